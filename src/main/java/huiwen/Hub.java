@@ -1,0 +1,129 @@
+package huiwen;
+
+import huiwen.access.Callers;
+import huiwen.access.Passwords;
+import huiwen.access.SessionRoutes;
+import huiwen.access.Sessions;
+import huiwen.board.BoardRoutes;
+import huiwen.bus.Bus;
+import huiwen.config.Settings;
+import huiwen.db.Database;
+import huiwen.desk.DeskRoutes;
+import huiwen.desk.DeskVerticle;
+import huiwen.fair.Departments;
+import huiwen.fair.FairRoutes;
+import huiwen.fair.Fairs;
+import huiwen.http.HealthRoutes;
+import huiwen.http.HttpVerticle;
+import huiwen.http.Origins;
+import huiwen.http.PublicAddress;
+import huiwen.http.Routes;
+import huiwen.intake.AskRoutes;
+import huiwen.intake.IntakeVerticle;
+import huiwen.live.LiveRoutes;
+import huiwen.question.Journal;
+import huiwen.question.Ledger;
+import huiwen.tally.TallyVerticle;
+import huiwen.triage.KeywordTriage;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.sqlclient.Pool;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The whole hub: what is deployed, in which order, and how it is stopped. */
+public final class Hub {
+
+  private final Vertx vertx;
+  private final Settings settings;
+  private final Database database;
+  private final String madePassword;
+  private final List<String> deployments = new ArrayList<>();
+  private int port;
+
+  private Hub(Vertx vertx, Settings settings, Database database, String madePassword) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.database = database;
+    this.madePassword = madePassword;
+  }
+
+  /** Starts everything; the future brings the hub when it serves. What was started before a failure is stopped. */
+  public static Future<Hub> start(Vertx vertx, Settings settings) {
+    Bus.prepare(vertx);
+    var bus = new Bus(vertx);
+    Future<OpenAPIContract> contract = OpenAPIContract.from(vertx, "openapi.yaml");
+    Future<Departments> departments = Departments.read(vertx);
+    return Database.open(vertx, settings).compose(database -> {
+      var fairs = new Fairs(database.pool(), bus);
+      var passwords = new Passwords(vertx, database.pool());
+      return Future.all(contract, departments)
+          .compose(read -> fairs.prepare(departments.result()))
+          .compose(prepared -> passwords.ensure(settings.organizerPassword()))
+          .compose(made -> new Hub(vertx, settings, database, made)
+              .deploy(bus, fairs, passwords, departments.result(), contract.result()))
+          .recover(failure -> database.close(vertx).transform(closed -> Future.failedFuture(failure)));
+    });
+  }
+
+  /** From the ledger up: nobody is served before what she needs is there. */
+  private Future<Hub> deploy(Bus bus, Fairs fairs, Passwords passwords, Departments departments,
+      OpenAPIContract contract) {
+    Pool pool = database.pool();
+    var journal = new Journal(pool);
+    var sessions = new Sessions(pool, bus);
+    var callers = new Callers(sessions);
+    var address = new PublicAddress(settings);
+    var web = Collections.synchronizedList(new ArrayList<HttpVerticle>());
+    int cores = Runtime.getRuntime().availableProcessors();
+    return deploy(new Ledger(pool))
+        .compose(ledger -> deploy(new TallyVerticle(journal, fairs, departments)))
+        .compose(tally -> deploy(new IntakeVerticle(departments, new KeywordTriage(departments))))
+        .compose(intake -> deploy(new DeskVerticle()))
+        .compose(desk -> vertx.deployVerticle(() -> {
+          var verticle = new HttpVerticle(settings, contract, () -> List.<Routes>of(
+              new HealthRoutes(vertx, () -> pool.query("SELECT pg_current_xact_id()").execute()),
+              new SessionRoutes(vertx, sessions, passwords, callers),
+              new FairRoutes(fairs, departments, callers, bus),
+              new AskRoutes(fairs, journal, callers, bus),
+              new DeskRoutes(fairs, departments, journal, callers, bus),
+              new BoardRoutes(fairs, departments, sessions, callers, address, bus),
+              new LiveRoutes(vertx, bus, fairs, journal, callers, new Origins(settings.publicUrl()))));
+          web.add(verticle);
+          return verticle;
+        }, new DeploymentOptions().setInstances(cores)))
+        .map(id -> {
+          deployments.add(id);
+          port = web.get(0).port();
+          return this;
+        });
+  }
+
+  private Future<Void> deploy(io.vertx.core.VerticleBase verticle) {
+    return vertx.deployVerticle(verticle).onSuccess(deployments::add).mapEmpty();
+  }
+
+  /** The port that is really bound. */
+  public int port() {
+    return port;
+  }
+
+  /** The organizer's password where one was made at this start, to be shown once; else null. */
+  public String madePassword() {
+    return madePassword;
+  }
+
+  /** Stops from the top down: the web first, the database last. */
+  public Future<Void> stop() {
+    var order = new ArrayList<>(deployments);
+    Collections.reverse(order);
+    Future<Void> stopped = Future.succeededFuture();
+    for (String deployment : order) {
+      stopped = stopped.eventually(() -> vertx.undeploy(deployment));
+    }
+    return stopped.eventually(() -> database.close(vertx));
+  }
+}

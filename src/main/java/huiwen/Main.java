@@ -1,0 +1,81 @@
+package huiwen;
+
+import huiwen.config.Settings;
+import huiwen.config.SettingsException;
+import huiwen.config.SettingsReader;
+import huiwen.db.DataFolderInUseException;
+import huiwen.http.PublicAddress;
+import huiwen.http.QrCodes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.BindException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the hub, prints where it serves, and stops it cleanly on SIGTERM. */
+public final class Main {
+
+  private static final Logger log = LoggerFactory.getLogger(Main.class);
+  private static final int STOP_WITHIN_SECONDS = 20;
+
+  private Main() {
+  }
+
+  public static void main(String[] args) throws InterruptedException {
+    Vertx vertx = Vertx.vertx();
+    var stopped = new CountDownLatch(1);
+    SettingsReader.read(vertx, System.getenv())
+        .compose(settings -> Hub.start(vertx, settings).onSuccess(hub -> serve(vertx, hub, settings)))
+        .onFailure(failure -> {
+          System.err.println("huiwen cannot start: " + reason(failure));
+          log.debug("start", failure);
+          vertx.close().onComplete(closed -> Runtime.getRuntime().halt(1));
+        });
+    stopped.await();
+  }
+
+  private static void serve(Vertx vertx, Hub hub, Settings settings) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, hub), "stop"));
+    if (!settings.limits()) {
+      log.warn("rate limits are off (HUB_LIMITS)");
+    }
+    String villagers = new PublicAddress(settings).at(hub.port()) + "/f/demo";
+    System.out.println();
+    System.out.println(QrCodes.terminal(villagers));
+    System.out.println("villagers scan: " + villagers);
+    if (hub.madePassword() != null) {
+      System.out.println("organizer's password (shown this once): " + hub.madePassword());
+    }
+    System.out.printf("huiwen ready http://%s:%d villager=/f/demo desk=/desk board=/board%n",
+        settings.host().equals("0.0.0.0") ? "127.0.0.1" : settings.host(), hub.port());
+    System.out.flush();
+  }
+
+  private static void stop(Vertx vertx, Hub hub) {
+    var done = new CountDownLatch(1);
+    Future<Void> stopping = hub.stop().eventually(vertx::close);
+    stopping.onComplete(result -> done.countDown());
+    try {
+      if (!done.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        log.warn("did not stop within {} s", STOP_WITHIN_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What to tell whoever started it: the cause in a line where it is one that she can mend. */
+  private static String reason(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SettingsException || cause instanceof DataFolderInUseException) {
+        return cause.getMessage();
+      }
+      if (cause instanceof BindException) {
+        return "the port is taken: stop what runs on it or set HUB_PORT (" + cause.getMessage() + ")";
+      }
+    }
+    return failure.toString();
+  }
+}

@@ -1,0 +1,36 @@
+package huiwen.access;
+
+import java.util.Set;
+
+/**
+ * Who calls.
+ *
+ * @param role what the caller is
+ * @param id an asker's or a session's public number: says who it is, lets nobody in
+ * @param name as shown to others; empty for an asker
+ * @param fair code of the fair of a volunteer, translator or expert; null for askers and organizers
+ * @param departments codes of the desks that are the caller's; empty for askers and organizers
+ */
+public record Caller(Role role, String id, String name, String fair, Set<String> departments) {
+
+  public Caller {
+    departments = Set.copyOf(departments);
+  }
+
+  public static Caller asker(String id) {
+    return new Caller(Role.ASKER, id, "", null, Set.of());
+  }
+
+  public boolean isAsker() {
+    return role == Role.ASKER;
+  }
+
+  public boolean isOrganizer() {
+    return role == Role.ORGANIZER;
+  }
+
+  /** Whether this desk is the caller's: an organizer's are all. */
+  public boolean servesDesk(String fairCode, String department) {
+    return isOrganizer() || fairCode.equals(fair) && departments.contains(department);
+  }
+}

@@ -1,0 +1,69 @@
+package huiwen.access;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.auth.hashing.HashingStrategy;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.security.SecureRandom;
+import java.util.Map;
+
+/** The organizer's password, of which only a PBKDF2 hash is kept. */
+public final class Passwords {
+
+  private static final String ALGORITHM = "pbkdf2";
+  private static final Map<String, String> STRENGTH = Map.of("iterations", "100000");
+  /** No 0/O or 1/l: it is read from a screen and typed in the cold. */
+  private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+  private static final int LENGTH = 12;
+
+  private final Vertx vertx;
+  private final Pool pool;
+  private final HashingStrategy hashing = HashingStrategy.load();
+
+  public Passwords(Vertx vertx, Pool pool) {
+    this.vertx = vertx;
+    this.pool = pool;
+  }
+
+  /**
+   * Sees to it that there is one. The future brings a password that was made now and has to be shown once,
+   * or null where the given one, or an earlier one, is in force.
+   *
+   * @param given the password of the settings, or empty
+   */
+  public Future<String> ensure(String given) {
+    return stored().compose(hash -> {
+      if (given.isEmpty() && hash != null) {
+        return Future.succeededFuture(null);
+      }
+      String password = given.isEmpty() ? generate() : given;
+      return store(password).map(given.isEmpty() ? password : null);
+    });
+  }
+
+  Future<Boolean> matches(String password) {
+    return stored().compose(hash ->
+        vertx.executeBlocking(() -> hash != null && hashing.verify(hash, password)));
+  }
+
+  private Future<String> stored() {
+    return pool.query("SELECT password_hash FROM organizer").execute()
+        .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString(0));
+  }
+
+  private Future<Void> store(String password) {
+    return vertx.executeBlocking(() -> hashing.hash(ALGORITHM, STRENGTH, Tokens.random(), password))
+        .compose(hash -> pool.preparedQuery("""
+                INSERT INTO organizer (password_hash) VALUES ($1)
+                ON CONFLICT (only_one) DO UPDATE SET password_hash = excluded.password_hash""")
+            .execute(Tuple.of(hash)))
+        .mapEmpty();
+  }
+
+  private static String generate() {
+    var password = new StringBuilder();
+    new SecureRandom().ints(LENGTH, 0, LETTERS.length()).forEach(i -> password.append(LETTERS.charAt(i)));
+    return password.insert(8, '-').insert(4, '-').toString();
+  }
+}

@@ -1,0 +1,78 @@
+package huiwen.access;
+
+import huiwen.http.Api;
+import huiwen.http.Problem;
+import huiwen.http.Reply;
+import huiwen.http.Routes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/** Signing in and out. */
+public final class SessionRoutes implements Routes {
+
+  private final Sessions sessions;
+  private final Passwords passwords;
+  private final Callers callers;
+  private final Slowdown slowdown;
+
+  public SessionRoutes(Vertx vertx, Sessions sessions, Passwords passwords, Callers callers) {
+    this.sessions = sessions;
+    this.passwords = passwords;
+    this.callers = callers;
+    this.slowdown = new Slowdown(vertx);
+  }
+
+  @Override
+  public void mount(Api api) {
+    api.on("getSession", ctx -> callers.staff(ctx).map(caller -> Reply.ok(view(caller))));
+    api.on("openSession", this::open);
+    api.on("closeSession", this::close);
+  }
+
+  private Future<Reply> open(RoutingContext ctx) {
+    JsonObject body = ctx.body().asJsonObject();
+    return signIn(ctx, body).compose(token -> {
+      Callers.setCookie(ctx, Callers.SESSION_COOKIE, token, Sessions.LASTS);
+      return sessions.find(token).map(caller -> Reply.ok(view(caller)));
+    });
+  }
+
+  private Future<String> signIn(RoutingContext ctx, JsonObject body) {
+    String invite = body.getString("invite");
+    String password = body.getString("password");
+    if (invite != null) {
+      String name = body.getString("name", "").strip();
+      return name.isEmpty()
+          ? Future.failedFuture(Problem.invalid("name", "field.required"))
+          : sessions.openByInvite(invite, name, Callers.token(ctx.request(), Callers.SESSION_COOKIE));
+    }
+    if (password == null) {
+      return Future.failedFuture(Problem.invalid("password", "field.required"));
+    }
+    String address = ctx.request().remoteAddress().hostAddress();
+    return slowdown.attempt(address, () -> passwords.matches(password)).compose(right -> right
+        ? sessions.openForOrganizer(body.getString("name", "组织者"))
+        : Future.failedFuture(Problem.of(Problem.Type.UNAUTHENTICATED, "unauthenticated.password")));
+  }
+
+  private Future<Reply> close(RoutingContext ctx) {
+    String token = Callers.token(ctx.request(), Callers.SESSION_COOKIE);
+    Callers.setCookie(ctx, Callers.SESSION_COOKIE, "", Duration.ZERO);
+    return token == null
+        ? Future.succeededFuture(Reply.nothing())
+        : sessions.close(token).map(closed -> Reply.nothing());
+  }
+
+  private static JsonObject view(Caller caller) {
+    return new JsonObject()
+        .put("id", caller.id())
+        .put("role", caller.role().code())
+        .put("name", caller.name())
+        .put("fair", caller.fair())
+        .put("departments", new JsonArray(caller.departments().stream().sorted().toList()));
+  }
+}

@@ -1,0 +1,152 @@
+package huiwen.board;
+
+import huiwen.access.Callers;
+import huiwen.access.Role;
+import huiwen.access.Sessions;
+import huiwen.bus.Address;
+import huiwen.bus.Bus;
+import huiwen.fair.Department;
+import huiwen.fair.Departments;
+import huiwen.fair.Fair;
+import huiwen.fair.Fairs;
+import huiwen.http.Api;
+import huiwen.http.Problem;
+import huiwen.http.PublicAddress;
+import huiwen.http.QrCodes;
+import huiwen.http.Reply;
+import huiwen.http.Routes;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an organizer can do: set up fairs, open desks, read the tally. */
+public final class BoardRoutes implements Routes {
+
+  private final Fairs fairs;
+  private final Departments departments;
+  private final Sessions sessions;
+  private final Callers callers;
+  private final PublicAddress address;
+  private final Bus bus;
+
+  public BoardRoutes(Fairs fairs, Departments departments, Sessions sessions, Callers callers,
+      PublicAddress address, Bus bus) {
+    this.fairs = fairs;
+    this.departments = departments;
+    this.sessions = sessions;
+    this.callers = callers;
+    this.address = address;
+    this.bus = bus;
+  }
+
+  @Override
+  public void mount(Api api) {
+    api.on("createFair", this::create);
+    api.on("changeFair", this::change);
+    api.on("openDesk", this::openDesk);
+    api.on("getTally", this::tally);
+  }
+
+  private Future<Reply> create(RoutingContext ctx) {
+    JsonObject body = ctx.body().asJsonObject();
+    List<String> all = departments.all().stream().map(Department::code).toList();
+    return callers.organizer(ctx)
+        .map(caller -> merged(new Fair(0, body.getString("code"), "", "", null, null, Fair.OPEN, all), body))
+        .compose(fairs::create)
+        .map(fair -> Reply.created(view(fair)));
+  }
+
+  private Future<Reply> change(RoutingContext ctx) {
+    JsonObject body = ctx.body().asJsonObject();
+    return callers.organizer(ctx)
+        .compose(caller -> fairs.byCode(ctx.pathParam("fair")))
+        .map(fair -> merged(fair, body))
+        .compose(fairs::update)
+        .map(fair -> Reply.ok(view(fair)));
+  }
+
+  /** The fair with what the body says; fails where that makes no sense. */
+  private Fair merged(Fair fair, JsonObject body) {
+    OffsetDateTime startsAt = time(body, "startsAt", fair.startsAt());
+    OffsetDateTime endsAt = time(body, "endsAt", fair.endsAt());
+    if (!endsAt.isAfter(startsAt)) {
+      throw Problem.invalid("endsAt", "field.ends-before-start");
+    }
+    return new Fair(fair.id(), fair.code(), body.getString("name", fair.name()),
+        body.getString("place", fair.place()), startsAt, endsAt, body.getString("state", fair.state()),
+        present(body, fair.present()));
+  }
+
+  private static OffsetDateTime time(JsonObject body, String key, OffsetDateTime otherwise) {
+    String value = body.getString(key);
+    try {
+      return value == null ? otherwise : OffsetDateTime.parse(value);
+    } catch (DateTimeParseException e) {
+      throw Problem.invalid(key, "field.format");
+    }
+  }
+
+  private List<String> present(JsonObject body, List<String> otherwise) {
+    JsonArray codes = body.getJsonArray("departments");
+    if (codes == null) {
+      return otherwise;
+    }
+    for (Object code : codes) {
+      if (departments.get(code.toString()) == null) {
+        throw Problem.invalid("departments", "field.department");
+      }
+    }
+    return codes.stream().map(Object::toString).distinct().toList();
+  }
+
+  private static JsonObject view(Fair fair) {
+    var present = new JsonArray();
+    fair.present().forEach(code -> present.add(new JsonObject().put("code", code)));
+    return fair.view().put("departments", present);
+  }
+
+  /** A department that was not at the fair comes to it when its desk is opened. */
+  private Future<Reply> openDesk(RoutingContext ctx) {
+    String department = ctx.pathParam("department");
+    JsonObject body = ctx.body().isEmpty() ? new JsonObject() : ctx.body().asJsonObject();
+    Role role = Role.of(body.getString("role", Role.VOLUNTEER.code()));
+    return callers.organizer(ctx)
+        .compose(caller -> fairs.byCode(ctx.pathParam("fair")))
+        .compose(fair -> withDesk(fair, department))
+        .compose(fair -> body.getBoolean("renew", false)
+            ? sessions.renewInvite(fair.id(), fair.code(), department, role)
+            : sessions.invite(fair.id(), fair.code(), department, role))
+        .map(invite -> {
+          // behind the # so that no server's log and no referrer ever carries it
+          String url = address.at(ctx.request()) + "/desk#invite=" + invite;
+          return Reply.ok(new JsonObject()
+              .put("invite", invite)
+              .put("url", url)
+              .put("qr", QrCodes.dataUri(url)));
+        });
+  }
+
+  private Future<Fair> withDesk(Fair fair, String department) {
+    if (fair.hasDesk(department)) {
+      return Future.succeededFuture(fair);
+    }
+    if (departments.get(department) == null) {
+      return Future.failedFuture(Problem.notFound());
+    }
+    var present = new ArrayList<>(fair.present());
+    present.add(department);
+    return fairs.update(new Fair(fair.id(), fair.code(), fair.name(), fair.place(), fair.startsAt(),
+        fair.endsAt(), fair.state(), present));
+  }
+
+  private Future<Reply> tally(RoutingContext ctx) {
+    return callers.organizer(ctx)
+        .compose(caller -> bus.<JsonObject>request(Address.TALLY, ctx.pathParam("fair")))
+        .map(Reply::ok);
+  }
+}

@@ -1,0 +1,71 @@
+package huiwen.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.function.Function;
+
+/**
+ * The event bus as the hub's verticles use it: a request is answered by a value or by the failure itself,
+ * and what is published reaches every subscriber of this process by reference.
+ */
+public final class Bus {
+
+  /** Longer than any command takes, shorter than a phone waits: then the caller is told to try again. */
+  private static final long REQUEST_WITHIN_MILLIS = 20_000;
+
+  private static final DeliveryOptions LOCAL = new DeliveryOptions()
+      .setLocalOnly(true)
+      .setCodecName(LocalCodec.NAME)
+      .setSendTimeout(REQUEST_WITHIN_MILLIS);
+
+  private final Vertx vertx;
+
+  public Bus(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** Once for each Vert.x, before anything is sent. */
+  public static void prepare(Vertx vertx) {
+    vertx.eventBus().registerCodec(new LocalCodec());
+  }
+
+  /** Answers each request at this address with what the service's future brings, failures included. */
+  public <Q, A> MessageConsumer<Q> serve(String address, Function<Q, Future<A>> service) {
+    return vertx.eventBus().localConsumer(address, message -> answer(message, service));
+  }
+
+  private static <Q, A> void answer(Message<Q> message, Function<Q, Future<A>> service) {
+    Future<A> future;
+    try {
+      future = service.apply(message.body());
+    } catch (RuntimeException e) {
+      future = Future.failedFuture(e);
+    }
+    future.onComplete(result ->
+        message.reply(result.succeeded() ? result.result() : result.cause(), LOCAL));
+  }
+
+  /** Asks whoever serves this address. Fails with the service's own failure, or where nobody answers in time. */
+  @SuppressWarnings("unchecked")
+  public <A> Future<A> request(String address, Object body) {
+    return vertx.eventBus().request(address, body, LOCAL).compose(reply -> {
+      Object answer = reply.body();
+      return answer instanceof Throwable failure
+          ? Future.failedFuture(failure)
+          : Future.succeededFuture((A) answer);
+    });
+  }
+
+  /** Tells all who have subscribed; best effort, as on any bus. */
+  public void publish(String address, Object body) {
+    vertx.eventBus().publish(address, body, LOCAL);
+  }
+
+  public <T> MessageConsumer<T> subscribe(String address, Handler<T> handler) {
+    return vertx.eventBus().localConsumer(address, message -> handler.handle(message.body()));
+  }
+}

@@ -1,0 +1,121 @@
+package huiwen.config;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The hub's settings, immutable and checked. Names, defaults and comments stand in {@code config/hub.yaml}.
+ *
+ * @param port HTTP and WebSocket port, 0 to 65535; 0 = any free one
+ * @param host address to bind
+ * @param data folder of the embedded PostgreSQL and of nothing else
+ * @param databaseUrl {@code postgresql://user:password@host:port/db}; empty = embedded PostgreSQL
+ * @param databasePool connections to the database, 2 to 200
+ * @param organizerPassword empty = made at first start
+ * @param publicUrl what the QR codes carry, with no slash at the end; empty = the first LAN address
+ * @param cluster whether to join other nodes
+ * @param limits whether rate limits apply
+ */
+public record Settings(
+    int port,
+    String host,
+    Path data,
+    String databaseUrl,
+    int databasePool,
+    String organizerPassword,
+    String publicUrl,
+    boolean cluster,
+    boolean limits) {
+
+  /** The setting's name in the file, and the environment variable that overrides it. */
+  static final Map<String, String> VARIABLES = Map.of(
+      "port", "HUB_PORT",
+      "host", "HUB_HOST",
+      "data", "HUB_DATA",
+      "databaseUrl", "HUB_DATABASE_URL",
+      "databasePool", "HUB_DATABASE_POOL",
+      "organizerPassword", "HUB_ORGANIZER_PASSWORD",
+      "publicUrl", "HUB_PUBLIC_URL",
+      "cluster", "HUB_CLUSTER",
+      "limits", "HUB_LIMITS");
+
+  /**
+   * Reads the settings from the merged file and environment; the environment's values win.
+   *
+   * @throws SettingsException when a value is missing, of the wrong kind or out of range; it names the setting
+   */
+  public static Settings from(JsonObject file, Map<String, String> environment) {
+    var values = new Values(file, environment);
+    var settings = new Settings(
+        values.integer("port", 0, 65_535),
+        values.text("host"),
+        Path.of(values.text("data")),
+        values.text("databaseUrl"),
+        values.integer("databasePool", 2, 200),
+        values.text("organizerPassword"),
+        values.text("publicUrl").replaceAll("/+$", ""),
+        values.flag("cluster"),
+        values.flag("limits"));
+    settings.check();
+    return settings;
+  }
+
+  private void check() {
+    if (host.isBlank()) {
+      throw new SettingsException("host", "must name an address to bind, for instance 0.0.0.0");
+    }
+    if (data.toString().isBlank() && databaseUrl.isEmpty()) {
+      throw new SettingsException("data", "must name a folder, for instance data");
+    }
+    if (!databaseUrl.isEmpty() && !databaseUrl.matches("postgres(ql)?://.+")) {
+      throw new SettingsException("databaseUrl", "must look like postgresql://user:password@host:port/db");
+    }
+    if (!publicUrl.isEmpty() && !publicUrl.matches("https?://[^/]+(/.*)?")) {
+      throw new SettingsException("publicUrl", "must look like http://192.168.1.5:8080");
+    }
+    if (!organizerPassword.isEmpty() && organizerPassword.length() < 8) {
+      throw new SettingsException("organizerPassword", "must have at least 8 characters");
+    }
+    if (cluster) {
+      throw new SettingsException("cluster", "is not supported yet: start one hub and leave it false");
+    }
+  }
+
+  /** Looks a setting up in the environment, then in the file, and checks its kind. */
+  private record Values(JsonObject file, Map<String, String> environment) {
+
+    String text(String name) {
+      String overriding = environment.get(VARIABLES.get(name));
+      if (overriding != null) {
+        return overriding.strip();
+      }
+      Object value = file.getValue(name);
+      if (value == null) {
+        throw new SettingsException(name, "is missing");
+      }
+      return value.toString().strip();
+    }
+
+    int integer(String name, int least, int most) {
+      try {
+        int value = Integer.parseInt(text(name));
+        if (value >= least && value <= most) {
+          return value;
+        }
+      } catch (NumberFormatException e) {
+        // said below, in the same words
+      }
+      throw new SettingsException(name, "must be a whole number from " + least + " to " + most);
+    }
+
+    boolean flag(String name) {
+      return switch (text(name).toLowerCase(Locale.ROOT)) {
+        case "true", "on", "yes", "1" -> true;
+        case "false", "off", "no", "0" -> false;
+        default -> throw new SettingsException(name, "must be on or off");
+      };
+    }
+  }
+}

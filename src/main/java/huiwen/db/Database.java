@@ -1,0 +1,73 @@
+package huiwen.db;
+
+import huiwen.config.Settings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.concurrent.TimeUnit;
+
+/** The database: embedded or given, migrated, with the one pool that all parts share. */
+public final class Database {
+
+  private final EmbeddedServer embedded;
+  private final Pool pool;
+
+  private Database(EmbeddedServer embedded, Pool pool) {
+    this.embedded = embedded;
+    this.pool = pool;
+  }
+
+  /** Starts the embedded server where no address is given, migrates the schema and opens the pool. */
+  public static Future<Database> open(Vertx vertx, Settings settings) {
+    return vertx.executeBlocking(() -> {
+      EmbeddedServer embedded = settings.databaseUrl().isEmpty() ? EmbeddedServer.start(settings.data()) : null;
+      try {
+        PgConnectOptions options = options(embedded == null ? settings.databaseUrl() : embedded.url());
+        Migrations.run(options);
+        return new Database(embedded, pool(vertx, options, settings.databasePool()));
+      } catch (RuntimeException e) {
+        if (embedded != null) {
+          embedded.close();
+        }
+        throw e;
+      }
+    });
+  }
+
+  private static PgConnectOptions options(String url) {
+    return PgConnectOptions.fromUri(url)
+        .setCachePreparedStatements(true)
+        .setPipeliningLimit(64)
+        .setReconnectAttempts(0);
+  }
+
+  private static Pool pool(Vertx vertx, PgConnectOptions options, int size) {
+    return PgBuilder.pool()
+        .with(new PoolOptions()
+            .setName("hub")
+            .setShared(true)
+            .setMaxSize(size)
+            .setConnectionTimeout(5)
+            .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+        .connectingTo(options)
+        .using(vertx)
+        .build();
+  }
+
+  public Pool pool() {
+    return pool;
+  }
+
+  /** Closes the pool, then the embedded server. */
+  public Future<Void> close(Vertx vertx) {
+    return pool.close().eventually(() -> vertx.executeBlocking(() -> {
+      if (embedded != null) {
+        embedded.close();
+      }
+      return null;
+    }));
+  }
+}

@@ -1,0 +1,171 @@
+package huiwen.db;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The PostgreSQL that the hub brings along, for a fair with one laptop and nothing else.
+ *
+ * <p>The library that carries the binaries is made for tests and turns {@code fsync} and
+ * {@code synchronous_commit} off. Here they are on: what was acknowledged survives a power cut.
+ * It listens on the loopback address alone.
+ *
+ * <p>Every method blocks: call them on a worker thread.
+ */
+public final class EmbeddedServer implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedServer.class);
+  private static final Duration START_WITHIN = Duration.ofSeconds(60);
+  private static final Duration ORPHAN_STOPS_WITHIN = Duration.ofSeconds(30);
+
+  private final FileChannel lockFile;
+  private final FileLock lock;
+  private final EmbeddedPostgres postgres;
+
+  private EmbeddedServer(FileChannel lockFile, FileLock lock, EmbeddedPostgres postgres) {
+    this.lockFile = lockFile;
+    this.lock = lock;
+    this.postgres = postgres;
+  }
+
+  /**
+   * Starts the server on this data folder, making the folder at first start. A server that a killed
+   * hub has left running on it is stopped first.
+   *
+   * @throws DataFolderInUseException when another hub that is alive holds the folder
+   * @throws IOException when the server does not start; its log says why
+   */
+  public static EmbeddedServer start(Path data) throws IOException {
+    Path folder = data.toAbsolutePath().normalize();
+    Path cluster = folder.resolve("cluster");
+    Files.createDirectories(folder);
+    FileChannel lockFile = FileChannel.open(folder.resolve("hub.lock"),
+        StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = null;
+    try {
+      lock = tryLock(lockFile);
+      if (lock == null) {
+        throw new DataFolderInUseException(folder);
+      }
+      stopOrphan(cluster);
+      removeHalfMade(cluster);
+      var postgres = EmbeddedPostgres.builder()
+          .setOverrideWorkingDirectory(folder.resolve("postgresql").toFile())
+          .setDataDirectory(cluster)
+          .setCleanDataDirectory(false)
+          .setRegisterShutdownHook(false)
+          .setPGStartupWait(START_WITHIN)
+          .setServerConfig("fsync", "on")
+          .setServerConfig("synchronous_commit", "on")
+          .setServerConfig("full_page_writes", "on")
+          .setServerConfig("listen_addresses", "127.0.0.1")
+          .setServerConfig("max_connections", "250")
+          .setServerConfig("shared_buffers", "256MB")
+          .setServerConfig("max_wal_size", "2GB")
+          .setServerConfig("unix_socket_directories", "")
+          .start();
+      log.info("embedded PostgreSQL on 127.0.0.1:{}, data in {}, fsync=on, synchronous_commit=on",
+          postgres.getPort(), cluster);
+      return new EmbeddedServer(lockFile, lock, postgres);
+    } catch (IOException | RuntimeException e) {
+      if (lock != null) {
+        lock.release();
+      }
+      lockFile.close();
+      throw e;
+    }
+  }
+
+  /** The address of its database, in the form of the {@code databaseUrl} setting. */
+  public String url() {
+    return "postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/postgres";
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+    lock.release();
+    lockFile.close();
+  }
+
+  private static FileLock tryLock(FileChannel file) throws IOException {
+    try {
+      return file.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null; // another hub within this very process
+    }
+  }
+
+  /** An initdb that was killed half-way leaves a folder without a configuration that PostgreSQL refuses. */
+  private static void removeHalfMade(Path cluster) throws IOException {
+    if (Files.isDirectory(cluster) && !Files.exists(cluster.resolve("global/pg_control"))) {
+      log.warn("{} was left half made by a start that was cut off: making it anew", cluster);
+      try (var files = Files.walk(cluster)) {
+        for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /**
+   * A hub that was killed leaves its PostgreSQL running. As we hold the folder's lock, whatever runs on
+   * it has lost its hub: it is asked to shut down fast, which writes a checkpoint and loses nothing.
+   */
+  private static void stopOrphan(Path cluster) throws IOException {
+    Optional<ProcessHandle> orphan = postmasterOf(cluster);
+    if (orphan.isEmpty()) {
+      return;
+    }
+    long pid = orphan.get().pid();
+    log.warn("stopping the PostgreSQL (process {}) that a killed hub has left on {}", pid, cluster);
+    try {
+      new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
+      orphan.get().onExit().get(ORPHAN_STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while stopping process " + pid, e);
+    } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+      throw new IOException("the PostgreSQL process " + pid + " on " + cluster
+          + " does not stop: stop it by hand (kill -INT " + pid + ") and start again", e);
+    }
+  }
+
+  private static Optional<ProcessHandle> postmasterOf(Path cluster) throws IOException {
+    Path pidFile = cluster.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    if (lines.isEmpty() || !lines.get(0).strip().matches("\\d+")) {
+      return Optional.empty();
+    }
+    long pid = Long.parseLong(lines.get(0).strip());
+    // After a restart of the machine the number may be somebody else's: it must be a PostgreSQL on this folder.
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> runsOn(pid, cluster));
+  }
+
+  private static boolean runsOn(long pid, Path cluster) {
+    try {
+      String command = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
+      return command.contains("postgres") && command.contains(cluster.toString());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package huiwen.desk;
+
+import huiwen.access.Caller;
+import huiwen.access.Callers;
+import huiwen.bus.Bus;
+import huiwen.fair.Departments;
+import huiwen.fair.Fairs;
+import huiwen.http.Api;
+import huiwen.http.Problem;
+import huiwen.http.ProblemHandler;
+import huiwen.http.Reply;
+import huiwen.http.Routes;
+import huiwen.question.Command;
+import huiwen.question.Commands;
+import huiwen.question.Committed;
+import huiwen.question.Journal;
+import huiwen.question.QuestionId;
+import huiwen.question.State;
+import huiwen.question.View;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a volunteer can do from the dashboard. */
+public final class DeskRoutes implements Routes {
+
+  private final Fairs fairs;
+  private final Departments departments;
+  private final Journal journal;
+  private final Callers callers;
+  private final Commands commands;
+
+  public DeskRoutes(Fairs fairs, Departments departments, Journal journal, Callers callers, Bus bus) {
+    this.fairs = fairs;
+    this.departments = departments;
+    this.journal = journal;
+    this.callers = callers;
+    this.commands = new Commands(bus);
+  }
+
+  @Override
+  public void mount(Api api) {
+    api.on("listDesk", this::queue);
+    api.on("claim", ctx -> act(ctx, Command.Claim::new));
+    api.on("release", ctx -> act(ctx, Command.Release::new));
+    api.on("answer", this::answer);
+    api.on("askBack", ctx -> act(ctx, (by, fair, id) -> new Command.AskBack(by, fair, id, text(ctx))));
+    api.on("note", ctx -> act(ctx, (by, fair, id) -> new Command.Note(by, fair, id, text(ctx))));
+    api.on("transfer", ctx -> act(ctx, (by, fair, id) -> transfer(ctx, by, fair, id)));
+    api.on("hold", ctx -> act(ctx, Command.Hold::new));
+    api.on("approve", ctx -> act(ctx, Command.Approve::new));
+  }
+
+  private static JsonObject body(RoutingContext ctx) {
+    return ctx.body().asJsonObject();
+  }
+
+  private static String text(RoutingContext ctx) {
+    return body(ctx).getString("text");
+  }
+
+  private Future<Reply> queue(RoutingContext ctx) {
+    String department = ctx.pathParam("department");
+    String state = ctx.queryParams().get("state");
+    return callers.staff(ctx).compose(caller -> fairs.byCode(ctx.pathParam("fair")).compose(fair -> {
+      if (!caller.servesDesk(fair.code(), department)) {
+        return Future.failedFuture(Problem.forbidden());
+      }
+      if (!fair.hasDesk(department)) {
+        return Future.failedFuture(Problem.notFound());
+      }
+      return journal.atDesk(fair.id(), department, state == null ? null : State.of(state));
+    })).map(seen -> Reply.ok(new JsonObject().put("questions",
+        new JsonArray(seen.stream().map(View.STAFF::of).toList()))));
+  }
+
+  private Command transfer(RoutingContext ctx, Caller by, int fairId, String id) {
+    String department = body(ctx).getString("department");
+    return new Command.Transfer(by, fairId, id, department, departments.isSensitive(department),
+        body(ctx).getString("reason"));
+  }
+
+  private Future<Reply> act(RoutingContext ctx, Commands.Maker maker) {
+    return callers.staff(ctx)
+        .compose(caller -> send(caller, ctx.pathParam("id"), maker))
+        .compose(this::view)
+        .map(Reply::ok);
+  }
+
+  private Future<Committed> send(Caller caller, String id, Commands.Maker maker) {
+    return fairs.byCode(QuestionId.fair(id))
+        .compose(fair -> commands.toDesk(maker.make(caller, fair.id(), id)));
+  }
+
+  /** What waits again needs its place looked up; for all else none waits before it. */
+  private Future<JsonObject> view(Committed committed) {
+    return committed.question().state() == State.WAITING
+        ? journal.question(committed.question().id()).map(View.STAFF::of)
+        : Future.succeededFuture(View.STAFF.of(committed.question(), 0));
+  }
+
+  private Future<Reply> answer(RoutingContext ctx) {
+    JsonObject body = body(ctx);
+    List<String> items = strings(body.getJsonArray("serviceItems"));
+    Commands.Maker maker = (by, fair, id) ->
+        new Command.Answer(by, fair, id, body.getString("text"), body.getBoolean("public"), items);
+    return callers.staff(ctx).compose(caller -> send(caller, ctx.pathParam("id"), maker)
+        .compose(this::view)
+        .compose(question -> answerAlso(caller, strings(body.getJsonArray("also")), maker)
+            .map(also -> Reply.ok(also.isEmpty() ? question : question.put("also", also)))));
+  }
+
+  /** The same words for other questions; one that cannot be answered any more does not undo the rest. */
+  private Future<JsonArray> answerAlso(Caller caller, List<String> ids, Commands.Maker maker) {
+    var results = new ArrayList<Future<JsonObject>>();
+    for (String id : ids) {
+      results.add(send(caller, id, maker).transform(committed -> Future.succeededFuture(new JsonObject()
+          .put("id", id)
+          .put("status", committed.succeeded() ? 200
+              : ProblemHandler.problemOf(committed.cause(), 500).type().status()))));
+    }
+    return Future.join(results).map(done -> new JsonArray(done.<JsonObject>list()));
+  }
+
+  private static List<String> strings(JsonArray array) {
+    return array == null ? List.of() : array.stream().map(Object::toString).toList();
+  }
+}

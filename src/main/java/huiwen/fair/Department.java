@@ -1,0 +1,22 @@
+package huiwen.fair;
+
+import java.util.List;
+
+/**
+ * A department that may come to a fair.
+ *
+ * @param code short and fixed, for instance {@code keji}
+ * @param name in Chinese
+ * @param nameMn in traditional Mongolian, or null where it is not known
+ * @param aspect which of the five red flags it works for
+ * @param scope what it answers for, in plain words
+ * @param sensitive whether its questions are private unless the asker says otherwise
+ * @param keywords what villagers say when they mean it
+ */
+public record Department(String code, String name, String nameMn, String aspect, String scope,
+    boolean sensitive, List<String> keywords) {
+
+  public Department {
+    keywords = List.copyOf(keywords);
+  }
+}

@@ -1,0 +1,86 @@
+package huiwen.fair;
+
+import huiwen.config.SettingsReader;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The departments of {@code config/departments.yaml}, in the order in which villagers see them. */
+public final class Departments {
+
+  /** The desk for what no department fits; it is at every fair and no department. */
+  public static final String TRIAGE = "triage";
+  private static final String TRIAGE_NAME = "分诊台";
+
+  private final Map<String, Department> byCode = new LinkedHashMap<>();
+
+  public Departments(Collection<Department> departments) {
+    departments.forEach(department -> byCode.put(department.code(), department));
+  }
+
+  /** Reads the file. */
+  public static Future<Departments> read(Vertx vertx) {
+    return SettingsReader.readYaml(vertx, "config/departments.yaml").map(Departments::parse);
+  }
+
+  private static Departments parse(JsonObject file) {
+    return new Departments(file.getJsonArray("departments").stream()
+        .map(JsonObject.class::cast)
+        .map(item -> new Department(
+            item.getString("code"),
+            item.getString("name"),
+            item.getString("nameMn"),
+            item.getString("aspect"),
+            item.getString("scope"),
+            item.getBoolean("sensitive", false),
+            strings(item.getJsonArray("keywords", new JsonArray()))))
+        .toList());
+  }
+
+  private static List<String> strings(JsonArray array) {
+    return array.stream().map(Object::toString).toList();
+  }
+
+  /** Writes those that the database does not have yet. */
+  Future<Void> store(Pool pool) {
+    int[] position = {0};
+    List<Tuple> rows = byCode.values().stream()
+        .map(d -> Tuple.of(d.code(), d.name(), d.nameMn(), d.aspect(), d.scope(), d.sensitive(), position[0]++))
+        .toList();
+    return pool.preparedQuery("""
+            INSERT INTO department (code, name, name_mn, aspect, scope, sensitive, position)
+            VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (code) DO NOTHING""")
+        .executeBatch(rows)
+        .mapEmpty();
+  }
+
+  public Collection<Department> all() {
+    return byCode.values();
+  }
+
+  /** The department of this code, or null; triage is none. */
+  public Department get(String code) {
+    return byCode.get(code);
+  }
+
+  /** The name to show, for triage too. */
+  public String name(String code) {
+    if (code.equals(TRIAGE)) {
+      return TRIAGE_NAME;
+    }
+    Department department = byCode.get(code);
+    return department == null ? code : department.name();
+  }
+
+  public boolean isSensitive(String code) {
+    Department department = byCode.get(code);
+    return department != null && department.sensitive();
+  }
+}

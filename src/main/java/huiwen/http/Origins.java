@@ -1,0 +1,44 @@
+package huiwen.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Refuses what a foreign page sends in the name of somebody who is signed in here: a request that changes
+ * something, or a WebSocket, whose {@code Origin} is not the hub's own. A caller that is no browser sends none.
+ */
+public final class Origins implements Handler<RoutingContext> {
+
+  private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  private final String publicOrigin;
+
+  /** @param publicUrl the hub's address as phones see it, or empty */
+  public Origins(String publicUrl) {
+    this.publicOrigin = publicUrl.replaceFirst("^(https?://[^/]+).*$", "$1").toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    if (!SAFE.contains(ctx.request().method()) && isForeign(ctx.request())) {
+      throw Problem.of(Problem.Type.FORBIDDEN, "forbidden.origin");
+    }
+    ctx.next();
+  }
+
+  /** Whether the request names an origin that is not the address by which it has reached the hub. */
+  public boolean isForeign(HttpServerRequest request) {
+    String origin = request.getHeader("Origin");
+    if (origin == null) {
+      return false;
+    }
+    origin = origin.toLowerCase(Locale.ROOT);
+    String own = request.authority() == null ? "" : request.authority().toString().toLowerCase(Locale.ROOT);
+    return !origin.equals(request.scheme() + "://" + own)
+        && (publicOrigin.isEmpty() || !origin.equals(publicOrigin));
+  }
+}

@@ -1,0 +1,133 @@
+package huiwen.http;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A refusal that the caller is told about, as RFC 9457 {@code application/problem+json}. It carries keys of
+ * the text catalogue, not words: the words are chosen in the reader's language when it is written out.
+ */
+public final class Problem extends RuntimeException {
+
+  /** The names in use, each with its HTTP status. */
+  public enum Type {
+    MALFORMED("invalid", 400),
+    INVALID("invalid", 422),
+    UNAUTHENTICATED("unauthenticated", 401),
+    FORBIDDEN("forbidden", 403),
+    NOT_FOUND("not-found", 404),
+    METHOD_NOT_ALLOWED("not-found", 405),
+    CONFLICT("conflict", 409),
+    TOO_LARGE("too-large", 413),
+    UNSUPPORTED_MEDIA("unsupported-media", 415),
+    TOO_MANY("too-many", 429),
+    INTERNAL("internal", 500),
+    UNAVAILABLE("unavailable", 503);
+
+    final String slug;
+    final int status;
+
+    Type(String slug, int status) {
+      this.slug = slug;
+      this.status = status;
+    }
+
+    public int status() {
+      return status;
+    }
+  }
+
+  /** What is wrong with one field; {@code field} is its JSON name, {@code key} one of the text catalogue. */
+  public record FieldError(String field, String key, List<Object> args) {
+
+    public static FieldError of(String field, String key, Object... args) {
+      return new FieldError(field, key, List.of(args));
+    }
+  }
+
+  private final Type type;
+  private final String key;
+  private final List<FieldError> errors;
+  private final Map<String, Object> extensions = new LinkedHashMap<>();
+  private int retryAfterSeconds;
+
+  private Problem(Type type, String key, List<FieldError> errors, Throwable cause) {
+    super(type.slug + ": " + key, cause, false, cause != null);
+    this.type = type;
+    this.key = key;
+    this.errors = List.copyOf(errors);
+  }
+
+  /** A problem whose detail is the text of this key, for instance {@code conflict.closed}. */
+  public static Problem of(Type type, String key) {
+    return new Problem(type, key, List.of(), null);
+  }
+
+  public static Problem notFound() {
+    return of(Type.NOT_FOUND, "not-found.detail");
+  }
+
+  public static Problem unauthenticated() {
+    return of(Type.UNAUTHENTICATED, "unauthenticated.detail");
+  }
+
+  public static Problem forbidden() {
+    return of(Type.FORBIDDEN, "forbidden.detail");
+  }
+
+  public static Problem conflict(String key) {
+    return of(Type.CONFLICT, key);
+  }
+
+  /** The request's fields that are wrong, at least one. */
+  public static Problem invalid(List<FieldError> errors) {
+    return new Problem(Type.INVALID, "invalid.detail", errors, null);
+  }
+
+  public static Problem invalid(String field, String key, Object... args) {
+    return invalid(List.of(FieldError.of(field, key, args)));
+  }
+
+  /** The hub cannot do it now and the caller should come back; the cause goes to the log only. */
+  public static Problem unavailable(Throwable cause) {
+    return new Problem(Type.UNAVAILABLE, "unavailable.detail", List.of(), cause).retryAfter(2);
+  }
+
+  static Problem internal(Throwable cause) {
+    return new Problem(Type.INTERNAL, "internal.detail", List.of(), cause);
+  }
+
+  /** Adds a member of its own to the problem's document, for instance {@code claimedBy}. */
+  public Problem with(String member, Object value) {
+    extensions.put(member, value);
+    return this;
+  }
+
+  /** Sends {@code Retry-After}. */
+  public Problem retryAfter(int seconds) {
+    retryAfterSeconds = seconds;
+    return this;
+  }
+
+  public Type type() {
+    return type;
+  }
+
+  public String key() {
+    return key;
+  }
+
+  public List<FieldError> errors() {
+    return errors;
+  }
+
+  public Map<String, Object> extensions() {
+    return extensions;
+  }
+
+  /** Seconds until the caller should come back; 0 = not said. */
+  public int retryAfterSeconds() {
+    return retryAfterSeconds;
+  }
+}

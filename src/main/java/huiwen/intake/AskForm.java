@@ -1,0 +1,39 @@
+package huiwen.intake;
+
+import huiwen.access.Caller;
+import huiwen.access.Tokens;
+import huiwen.fair.Fair;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/**
+ * What a villager has sent, before it is known where it goes.
+ *
+ * @param department the desk that she chose, or null
+ * @param isPublic whether she wants it published, or null where she did not say
+ * @param bodyHash the same for the same form, to know a key that comes with another one
+ */
+record AskForm(Caller by, Fair fair, String idempotencyKey, String text, String department, String village,
+    String name, String phone, Boolean isPublic, List<String> attachments, String bodyHash) {
+
+  static AskForm of(Caller by, Fair fair, String idempotencyKey, JsonObject body) {
+    String department = filled(body, "department");
+    String village = filled(body, "village");
+    String name = filled(body, "name");
+    String phone = filled(body, "phone");
+    Boolean isPublic = body.getBoolean("public");
+    List<String> attachments = body.getJsonArray("attachments", new JsonArray()).stream()
+        .map(Object::toString).toList();
+    String hash = Tokens.hash(new JsonArray()
+        .add(body.getString("text")).add(department).add(village).add(name).add(phone).add(isPublic)
+        .add(new JsonArray(attachments)).encode());
+    return new AskForm(by, fair, idempotencyKey, body.getString("text"), department, village, name, phone,
+        isPublic, attachments, hash);
+  }
+
+  private static String filled(JsonObject body, String key) {
+    String value = body.getString(key);
+    return value == null || value.isBlank() ? null : value;
+  }
+}

@@ -1,0 +1,146 @@
+package huiwen.intake;
+
+import huiwen.access.Caller;
+import huiwen.access.Callers;
+import huiwen.bus.Address;
+import huiwen.bus.Bus;
+import huiwen.fair.Fairs;
+import huiwen.http.Api;
+import huiwen.http.Problem;
+import huiwen.http.Reply;
+import huiwen.http.Routes;
+import huiwen.question.Command;
+import huiwen.question.Commands;
+import huiwen.question.Committed;
+import huiwen.question.Journal;
+import huiwen.question.QuestionId;
+import huiwen.question.Seen;
+import huiwen.question.View;
+import huiwen.triage.Likeness;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/** What a villager can do from her phone. */
+public final class AskRoutes implements Routes {
+
+  private static final int MOST_PUBLISHED = 50;
+  private static final int MOST_SEARCHED = 500;
+  private static final int MOST_FOUND = 10;
+
+  private final Fairs fairs;
+  private final Journal journal;
+  private final Callers callers;
+  private final Bus bus;
+  private final Commands commands;
+
+  public AskRoutes(Fairs fairs, Journal journal, Callers callers, Bus bus) {
+    this.fairs = fairs;
+    this.journal = journal;
+    this.callers = callers;
+    this.bus = bus;
+    this.commands = new Commands(bus);
+  }
+
+  @Override
+  public void mount(Api api) {
+    api.on("ask", this::ask);
+    api.on("listQuestions", this::list);
+    api.on("getQuestion", this::get);
+    api.on("reply", ctx -> act(ctx, (by, fair, id) ->
+        new Command.Reply(by, fair, id, body(ctx).getString("text"))));
+    api.on("support", ctx -> act(ctx, Command.Support::new));
+    api.on("rate", ctx -> act(ctx, (by, fair, id) ->
+        new Command.Rate(by, fair, id, body(ctx).getInteger("grade"), body(ctx).getString("comment"))));
+    api.on("withdraw", ctx -> act(ctx, Command.Withdraw::new));
+    api.on("findAnswers", this::findAnswers);
+  }
+
+  private static JsonObject body(RoutingContext ctx) {
+    return ctx.body().asJsonObject();
+  }
+
+  private Future<Reply> ask(RoutingContext ctx) {
+    Caller asker = callers.asker(ctx);
+    String key = ctx.request().getHeader("Idempotency-Key");
+    return fairs.byCode(ctx.pathParam("fair"))
+        .compose(fair -> bus.<Committed>request(Address.INTAKE, AskForm.of(asker, fair, key, body(ctx))))
+        .compose(committed -> committed.created()
+            ? Future.succeededFuture(
+                Reply.created(View.OWNER.of(committed.question(), committed.ahead())))
+            : journal.question(committed.question().id()).map(seen -> Reply.ok(View.OWNER.of(seen))));
+  }
+
+  private Future<Reply> list(RoutingContext ctx) {
+    Caller asker = callers.asker(ctx);
+    boolean mine = ctx.queryParams().contains("mine", "true", false);
+    return fairs.byCode(ctx.pathParam("fair")).compose(fair -> mine
+        ? journal.askedBy(fair.id(), asker.id()).compose(this::withMessages)
+        : journal.published(fair.id(), MOST_PUBLISHED).map(seen -> questions(seen, View.PUBLIC::of)));
+  }
+
+  private Future<Reply> withMessages(List<Seen> mine) {
+    return journal.messages(mine.stream().map(seen -> seen.question().id()).toList()).map(messages ->
+        questions(mine, seen ->
+            View.OWNER.of(seen, messages.getOrDefault(seen.question().id(), List.of()))));
+  }
+
+  private static Reply questions(List<Seen> questions, Function<Seen, JsonObject> view) {
+    return Reply.ok(new JsonObject().put("questions", new JsonArray(questions.stream().map(view).toList())));
+  }
+
+  private Future<Reply> get(RoutingContext ctx) {
+    Caller asker = callers.asker(ctx);
+    String id = ctx.pathParam("id");
+    return callers.staffOrNull(ctx.request()).compose(staff -> journal.question(id).compose(seen -> {
+      View view = view(seen, asker, staff);
+      if (view == null) {
+        return Future.failedFuture(Problem.notFound());
+      }
+      return journal.messages(List.of(id)).map(messages ->
+          Reply.ok(view.of(seen, messages.getOrDefault(id, List.of()))));
+    }));
+  }
+
+  /** What the caller may see of it, or null where it is as if it did not exist. */
+  private static View view(Seen seen, Caller asker, Caller staff) {
+    var question = seen.question();
+    if (staff != null && staff.servesDesk(QuestionId.fair(question.id()), question.department())) {
+      return View.STAFF;
+    }
+    if (question.isAskedBy(asker.id())) {
+      return View.OWNER;
+    }
+    return question.isPublished() ? View.PUBLIC : null;
+  }
+
+  private Future<Reply> act(RoutingContext ctx, Commands.Maker maker) {
+    Caller asker = callers.asker(ctx);
+    String id = ctx.pathParam("id");
+    return fairs.byCode(QuestionId.fair(id))
+        .compose(fair -> commands.toIntake(maker.make(asker, fair.id(), id)))
+        .compose(committed -> journal.question(id))
+        .compose(seen -> {
+          View view = view(seen, asker, null);
+          return journal.messages(List.of(id)).map(messages ->
+              Reply.ok(view.of(seen, messages.getOrDefault(id, List.of()))));
+        });
+  }
+
+  private Future<Reply> findAnswers(RoutingContext ctx) {
+    callers.asker(ctx);
+    var words = new Likeness(ctx.queryParams().get("q"));
+    return fairs.byCode(ctx.pathParam("fair"))
+        .compose(fair -> journal.published(fair.id(), MOST_SEARCHED))
+        .map(published -> Reply.ok(new JsonObject().put("questions", new JsonArray(published.stream()
+            .map(seen -> View.PUBLIC.of(seen).put("score", words.to(seen.question().asked().text())))
+            .filter(found -> found.getDouble("score") >= Likeness.WORTH_SHOWING)
+            .sorted(Comparator.comparing((JsonObject found) -> found.getDouble("score")).reversed())
+            .limit(MOST_FOUND)
+            .toList()))));
+  }
+}

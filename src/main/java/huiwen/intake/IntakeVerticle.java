@@ -1,0 +1,67 @@
+package huiwen.intake;
+
+import huiwen.bus.Address;
+import huiwen.bus.Bus;
+import huiwen.fair.Departments;
+import huiwen.http.Problem;
+import huiwen.question.Command;
+import huiwen.question.Commands;
+import huiwen.question.Committed;
+import huiwen.question.Routing;
+import huiwen.triage.Languages;
+import huiwen.triage.Triage;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+
+/** Takes what askers send: finds the desk for a new question, and hands everything on to the ledger. */
+public final class IntakeVerticle extends VerticleBase {
+
+  private final Departments departments;
+  private final Triage triage;
+  private Commands commands;
+
+  public IntakeVerticle(Departments departments, Triage triage) {
+    this.departments = departments;
+    this.triage = triage;
+  }
+
+  @Override
+  public Future<?> start() {
+    var bus = new Bus(vertx);
+    commands = new Commands(bus);
+    return bus.serve(Address.INTAKE, this::take).completion();
+  }
+
+  private Future<Committed> take(Object message) {
+    return message instanceof AskForm form ? ask(form) : commands.toLedger((Command) message);
+  }
+
+  private Future<Committed> ask(AskForm form) {
+    if (form.department() != null && !form.fair().hasDesk(form.department())) {
+      return Future.failedFuture(Problem.invalid("department", "field.department"));
+    }
+    Routing routing = route(form);
+    boolean isPublic = form.isPublic() != null
+        ? form.isPublic()
+        : !departments.isSensitive(routing.department());
+    return commands.toLedger(new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(),
+        Languages.of(form.text()), routing, departments.name(routing.department()), form.isPublic(), isPublic,
+        form.village(), form.name(), form.phone(), form.attachments(), form.idempotencyKey(), form.bodyHash()));
+  }
+
+  /** The asker's choice, else the likeliest department where it is likely enough, else triage: never a guess. */
+  private Routing route(AskForm form) {
+    if (form.department() != null) {
+      return new Routing(form.department(), Routing.BY_ASKER, null, List.of());
+    }
+    List<Triage.Candidate> ranked = triage.rank(form.text(), form.fair().present());
+    if (ranked.isEmpty()) {
+      return new Routing(Departments.TRIAGE, Routing.BY_TRIAGE, null, List.of());
+    }
+    Triage.Candidate first = ranked.get(0);
+    boolean sure = first.confidence() >= triage.threshold();
+    return new Routing(sure ? first.department() : Departments.TRIAGE,
+        sure ? Routing.BY_MODEL : Routing.BY_TRIAGE, first.confidence(), first.reasons());
+  }
+}

@@ -1,0 +1,178 @@
+package huiwen.live;
+
+import huiwen.bus.Address;
+import huiwen.bus.Bus;
+import huiwen.question.Entry;
+import huiwen.question.Follower;
+import huiwen.question.Journal;
+import huiwen.question.Queues;
+import huiwen.tally.TallyVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One fair on one event loop: follows its entries and passes each to the sockets that it concerns, which it finds
+ * by looking them up, not by asking every one.
+ */
+final class FairStream {
+
+  /** Entries for sockets that come back: several minutes of a busy fair. */
+  static final int RING_SIZE = 2_048;
+
+  private final String source;
+  private final int fairId;
+  private final Bus bus;
+  private final Follower follower;
+  private final MessageConsumer<JsonObject> tallies;
+  private final Map<String, Set<LiveClient>> askers = new HashMap<>();
+  private final Map<String, Set<LiveClient>> desks = new HashMap<>();
+  private final Set<LiveClient> boards = new LinkedHashSet<>();
+  private final Set<LiveClient> clients = new LinkedHashSet<>();
+  private Queues queues;
+  private Ring ring;
+  private boolean onlineMoved;
+
+  private FairStream(String source, int fairId, Bus bus, Journal journal) {
+    this.source = source;
+    this.fairId = fairId;
+    this.bus = bus;
+    this.follower = new Follower(bus, journal, fairId, this::pass);
+    this.tallies = bus.subscribe(Address.tallies(fairId), this::sendTally);
+  }
+
+  /** Opens the stream: from then on it misses no entry. */
+  static Future<FairStream> open(String source, int fairId, Bus bus, Journal journal) {
+    var stream = new FairStream(source, fairId, bus, journal);
+    return stream.follower.listening()
+        .compose(listening -> journal.queues(fairId))
+        .map(queues -> {
+          stream.start(queues);
+          return stream;
+        })
+        .onFailure(failure -> stream.close());
+  }
+
+  private void start(Queues waiting) {
+    queues = waiting;
+    ring = new Ring(RING_SIZE, waiting.seq());
+    follower.startAfter(waiting.seq());
+  }
+
+  void close() {
+    follower.close();
+    tallies.unregister();
+  }
+
+  Ring ring() {
+    return ring;
+  }
+
+  Queues queues() {
+    return queues;
+  }
+
+  List<LiveClient> clients() {
+    return new ArrayList<>(clients);
+  }
+
+  /** Looks for entries that the bus has lost. */
+  void catchUpTo(long newest) {
+    follower.catchUpTo(newest);
+  }
+
+  void add(LiveClient client) {
+    clients.add(client);
+    Interest interest = client.interest();
+    switch (interest.as()) {
+      case ASKER -> askers.computeIfAbsent(interest.who().id(), id -> new HashSet<>(2)).add(client);
+      case DESK -> interest.departments().forEach(code ->
+          desks.computeIfAbsent(code, d -> new LinkedHashSet<>()).add(client));
+      case BOARD -> boards.add(client);
+    }
+    onlineMoved = true;
+  }
+
+  void remove(LiveClient client) {
+    clients.remove(client);
+    Interest interest = client.interest();
+    switch (interest.as()) {
+      case ASKER -> askers.computeIfPresent(interest.who().id(), (id, set) -> without(set, client));
+      case DESK -> interest.departments().forEach(code ->
+          desks.computeIfPresent(code, (d, set) -> without(set, client)));
+      case BOARD -> boards.remove(client);
+    }
+    onlineMoved = true;
+  }
+
+  private static Set<LiveClient> without(Set<LiveClient> set, LiveClient client) {
+    set.remove(client);
+    return set.isEmpty() ? null : set;
+  }
+
+  private void pass(Entry entry) {
+    queues.apply(entry);
+    var audience = new Audience(entry, queues.ahead(entry.question()));
+    ring.add(audience);
+    for (LiveClient client : concerned(audience)) {
+      client.offer(audience);
+    }
+  }
+
+  private List<LiveClient> concerned(Audience audience) {
+    Entry entry = audience.entry();
+    if (audience.reachesEverybody()) {
+      return clients();
+    }
+    var concerned = new LinkedHashSet<>(boards);
+    concerned.addAll(askers.getOrDefault(entry.question().asked().asker(), Set.of()));
+    concerned.addAll(desks.getOrDefault(entry.question().department(), Set.of()));
+    if (entry.from() != null) {
+      concerned.addAll(desks.getOrDefault(entry.from().department(), Set.of()));
+    }
+    return new ArrayList<>(concerned);
+  }
+
+  private void sendTally(JsonObject tally) {
+    if (!boards.isEmpty()) {
+      String frame = tallyFrame(tally);
+      boards.forEach(board -> board.sendIfReady(frame));
+    }
+  }
+
+  static String tallyFrame(JsonObject tally) {
+    return new JsonObject().put("op", "tally").mergeIn(tally).encode();
+  }
+
+  /** An asker's beat tells her in addition how many wait before her by now. */
+  String beatFor(Interest interest) {
+    var beat = new JsonObject().put("op", "beat").put("seq", ring.last());
+    if (interest.as() == Interest.As.ASKER) {
+      Map<String, Integer> ahead = queues.aheadOf(interest.who().id());
+      if (!ahead.isEmpty()) {
+        var byQuestion = new JsonObject();
+        ahead.forEach(byQuestion::put);
+        beat.put("ahead", byQuestion);
+      }
+    }
+    return beat.encode();
+  }
+
+  /** Tells the tally who is connected, where that has changed or is to be said again. */
+  void tellOnline(boolean again) {
+    if (onlineMoved || again) {
+      onlineMoved = false;
+      var volunteers = new HashSet<String>();
+      desks.values().forEach(set -> set.forEach(client -> volunteers.add(client.interest().who().id())));
+      bus.publish(Address.ONLINE,
+          new TallyVerticle.Online(source, fairId, askers.size(), volunteers.size()));
+    }
+  }
+}

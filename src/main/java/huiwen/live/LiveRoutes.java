@@ -1,0 +1,259 @@
+package huiwen.live;
+
+import huiwen.access.Caller;
+import huiwen.access.Callers;
+import huiwen.bus.Address;
+import huiwen.bus.Bus;
+import huiwen.fair.Departments;
+import huiwen.fair.Fair;
+import huiwen.fair.Fairs;
+import huiwen.http.Api;
+import huiwen.http.Origins;
+import huiwen.http.Problem;
+import huiwen.http.Routes;
+import huiwen.http.Texts;
+import huiwen.question.Journal;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The WebSocket at {@code /live} on one event loop: who may come in, and what the frames ask for. */
+public final class LiveRoutes implements Routes {
+
+  private static final Logger log = LoggerFactory.getLogger(LiveRoutes.class);
+  private static final Duration BETWEEN_BEATS = Duration.ofSeconds(15);
+  private static final Duration BETWEEN_ONLINE = Duration.ofSeconds(1);
+
+  private final Vertx vertx;
+  private final Bus bus;
+  private final Fairs fairs;
+  private final Journal journal;
+  private final Callers callers;
+  private final Origins origins;
+  private final Replay replay;
+  private final String source = UUID.randomUUID().toString();
+  private final Map<Integer, Future<FairStream>> streams = new HashMap<>();
+  private final Set<LiveClient> clients = new LinkedHashSet<>();
+
+  public LiveRoutes(Vertx vertx, Bus bus, Fairs fairs, Journal journal, Callers callers, Origins origins) {
+    this.vertx = vertx;
+    this.bus = bus;
+    this.fairs = fairs;
+    this.journal = journal;
+    this.callers = callers;
+    this.origins = origins;
+    this.replay = new Replay(journal);
+  }
+
+  @Override
+  public void mount(Api api) {
+    api.router().get("/live").handler(this::upgrade);
+    vertx.setPeriodic(BETWEEN_BEATS.toMillis(), timer -> beatAll());
+    vertx.setPeriodic(BETWEEN_ONLINE.toMillis(), timer -> tellOnline(false));
+    bus.subscribe(Address.SESSIONS_ENDED, this::endSessions);
+  }
+
+  private void upgrade(RoutingContext ctx) {
+    if (origins.isForeign(ctx.request())) {
+      throw Problem.of(Problem.Type.FORBIDDEN, "forbidden.origin");
+    }
+    if (!"websocket".equalsIgnoreCase(ctx.request().getHeader("Upgrade"))) {
+      throw Problem.notFound();
+    }
+    Caller asker = callers.asker(ctx.request());
+    String sessionToken = callers.sessionToken(ctx.request());
+    Texts texts = Texts.accepting(ctx.request().getHeader("Accept-Language"));
+    ctx.request().toWebSocket()
+        .onSuccess(socket -> welcome(socket, asker, new LiveClient(vertx, socket, sessionToken, texts)))
+        .onFailure(failure -> log.debug("no WebSocket: {}", failure.toString()));
+  }
+
+  private void welcome(ServerWebSocket socket, Caller asker, LiveClient client) {
+    clients.add(client);
+    socket.textMessageHandler(text -> take(client, asker, text));
+    socket.binaryMessageHandler(bytes -> client.close(CloseCode.BAD_FRAME));
+    socket.exceptionHandler(failure -> log.debug("socket: {}", failure.toString()));
+    socket.closeHandler(closed -> {
+      clients.remove(client);
+      client.closed();
+    });
+  }
+
+  private void take(LiveClient client, Caller asker, String text) {
+    if (client.floods()) {
+      client.close(CloseCode.TOO_MANY);
+      return;
+    }
+    JsonObject frame;
+    Join join;
+    try {
+      frame = new JsonObject(text);
+      if ("beat".equals(frame.getString("op"))) {
+        return;
+      }
+      join = Join.of(frame);
+    } catch (DecodeException | ClassCastException | IllegalArgumentException e) {
+      client.close(CloseCode.BAD_FRAME);
+      return;
+    }
+    join(client, asker, join);
+  }
+
+  /** A join frame, read and checked; {@code departments} null = all that are the caller's. */
+  private record Join(String fair, Interest.As as, Set<String> departments, Long since) {
+
+    /** @throws IllegalArgumentException or ClassCastException where the frame is not one */
+    static Join of(JsonObject frame) {
+      if (!"join".equals(frame.getString("op")) || frame.getString("fair") == null) {
+        throw new IllegalArgumentException("no join");
+      }
+      Interest.As as = switch (String.valueOf(frame.getString("as"))) {
+        case "asker" -> Interest.As.ASKER;
+        case "desk" -> Interest.As.DESK;
+        case "board" -> Interest.As.BOARD;
+        default -> throw new IllegalArgumentException("no such part");
+      };
+      JsonArray departments = frame.getJsonArray("departments");
+      Set<String> codes = null;
+      if (departments != null) {
+        codes = new HashSet<>();
+        for (int i = 0; i < departments.size(); i++) {
+          codes.add(departments.getString(i));
+        }
+      }
+      return new Join(frame.getString("fair"), as, codes, frame.getLong("since"));
+    }
+  }
+
+  private void join(LiveClient client, Caller asker, Join wanted) {
+    int join = client.beginJoin();
+    fairs.byCode(wanted.fair)
+        .compose(fair -> interest(client, asker, fair, wanted)
+            .compose(interest -> stream(fair.id())
+                .compose(stream -> client.isStillJoining(join)
+                    ? replay.join(client, stream, fair.id(), interest, wanted.since, join)
+                        .onSuccess(joined -> greetBoard(client, fair, interest))
+                    : Future.succeededFuture())))
+        .onFailure(failure -> {
+          if (client.isStillJoining(join)) {
+            client.close(reason(failure));
+          }
+        });
+  }
+
+  private static CloseCode reason(Throwable failure) {
+    if (failure instanceof Problem problem) {
+      switch (problem.type()) {
+        case NOT_FOUND:
+          return CloseCode.NO_SUCH_FAIR;
+        case UNAUTHENTICATED:
+          return CloseCode.NOT_SIGNED_IN;
+        case FORBIDDEN:
+          return CloseCode.NOT_ALLOWED;
+        default:
+      }
+    }
+    log.warn("a socket could not join: {}", failure.toString());
+    return CloseCode.UNAVAILABLE;
+  }
+
+  private Future<Interest> interest(LiveClient client, Caller asker, Fair fair, Join wanted) {
+    if (wanted.as == Interest.As.ASKER) {
+      return Future.succeededFuture(new Interest(wanted.as, asker, Set.of()));
+    }
+    return callers.staffOrNull(client.sessionToken()).map(staff -> {
+      if (staff == null) {
+        throw Problem.unauthenticated();
+      }
+      Set<String> departments = wanted.as == Interest.As.BOARD ? Set.of() : departments(staff, fair, wanted);
+      boolean allowed = wanted.as == Interest.As.BOARD
+          ? staff.isOrganizer()
+          : !departments.isEmpty()
+              && departments.stream().allMatch(code -> staff.servesDesk(fair.code(), code));
+      if (!allowed) {
+        throw Problem.forbidden();
+      }
+      return new Interest(wanted.as, staff, departments);
+    });
+  }
+
+  private static Set<String> departments(Caller staff, Fair fair, Join wanted) {
+    if (wanted.departments != null && !wanted.departments.isEmpty()) {
+      return wanted.departments;
+    }
+    if (!staff.isOrganizer()) {
+      return staff.departments();
+    }
+    var all = new HashSet<>(fair.present());
+    all.add(Departments.TRIAGE);
+    return all;
+  }
+
+  private Future<FairStream> stream(int fairId) {
+    Future<FairStream> known = streams.get(fairId);
+    if (known != null) {
+      return known;
+    }
+    Future<FairStream> opening = FairStream.open(source, fairId, bus, journal);
+    streams.put(fairId, opening);
+    return opening.onFailure(failure -> streams.remove(fairId, opening));
+  }
+
+  private void greetBoard(LiveClient client, Fair fair, Interest interest) {
+    if (interest.as() == Interest.As.BOARD) {
+      bus.<JsonObject>request(Address.TALLY, fair.code())
+          .onSuccess(tally -> client.sendIfReady(FairStream.tallyFrame(tally)));
+    }
+  }
+
+  private List<FairStream> openStreams() {
+    return streams.values().stream().filter(Future::succeeded).map(Future::result).toList();
+  }
+
+  private void beatAll() {
+    List.copyOf(clients).forEach(LiveClient::beat);
+    streams.forEach((fairId, stream) -> {
+      if (stream.succeeded()) {
+        journal.newestSeq(fairId).onSuccess(newest -> stream.result().catchUpTo(newest));
+      }
+    });
+    tellOnline(true);
+  }
+
+  private void tellOnline(boolean again) {
+    openStreams().forEach(stream -> stream.tellOnline(again));
+  }
+
+  private void endSessions(List<String> ids) {
+    for (LiveClient client : List.copyOf(clients)) {
+      Interest interest = client.interest();
+      if (client.stream() != null && interest.as() != Interest.As.ASKER && ids.contains(interest.who().id())) {
+        client.close(CloseCode.NOT_SIGNED_IN);
+      }
+    }
+  }
+
+  /** Sends everybody away, each at its own moment so that they do not come back as one. */
+  @Override
+  public void close() {
+    for (LiveClient client : List.copyOf(clients)) {
+      client.sendAway(500 + ThreadLocalRandom.current().nextInt(2_500));
+    }
+    openStreams().forEach(FairStream::close);
+  }
+}

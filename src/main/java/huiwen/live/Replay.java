@@ -1,0 +1,110 @@
+package huiwen.live;
+
+import huiwen.question.Entry;
+import huiwen.question.Journal;
+import huiwen.question.Question;
+import huiwen.question.Seen;
+import huiwen.question.Snapshot;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import java.util.List;
+
+/**
+ * Brings a socket that joins up to date: what it missed from the ring, or from the journal where that is further
+ * back, or a snapshot where it is new or was away too long.
+ */
+final class Replay {
+
+  /** Entries that are replayed; who missed more is quicker served with a snapshot. */
+  private static final int MOST_REPLAYED = 1_000;
+
+  private final Journal journal;
+
+  Replay(Journal journal) {
+    this.journal = journal;
+  }
+
+  /** @param since number of the newest entry that the client has; null = none */
+  Future<Void> join(LiveClient client, FairStream stream, int fairId, Interest interest, Long since, int join) {
+    long head = stream.ring().last();
+    if (since == null || since < 0 || head - since > MOST_REPLAYED) {
+      return snapshot(client, stream, fairId, interest, join);
+    }
+    if (since > head) {
+      return fromAhead(client, stream, fairId, interest, since, join);
+    }
+    if (stream.ring().reachesBackTo(since)) {
+      client.follow(stream, interest, since, true);
+      return Future.succeededFuture();
+    }
+    return fromJournal(client, stream, fairId, interest, since, join);
+  }
+
+  private Future<Void> fromJournal(LiveClient client, FairStream stream, int fairId, Interest interest,
+      long since, int join) {
+    return journal.entries(fairId, since, stream.ring().last(), MOST_REPLAYED).compose(entries -> {
+      if (!client.isStillJoining(join)) {
+        return Future.succeededFuture();
+      }
+      long upTo = entries.isEmpty() ? since : entries.get(entries.size() - 1).seq();
+      if (!stream.ring().reachesBackTo(upTo)) {
+        return snapshot(client, stream, fairId, interest, join);
+      }
+      for (Entry entry : entries) {
+        String frame = new Audience(entry, stream.queues().ahead(entry.question())).frameFor(interest);
+        if (frame != null) {
+          client.send(frame);
+        }
+      }
+      client.follow(stream, interest, upTo, true);
+      return Future.succeededFuture();
+    });
+  }
+
+  /** The client has seen more than this node has: the node lags behind another, or the number was made up. */
+  private Future<Void> fromAhead(LiveClient client, FairStream stream, int fairId, Interest interest,
+      long since, int join) {
+    return journal.newestSeq(fairId).compose(newest -> {
+      if (!client.isStillJoining(join)) {
+        return Future.succeededFuture();
+      }
+      stream.catchUpTo(newest);
+      if (since > newest) {
+        return snapshot(client, stream, fairId, interest, join);
+      }
+      client.follow(stream, interest, since, true);
+      return Future.succeededFuture();
+    });
+  }
+
+  private Future<Void> snapshot(LiveClient client, FairStream stream, int fairId, Interest interest, int join) {
+    return read(fairId, interest).compose(snapshot -> {
+      if (!client.isStillJoining(join)) {
+        return Future.succeededFuture();
+      }
+      if (!stream.ring().reachesBackTo(snapshot.seq())) {
+        return snapshot(client, stream, fairId, interest, join);
+      }
+      client.send(LiveClient.joined(snapshot.seq()).put("questions", questions(snapshot, interest)).encode());
+      client.follow(stream, interest, snapshot.seq(), false);
+      return Future.succeededFuture();
+    });
+  }
+
+  private Future<Snapshot> read(int fairId, Interest interest) {
+    return switch (interest.as()) {
+      case ASKER -> journal.snapshotForAsker(fairId, interest.who().id());
+      case DESK -> journal.snapshotForDesk(fairId, List.copyOf(interest.departments()));
+      case BOARD -> journal.snapshotForBoard(fairId);
+    };
+  }
+
+  private static JsonArray questions(Snapshot snapshot, Interest interest) {
+    var questions = new JsonArray();
+    for (Seen seen : snapshot.questions()) {
+      Question question = seen.question();
+      questions.add(interest.view(question.isAskedBy(interest.who().id())).of(seen));
+    }
+    return questions;
+  }
+}

@@ -1,0 +1,317 @@
+package huiwen.question;
+
+import huiwen.fair.Fair;
+import huiwen.question.Decision.Change;
+import huiwen.question.Decision.Changed;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Some commands of one fair in one transaction: lock the fair's counter, read what the commands are about,
+ * decide each by the rules in turn, write, commit. Two round trips, each of them pipelined. As the row lock orders
+ * all batches of a fair, on all nodes, a decision is never taken on what somebody else is changing.
+ */
+final class Batch {
+
+  /** @param results one for each command: committed or refused */
+  record Outcome(List<Future<Committed>> results, List<Entry> entries) {
+  }
+
+  private static final class Desk {
+    final boolean present;
+    int tickets;
+    int waiting;
+    final int ticketsBefore;
+    final int waitingBefore;
+
+    Desk(Row row) {
+      present = row.getBoolean("present");
+      tickets = ticketsBefore = row.getInteger("tickets");
+      waiting = waitingBefore = row.getInteger("waiting");
+    }
+
+    boolean moved() {
+      return tickets != ticketsBefore || waiting != waitingBefore;
+    }
+  }
+
+  private final int fairId;
+  private final List<Command> commands;
+
+  private long seq;
+  private boolean fairOpen;
+  private Instant now;
+  private final Map<String, Desk> desks = new HashMap<>();
+  private final Map<String, Question> questions = new HashMap<>();
+  private final Map<String, Question> byKey = new HashMap<>();
+  private final Set<String> supports = new HashSet<>();
+
+  private final Map<String, Question> changed = new LinkedHashMap<>();
+  private final List<Tuple> newSupports = new ArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
+
+  Batch(int fairId, List<Command> commands) {
+    this.fairId = fairId;
+    this.commands = commands;
+  }
+
+  /** Fails where the database did not commit, or did not say whether it has. */
+  Future<Outcome> commit(Pool pool) {
+    return pool.withConnection(connection -> read(connection)
+        .map(read -> commands.stream().map(this::decide).toList())
+        .compose(results -> write(connection).map(new Outcome(results, entries)))
+        .recover(failure -> connection.query("ROLLBACK").execute().transform(rolledBack ->
+            Future.failedFuture(failure))));
+  }
+
+  // Reading -----------------------------------------------------------------------------------------------
+
+  private Future<?> read(SqlConnection connection) {
+    var reads = new ArrayList<Future<?>>();
+    reads.add(connection.query("BEGIN").execute());
+    reads.add(connection.preparedQuery("""
+            SELECT seq, state, clock_timestamp() AS now FROM fair WHERE id = $1 FOR UPDATE""")
+        .execute(Tuple.of(fairId)).onSuccess(this::takeFair));
+    reads.add(connection.preparedQuery("""
+            SELECT department, present, tickets, waiting FROM desk WHERE fair_id = $1""")
+        .execute(Tuple.of(fairId)).onSuccess(rows ->
+            rows.forEach(row -> desks.put(row.getString("department"), new Desk(row)))));
+    readQuestions(connection, reads);
+    readKeys(connection, reads);
+    readSupports(connection, reads);
+    return Future.all(reads);
+  }
+
+  private void takeFair(RowSet<Row> rows) {
+    for (Row row : rows) {
+      seq = row.getLong("seq");
+      fairOpen = Fair.OPEN.equals(row.getString("state"));
+      now = row.getOffsetDateTime("now").toInstant();
+    }
+  }
+
+  private void readQuestions(SqlConnection connection, List<Future<?>> reads) {
+    String[] ids = commands.stream()
+        .filter(Command.OnQuestion.class::isInstance)
+        .map(command -> ((Command.OnQuestion) command).questionId())
+        .distinct().toArray(String[]::new);
+    if (ids.length > 0) {
+      reads.add(connection
+          .preparedQuery("SELECT * FROM question WHERE id = ANY ($1::text[]) AND fair_id = $2")
+          .execute(Tuple.of(ids, fairId)).onSuccess(rows -> rows.forEach(row -> {
+            Question question = QuestionCodec.fromJson(row.toJson());
+            questions.put(question.id(), question);
+          })));
+    }
+  }
+
+  private void readKeys(SqlConnection connection, List<Future<?>> reads) {
+    List<Command.Ask> asks = commands.stream()
+        .filter(Command.Ask.class::isInstance).map(Command.Ask.class::cast).toList();
+    if (!asks.isEmpty()) {
+      reads.add(connection.preparedQuery("""
+              SELECT * FROM question WHERE fair_id = $1 AND (asker, idempotency_key) IN (
+                SELECT * FROM unnest($2::text[], $3::text[]))""")
+          .execute(Tuple.of(fairId,
+              asks.stream().map(ask -> ask.by().id()).toArray(String[]::new),
+              asks.stream().map(Command.Ask::idempotencyKey).toArray(String[]::new)))
+          .onSuccess(rows -> rows.forEach(row -> {
+            Question question = QuestionCodec.fromJson(row.toJson());
+            byKey.put(key(question.asked().asker(), question.asked().idempotencyKey()), question);
+          })));
+    }
+  }
+
+  private void readSupports(SqlConnection connection, List<Future<?>> reads) {
+    List<Command.Support> wanted = commands.stream()
+        .filter(Command.Support.class::isInstance).map(Command.Support.class::cast).toList();
+    if (!wanted.isEmpty()) {
+      reads.add(connection.preparedQuery("""
+              SELECT question_id, asker FROM support WHERE (question_id, asker) IN (
+                SELECT * FROM unnest($1::text[], $2::text[]))""")
+          .execute(Tuple.tuple()
+              .addArrayOfString(wanted.stream().map(Command.Support::questionId).toArray(String[]::new))
+              .addArrayOfString(wanted.stream().map(support -> support.by().id()).toArray(String[]::new)))
+          .onSuccess(rows -> rows.forEach(row ->
+              supports.add(key(row.getString("question_id"), row.getString("asker"))))));
+    }
+  }
+
+  private static String key(String one, String other) {
+    return one + ' ' + other;
+  }
+
+  // Deciding ----------------------------------------------------------------------------------------------
+
+  private Future<Committed> decide(Command command) {
+    return command instanceof Command.Ask ask ? decideAsk(ask) : decideOn((Command.OnQuestion) command);
+  }
+
+  private Future<Committed> decideAsk(Command.Ask ask) {
+    Question earlier = byKey.get(key(ask.by().id(), ask.idempotencyKey()));
+    if (earlier != null) {
+      return earlier.asked().bodyHash().equals(ask.bodyHash())
+          ? Future.succeededFuture(Committed.changed(earlier))
+          : refused(Refusal.OTHER_BODY, null);
+    }
+    if (!fairOpen) {
+      return refused(Refusal.FAIR_CLOSED, null);
+    }
+    Desk desk = desks.get(ask.routing().department());
+    if (desk == null || !desk.present) {
+      return refused(Refusal.NO_SUCH_DEPARTMENT, null);
+    }
+    int ahead = desk.waiting;
+    String ticket = "%s-%03d".formatted(ask.ticketName(), ++desk.tickets);
+    Change change = Rules.ask(ask, seq + 1, ticket, now);
+    apply(null, change);
+    byKey.put(key(ask.by().id(), ask.idempotencyKey()), change.after());
+    return Future.succeededFuture(new Committed(change.after(), true, ahead));
+  }
+
+  private Future<Committed> decideOn(Command.OnQuestion command) {
+    Question question = questions.get(command.questionId());
+    if (question == null) {
+      return refused(Refusal.NOT_FOUND, null);
+    }
+    if (command instanceof Command.Transfer transfer && !isPresent(transfer.department())) {
+      return refused(Refusal.NO_SUCH_DEPARTMENT, null);
+    }
+    Decision decision = Rules.decide(question, command, now);
+    if (decision instanceof Decision.Refused refused) {
+      return refused(refused.refusal(), question.claim() == null ? null : question.claim().name());
+    }
+    boolean supportedBefore = command instanceof Command.Support support
+        && !supports.add(key(support.questionId(), support.by().id()));
+    if (decision instanceof Changed changes && !supportedBefore) {
+      for (Change change : changes.changes()) {
+        apply(questions.get(command.questionId()), change);
+      }
+      if (command instanceof Command.Support support) {
+        newSupports.add(Tuple.of(support.questionId(), support.by().id()));
+      }
+    }
+    return Future.succeededFuture(Committed.changed(questions.get(command.questionId())));
+  }
+
+  private boolean isPresent(String department) {
+    Desk desk = desks.get(department);
+    return desk != null && desk.present;
+  }
+
+  private static Future<Committed> refused(Refusal refusal, String claimedBy) {
+    return Future.failedFuture(refusal.problem(claimedBy));
+  }
+
+  /** Makes the entry of a change, and lets the commands after it in this batch see it. */
+  private void apply(Question before, Change change) {
+    Question after = change.after();
+    entries.add(new Entry(fairId, ++seq, now, change.kind(), after, Entry.From.of(before), change.message()));
+    questions.put(after.id(), after);
+    changed.put(after.id(), after);
+    count(before, -1);
+    count(after, 1);
+  }
+
+  private void count(Question question, int step) {
+    if (question != null && question.state() == State.WAITING) {
+      desks.get(question.department()).waiting += step;
+    }
+  }
+
+  // Writing -----------------------------------------------------------------------------------------------
+
+  private Future<?> write(SqlConnection connection) {
+    var writes = new ArrayList<Future<?>>();
+    if (!entries.isEmpty()) {
+      Map<Question, String> encoded = new IdentityHashMap<>();
+      writes.add(writeQuestions(connection, encoded));
+      writes.add(writeEntries(connection, encoded));
+      writes.add(writeDesks(connection));
+      if (!newSupports.isEmpty()) {
+        writes.add(writeSupports(connection));
+      }
+      writes.add(connection.preparedQuery("UPDATE fair SET seq = $2 WHERE id = $1")
+          .execute(Tuple.of(fairId, seq)));
+    }
+    writes.add(connection.query("COMMIT").execute());
+    return Future.all(writes);
+  }
+
+  private Future<?> writeQuestions(SqlConnection connection, Map<Question, String> encoded) {
+    var json = new StringBuilder("[");
+    for (Question question : changed.values()) {
+      json.append(json.length() > 1 ? "," : "").append(encode(question, encoded));
+    }
+    return connection.preparedQuery("""
+            INSERT INTO question SELECT * FROM json_populate_recordset(NULL::question, $1::text::json)
+            ON CONFLICT (id) DO UPDATE SET
+              department = excluded.department, routed_by = excluded.routed_by,
+              confidence = excluded.confidence, reasons = excluded.reasons, state = excluded.state,
+              translation = excluded.translation, public = excluded.public,
+              supporters = excluded.supporters, holder = excluded.holder, claimed_by = excluded.claimed_by,
+              transfers = excluded.transfers, reopened = excluded.reopened, answer = excluded.answer,
+              rating = excluded.rating, updated_at = excluded.updated_at,
+              first_answered_at = excluded.first_answered_at""")
+        .execute(Tuple.of(json.append("]").toString()));
+  }
+
+  private Future<?> writeEntries(SqlConnection connection, Map<Question, String> encoded) {
+    return connection.preparedQuery("""
+            INSERT INTO entry (fair_id, seq, at, kind, question_id, "from", question, message)
+            SELECT $1, e.seq, $2, e.kind, e.question_id, e."from"::json, e.question::json, e.message::json
+            FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+              AS e (seq, kind, question_id, "from", question, message)""")
+        .execute(Tuple.tuple()
+            .addInteger(fairId)
+            .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+            .addArrayOfLong(entries.stream().map(Entry::seq).toArray(Long[]::new))
+            .addArrayOfString(texts(entry -> entry.kind().code()))
+            .addArrayOfString(texts(entry -> entry.question().id()))
+            .addArrayOfString(texts(entry ->
+                entry.from() == null ? null : QuestionCodec.toJson(entry.from()).encode()))
+            .addArrayOfString(texts(entry -> encode(entry.question(), encoded)))
+            .addArrayOfString(texts(entry ->
+                entry.message() == null ? null : entry.message().toJson().encode())));
+  }
+
+  private String[] texts(Function<Entry, String> part) {
+    return entries.stream().map(part).toArray(String[]::new);
+  }
+
+  private static String encode(Question question, Map<Question, String> encoded) {
+    return encoded.computeIfAbsent(question, q -> QuestionCodec.toJson(q).encode());
+  }
+
+  private Future<?> writeDesks(SqlConnection connection) {
+    List<Map.Entry<String, Desk>> moved = desks.entrySet().stream().filter(desk -> desk.getValue().moved()).toList();
+    return connection.preparedQuery("""
+            UPDATE desk SET tickets = d.tickets, waiting = d.waiting
+            FROM unnest($2::text[], $3::int[], $4::int[]) AS d (department, tickets, waiting)
+            WHERE desk.fair_id = $1 AND desk.department = d.department""")
+        .execute(Tuple.of(fairId,
+            moved.stream().map(Map.Entry::getKey).toArray(String[]::new),
+            moved.stream().map(desk -> desk.getValue().tickets).toArray(Integer[]::new),
+            moved.stream().map(desk -> desk.getValue().waiting).toArray(Integer[]::new)));
+  }
+
+  private Future<?> writeSupports(SqlConnection connection) {
+    return connection.preparedQuery("INSERT INTO support (question_id, asker) VALUES ($1, $2)")
+        .executeBatch(newSupports);
+  }
+}

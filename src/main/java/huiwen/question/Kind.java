@@ -1,0 +1,21 @@
+package huiwen.question;
+
+import java.util.Locale;
+
+/** What an entry of the journal tells. */
+public enum Kind {
+  ASKED, ROUTED, HELD, APPROVED, CLAIMED, RELEASED, ANSWERED, ASKED_BACK, REPLIED, TRANSFERRED, MERGED,
+  SUPPORTED, RATED, REOPENED, WITHDRAWN, ESCALATED, TRANSLATED, FOLLOWED_UP, CLOSED;
+
+  private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+  /** The name on the wire, for instance {@code followed-up}. */
+  public String code() {
+    return code;
+  }
+
+  /** @throws IllegalArgumentException where there is no such kind */
+  public static Kind of(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}

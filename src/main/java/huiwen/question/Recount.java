@@ -1,0 +1,63 @@
+package huiwen.question;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What a fair's questions add up to when its newest entry was this one: what the tally starts from, and is
+ * checked against.
+ *
+ * @param seq number of the newest entry
+ */
+public record Recount(long seq, List<Questions> questions, List<Waits> waits, List<Grades> grades) {
+
+  /** How many questions of one village, at one desk, are in one state; {@code village} may be null. */
+  public record Questions(String department, String village, State state, int count) {
+  }
+
+  /** How many questions of a desk had to wait so many whole seconds for their first answer. */
+  public record Waits(String department, long seconds, int count) {
+  }
+
+  /** How many answers of a desk have this grade. */
+  public record Grades(String department, int grade, int count) {
+  }
+
+  static Future<Recount> read(SqlConnection connection, int fairId) {
+    Tuple fair = Tuple.of(fairId);
+    // one snapshot for all four; the statements are pipelined
+    Future<?> begin = connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").execute();
+    Future<RowSet<Row>> seq = connection.preparedQuery("SELECT seq FROM fair WHERE id = $1").execute(fair);
+    Future<RowSet<Row>> questions = connection.preparedQuery("""
+        SELECT department, village, state, count(*)::int AS count FROM question WHERE fair_id = $1
+        GROUP BY department, village, state""").execute(fair);
+    Future<RowSet<Row>> waits = connection.preparedQuery("""
+        SELECT department, floor(extract(epoch FROM first_answered_at - created_at))::bigint AS seconds,
+          count(*)::int AS count
+        FROM question WHERE fair_id = $1 AND first_answered_at IS NOT NULL GROUP BY 1, 2""").execute(fair);
+    Future<RowSet<Row>> grades = connection.preparedQuery("""
+        SELECT department, (rating->>'grade')::int AS grade, count(*)::int AS count
+        FROM question WHERE fair_id = $1 AND rating IS NOT NULL GROUP BY 1, 2""").execute(fair);
+    Future<?> commit = connection.query("COMMIT").execute();
+    return Future.all(List.of(begin, seq, questions, waits, grades, commit)).map(done -> new Recount(
+        seq.result().iterator().next().getLong("seq"),
+        list(questions.result(), row -> new Questions(row.getString("department"), row.getString("village"),
+            State.of(row.getString("state")), row.getInteger("count"))),
+        list(waits.result(), row -> new Waits(row.getString("department"), row.getLong("seconds"),
+            row.getInteger("count"))),
+        list(grades.result(), row -> new Grades(row.getString("department"), row.getInteger("grade"),
+            row.getInteger("count")))));
+  }
+
+  private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> map) {
+    var list = new ArrayList<T>();
+    rows.forEach(row -> list.add(map.apply(row)));
+    return list;
+  }
+}

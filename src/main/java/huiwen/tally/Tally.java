@@ -1,0 +1,235 @@
+package huiwen.tally;
+
+import huiwen.fair.Department;
+import huiwen.fair.Departments;
+import huiwen.question.Entry;
+import huiwen.question.Question;
+import huiwen.question.Recount;
+import huiwen.question.State;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The counts of one fair: starts from a recount, then follows the entries. Pure: entry in, counts out. */
+final class Tally {
+
+  private static final List<String> ASPECTS = List.of("党建示范", "脱贫致富", "产业兴旺", "乡风文明", "社会治理");
+
+  private final Departments departments;
+  private final Map<String, Counts> byDepartment = new TreeMap<>();
+  private final Map<String, Map<String, Resolved>> byVillage = new TreeMap<>();
+  private long seq;
+
+  Tally(Departments departments, Recount start) {
+    this.departments = departments;
+    seq = start.seq();
+    start.questions().forEach(row -> {
+      counts(row.department()).add(row.state(), row.count());
+      village(row.village(), row.department(), row.state(), row.count());
+    });
+    start.waits().forEach(row -> counts(row.department()).waits.merge(row.seconds(), row.count(), Integer::sum));
+    start.grades().forEach(row -> counts(row.department()).grades[row.grade()] += row.count());
+  }
+
+  /** The number of the newest entry that is counted. */
+  long seq() {
+    return seq;
+  }
+
+  /** Counts the entry; it must be the one after {@link #seq()}. */
+  void apply(Entry entry) {
+    if (entry.seq() != seq + 1) {
+      throw new IllegalArgumentException("entry " + entry.seq() + " after " + seq);
+    }
+    seq = entry.seq();
+    Question question = entry.question();
+    if (entry.from() != null) {
+      take(entry.from(), question);
+    }
+    add(question);
+  }
+
+  private void take(Entry.From from, Question question) {
+    Counts counts = counts(from.department());
+    counts.add(from.state(), -1);
+    village(question.asked().village(), from.department(), from.state(), -1);
+    if (from.answered()) {
+      counts.waits.computeIfPresent(waitSeconds(question), (seconds, n) -> n == 1 ? null : n - 1);
+    }
+    if (from.grade() != null) {
+      counts.grades[from.grade()]--;
+    }
+  }
+
+  private void add(Question question) {
+    Counts counts = counts(question.department());
+    counts.add(question.state(), 1);
+    village(question.asked().village(), question.department(), question.state(), 1);
+    if (question.firstAnsweredAt() != null) {
+      counts.waits.merge(waitSeconds(question), 1, Integer::sum);
+    }
+    if (question.rating() != null) {
+      counts.grades[question.rating().grade()]++;
+    }
+  }
+
+  private static long waitSeconds(Question question) {
+    return question.wait(question.firstAnsweredAt()).toSeconds();
+  }
+
+  private Counts counts(String department) {
+    return byDepartment.computeIfAbsent(department, d -> new Counts());
+  }
+
+  private void village(String village, String department, State state, int step) {
+    if (village != null) {
+      Resolved resolved = byVillage.computeIfAbsent(village, v -> new TreeMap<>())
+          .computeIfAbsent(department, d -> new Resolved());
+      resolved.asked += step;
+      resolved.resolved += state == State.ANSWERED || state == State.CLOSED ? step : 0;
+    }
+  }
+
+  /**
+   * The contract's tally.
+   *
+   * @param present departments that get a row even where nothing was asked
+   */
+  JsonObject view(Collection<String> present, Instant at, JsonObject online) {
+    Set<String> codes = new LinkedHashSet<>(present);
+    codes.add(Departments.TRIAGE);
+    codes.addAll(byDepartment.keySet());
+    var total = new Counts();
+    var rows = new JsonArray();
+    for (String code : codes) {
+      Counts counts = byDepartment.getOrDefault(code, new Counts());
+      total.add(counts);
+      rows.add(counts.view(new JsonObject().put("code", code).put("name", departments.name(code)))
+          .put("medianWaitSeconds", counts.waitSeconds(0.5))
+          .put("p90WaitSeconds", counts.waitSeconds(0.9))
+          .put("satisfaction", counts.satisfaction()));
+    }
+    return new JsonObject()
+        .put("seq", seq)
+        .put("at", at.toString())
+        .put("total", total.view(new JsonObject()))
+        .put("departments", rows)
+        .put("villages", villages())
+        .put("online", online);
+  }
+
+  /** Whether it has counted the same. */
+  @Override
+  public boolean equals(Object other) {
+    var nobody = new JsonObject();
+    return other instanceof Tally tally
+        && view(List.of(), Instant.EPOCH, nobody).equals(tally.view(List.of(), Instant.EPOCH, nobody));
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(seq);
+  }
+
+  private JsonArray villages() {
+    var rows = new JsonArray();
+    byVillage.forEach((name, desks) -> {
+      var all = new Resolved();
+      Map<String, Resolved> aspects = new LinkedHashMap<>();
+      ASPECTS.forEach(aspect -> aspects.put(aspect, new Resolved()));
+      desks.forEach((code, resolved) -> {
+        all.add(resolved);
+        Department department = departments.get(code);
+        if (department != null && aspects.containsKey(department.aspect())) {
+          aspects.get(department.aspect()).add(resolved);
+        }
+      });
+      var flags = new JsonObject();
+      aspects.forEach((aspect, resolved) -> flags.put(aspect, resolved.allOfSome()));
+      rows.add(new JsonObject().put("name", name).put("asked", all.asked).put("resolved", all.resolved)
+          .put("flags", flags));
+    });
+    return rows;
+  }
+
+  /** How much was asked of something, and how much of it is resolved. */
+  private static final class Resolved {
+    private int asked;
+    private int resolved;
+
+    void add(Resolved other) {
+      asked += other.asked;
+      resolved += other.resolved;
+    }
+
+    /** A flag is won by results alone: something was asked, and all of it is resolved. */
+    boolean allOfSome() {
+      return asked > 0 && resolved == asked;
+    }
+  }
+
+  /** The counts of one desk, or of all. */
+  private static final class Counts {
+    private final int[] byState = new int[State.values().length];
+    private final TreeMap<Long, Integer> waits = new TreeMap<>();
+    private final int[] grades = new int[6];
+
+    void add(State state, int step) {
+      byState[state.ordinal()] += step;
+    }
+
+    void add(Counts other) {
+      for (int i = 0; i < byState.length; i++) {
+        byState[i] += other.byState[i];
+      }
+    }
+
+    JsonObject view(JsonObject view) {
+      int asked = 0;
+      var states = new ArrayList<Map.Entry<String, Integer>>();
+      for (State state : State.values()) {
+        asked += byState[state.ordinal()];
+        states.add(Map.entry(camelCase(state), byState[state.ordinal()]));
+      }
+      view.put("asked", asked);
+      states.forEach(state -> view.put(state.getKey(), state.getValue()));
+      return view;
+    }
+
+    private static String camelCase(State state) {
+      String[] words = state.code().split("-");
+      return words.length == 1 ? words[0]
+          : words[0] + Character.toUpperCase(words[1].charAt(0)) + words[1].substring(1);
+    }
+
+    /** The smallest wait that this share of the answered ones did not exceed; null where none is answered. */
+    Long waitSeconds(double share) {
+      long all = waits.values().stream().mapToLong(Integer::longValue).sum();
+      long rank = (long) Math.ceil(share * all);
+      for (Map.Entry<Long, Integer> wait : waits.entrySet()) {
+        rank -= wait.getValue();
+        if (rank <= 0) {
+          return wait.getKey();
+        }
+      }
+      return null;
+    }
+
+    /** The share of grades 4 and 5, 0 to 1; null where nobody has rated. */
+    Double satisfaction() {
+      int all = 0;
+      for (int n : grades) {
+        all += n;
+      }
+      return all == 0 ? null : (grades[4] + grades[5]) / (double) all;
+    }
+  }
+}
