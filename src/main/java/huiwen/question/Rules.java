@@ -125,7 +125,7 @@ final class Rules {
       return Refusal.FORBIDDEN;
     }
     // the organizer may take a question out of hands that have gone home
-    boolean takesAway = by.isOrganizer() && (command.act() == HOLD || command.act() == RELEASE);
+    boolean takesAway = by.isOrganizer() && (organizing || command.act() == RELEASE);
     boolean inOtherHands = question.state() == State.CLAIMED && !question.isHeldBy(by.id());
     return inOtherHands && !takesAway ? Refusal.CLAIMED_BY_OTHER : null;
   }

@@ -9,7 +9,7 @@ import huiwen.question.State;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -106,7 +106,11 @@ final class Tally {
   JsonObject view(Collection<String> present, Instant at, JsonObject online) {
     Set<String> codes = new LinkedHashSet<>(present);
     codes.add(Departments.TRIAGE);
-    codes.addAll(byDepartment.keySet());
+    byDepartment.forEach((code, counts) -> {
+      if (counts.asked() > 0) {
+        codes.add(code);
+      }
+    });
     var total = new Counts();
     var rows = new JsonArray();
     for (String code : codes) {
@@ -193,15 +197,15 @@ final class Tally {
     }
 
     JsonObject view(JsonObject view) {
-      int asked = 0;
-      var states = new ArrayList<Map.Entry<String, Integer>>();
+      view.put("asked", asked());
       for (State state : State.values()) {
-        asked += byState[state.ordinal()];
-        states.add(Map.entry(camelCase(state), byState[state.ordinal()]));
+        view.put(camelCase(state), byState[state.ordinal()]);
       }
-      view.put("asked", asked);
-      states.forEach(state -> view.put(state.getKey(), state.getValue()));
       return view;
+    }
+
+    int asked() {
+      return Arrays.stream(byState).sum();
     }
 
     private static String camelCase(State state) {

@@ -1,0 +1,61 @@
+package huiwen.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+  private static Vertx vertx;
+
+  @BeforeAll
+  static void open() {
+    vertx = Vertx.vertx();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  private static Settings read(Map<String, String> environment) throws Exception {
+    return SettingsReader.read(vertx, environment).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void theDefaultsAreTheContracts() throws Exception {
+    assertThat(read(Map.of())).isEqualTo(
+        new Settings(8080, "0.0.0.0", Path.of("data"), "", 16, "", "", false, true));
+  }
+
+  @Test
+  void theEnvironmentOverrides() throws Exception {
+    assertThat(read(Map.of("HUB_PORT", "0", "HUB_HOST", "127.0.0.1", "HUB_DATA", "elsewhere",
+        "HUB_DATABASE_URL", "postgresql://u:p@h:1/d", "HUB_DATABASE_POOL", "4",
+        "HUB_ORGANIZER_PASSWORD", "long enough", "HUB_PUBLIC_URL", "http://192.0.2.1:80/", "HUB_LIMITS", "off")))
+        .isEqualTo(new Settings(0, "127.0.0.1", Path.of("elsewhere"), "postgresql://u:p@h:1/d", 4,
+            "long enough", "http://192.0.2.1:80", false, false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "HUB_PORT, 70000", "HUB_PORT, eighty", "HUB_PORT, -1", "HUB_HOST, ' '", "HUB_DATABASE_URL, mysql://x",
+      "HUB_DATABASE_POOL, 1", "HUB_ORGANIZER_PASSWORD, short", "HUB_PUBLIC_URL, ftp://x", "HUB_CLUSTER, true",
+      "HUB_LIMITS, perhaps"})
+  void aWrongValueIsNamed(String variable, String value) {
+    assertThatThrownBy(() -> read(Map.of(variable, value)))
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(SettingsException.class)
+        .hasMessageContaining(variable);
+  }
+}

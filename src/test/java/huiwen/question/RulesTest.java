@@ -1,0 +1,234 @@
+package huiwen.question;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import huiwen.access.Caller;
+import huiwen.access.Role;
+import huiwen.fair.Departments;
+import huiwen.question.Decision.Changed;
+import huiwen.question.Decision.Refused;
+import huiwen.question.Decision.Unchanged;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RulesTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
+  private static final Instant LATER = NOW.plusSeconds(60);
+  static final Caller OWNER = Caller.asker("owner");
+  static final Caller STRANGER = Caller.asker("stranger");
+  static final Caller HOLDER =
+      new Caller(Role.VOLUNTEER, "holder", "王芳", "demo", Set.of("keji"));
+  static final Caller COLLEAGUE =
+      new Caller(Role.VOLUNTEER, "colleague", "李强", "demo", Set.of("keji"));
+  static final Caller ELSEWHERE =
+      new Caller(Role.VOLUNTEER, "elsewhere", "赵六", "demo", Set.of("yibao"));
+  static final Caller OTHER_FAIR =
+      new Caller(Role.VOLUNTEER, "other", "孙七", "other-fair", Set.of("keji"));
+  static final Caller TRANSLATOR =
+      new Caller(Role.TRANSLATOR, "translator", "乌兰", "demo", Set.of("keji"));
+  static final Caller ORGANIZER = new Caller(Role.ORGANIZER, "organizer", "组织者", null, Set.of());
+
+  static Question asked() {
+    return Rules.ask(new Command.Ask(OWNER, 1, "demo", "葵花咋种", "zh-Hans",
+        new Routing("keji", Routing.BY_MODEL, 0.9, List.of("“葵花”→科技")), "科技", null, true, null, "张三", null,
+        List.of(), "key-12345", "hash"), 7, "科技-001", NOW).after();
+  }
+
+  static Question in(State state) {
+    Question question = asked();
+    return switch (state) {
+      case WAITING -> question;
+      case CLAIMED -> question.in(State.CLAIMED, new Claim(HOLDER.id(), HOLDER.name()), NOW);
+      case ANSWERED -> question.answered(new Answer("这样种", "王芳", HOLDER.id(), NOW, List.of()), true);
+      case FOLLOW_UP, CLOSED -> question
+          .answered(new Answer("这样种", "王芳", HOLDER.id(), NOW, List.of()), true).in(state, null, NOW);
+      default -> question.in(state, null, NOW);
+    };
+  }
+
+  static Command.OnQuestion command(Command.Act act, Caller by) {
+    return switch (act) {
+      case CLAIM -> new Command.Claim(by, 1, "demo.q");
+      case RELEASE -> new Command.Release(by, 1, "demo.q");
+      case ANSWER -> new Command.Answer(by, 1, "demo.q", "答复", null, List.of());
+      case TRANSFER -> new Command.Transfer(by, 1, "demo.q", "nongmu", false, "归农牧");
+      case ASK_BACK -> new Command.AskBack(by, 1, "demo.q", "几亩地？");
+      case NOTE -> new Command.Note(by, 1, "demo.q", "耳背");
+      case HOLD -> new Command.Hold(by, 1, "demo.q");
+      case APPROVE -> new Command.Approve(by, 1, "demo.q");
+      case REPLY -> new Command.Reply(by, 1, "demo.q", "三亩");
+      case SUPPORT -> new Command.Support(by, 1, "demo.q");
+      case RATE -> new Command.Rate(by, 1, "demo.q", 5, null);
+      case WITHDRAW -> new Command.Withdraw(by, 1, "demo.q");
+    };
+  }
+
+  /** What each act does in each state for whoever may do it: a state, "same" or a refusal. */
+  @ParameterizedTest
+  @CsvSource(delimiter = ' ', value = {
+      // act held waiting claimed asked-back answered follow-up closed merged withdrawn
+      "CLAIM    IS_HELD CLAIMED CLAIMED= CLAIMED NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
+      "RELEASE  IS_HELD WAITING= WAITING NOT_CLAIMED NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
+      "ANSWER   IS_HELD ANSWERED ANSWERED ANSWERED ALREADY_ANSWERED ANSWERED NOT_OPEN NOT_OPEN NOT_OPEN",
+      "TRANSFER IS_HELD WAITING WAITING WAITING NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
+      "ASK_BACK IS_HELD ASKED_BACK ASKED_BACK ASKED_BACK NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
+      "NOTE     IS_HELD CLAIMED CLAIMED CLAIMED NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
+      "HOLD     HELD= HELD HELD HELD NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
+      "APPROVE  WAITING NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD",
+      "REPLY    HELD WAITING CLAIMED WAITING TOO_LATE_TO_REPLY FOLLOW_UP TOO_LATE_TO_REPLY NOT_OPEN NOT_OPEN",
+      "RATE     NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED ANSWERED NOT_ANSWERED CLOSED NOT_ANSWERED NOT_ANSWERED",
+      "WITHDRAW WITHDRAWN WITHDRAWN WITHDRAWN WITHDRAWN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN WITHDRAWN="},
+      ignoreLeadingAndTrailingWhitespace = true)
+  void theTableHolds(org.junit.jupiter.params.aggregator.ArgumentsAccessor row) {
+    List<String> cells = Stream.of(row.toArray()).filter(cell -> cell != null).map(Object::toString).toList();
+    Command.Act act = Command.Act.valueOf(cells.get(0));
+    Caller by = act.isForAskers() ? OWNER : act == Command.Act.HOLD || act == Command.Act.APPROVE ? ORGANIZER : HOLDER;
+    for (State state : State.values()) {
+      String expected = cells.get(1 + state.ordinal());
+      assertThat(outcome(Rules.decide(in(state), command(act, by), LATER), state))
+          .as("%s in %s", act, state).isEqualTo(expected);
+    }
+  }
+
+  private static String outcome(Decision decision, State before) {
+    if (decision instanceof Refused refused) {
+      return refused.refusal().name();
+    }
+    return decision instanceof Changed changed ? changed.after().state().name() : before.name() + "=";
+  }
+
+  static Stream<Arguments> everyCell() {
+    var cells = new ArrayList<Arguments>();
+    for (State state : State.values()) {
+      for (Command.Act act : Command.Act.values()) {
+        for (Caller by : List.of(OWNER, STRANGER, HOLDER, COLLEAGUE, ELSEWHERE, OTHER_FAIR, TRANSLATOR, ORGANIZER)) {
+          cells.add(Arguments.of(state, act, by));
+        }
+      }
+    }
+    return cells.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCell")
+  void everyStateCommandAndRoleIsATransitionOrANamedRefusal(State state, Command.Act act, Caller by) {
+    Question question = in(state);
+    Decision decision = Rules.decide(question, command(act, by), LATER);
+    if (decision instanceof Changed changed) {
+      assertThat(changed.changes()).isNotEmpty();
+      assertThat(changed.after().id()).isEqualTo(question.id());
+      // only a claimed question is in somebody's hands, and a claimed one always is
+      assertThat(changed.after().claim() != null).isEqualTo(changed.after().state() == State.CLAIMED);
+    } else {
+      assertThat(decision).isInstanceOfAny(Refused.class, Unchanged.class);
+    }
+    if (act.isForAskers() && act != Command.Act.SUPPORT && by != OWNER) {
+      assertThat(decision).isEqualTo(new Refused(Refusal.NOT_FOUND));
+    }
+    if (!act.isForAskers() && (by == ELSEWHERE || by == OTHER_FAIR || by.isAsker())) {
+      assertThat(decision).isEqualTo(
+          new Refused(question.isPublished() ? Refusal.FORBIDDEN : Refusal.NOT_FOUND));
+    }
+    if (!act.isForAskers() && by == TRANSLATOR) {
+      assertThat(decision).isEqualTo(new Refused(Refusal.FORBIDDEN));
+    }
+  }
+
+  @Test
+  void whatAnotherHoldsIsRefusedToVolunteerAndOrganizerAlike() {
+    Question claimed = in(State.CLAIMED);
+    for (Caller by : List.of(COLLEAGUE, ORGANIZER)) {
+      for (Command.Act act : List.of(Command.Act.CLAIM, Command.Act.ANSWER, Command.Act.TRANSFER,
+          Command.Act.ASK_BACK, Command.Act.NOTE)) {
+        assertThat(Rules.decide(claimed, command(act, by), LATER))
+            .isEqualTo(new Refused(Refusal.CLAIMED_BY_OTHER));
+      }
+    }
+    assertThat(Rules.decide(claimed, command(Command.Act.RELEASE, COLLEAGUE), LATER))
+        .isEqualTo(new Refused(Refusal.CLAIMED_BY_OTHER));
+    assertThat(after(claimed, command(Command.Act.RELEASE, ORGANIZER)).state()).isEqualTo(State.WAITING);
+  }
+
+  @Test
+  void theSameAnswerTwiceIsSentOnce() {
+    Question answered = after(in(State.CLAIMED), command(Command.Act.ANSWER, HOLDER));
+    assertThat(Rules.decide(answered, command(Command.Act.ANSWER, HOLDER), LATER)).isEqualTo(new Unchanged());
+    assertThat(Rules.decide(answered, new Command.Answer(HOLDER, 1, "demo.q", "别的", null, List.of()), LATER))
+        .isEqualTo(new Refused(Refusal.ALREADY_ANSWERED));
+    assertThat(Rules.decide(answered, command(Command.Act.ANSWER, COLLEAGUE), LATER))
+        .isEqualTo(new Refused(Refusal.ALREADY_ANSWERED));
+  }
+
+  @Test
+  void theThirdTransferGoesToTriageWhateverItSays() {
+    Question question = asked();
+    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "nongmu", false, "一"));
+    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "gongxiao", false, "二"));
+    assertThat(question.department()).isEqualTo("gongxiao");
+    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "keji", false, "三"));
+    assertThat(question.department()).isEqualTo(Departments.TRIAGE);
+    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "keji", false, "四"));
+    assertThat(question.department()).isEqualTo("keji");
+  }
+
+  @Test
+  void aReplyToAnAskBackGoesBackToItsOldPlace() {
+    Question back = after(in(State.CLAIMED), command(Command.Act.ASK_BACK, HOLDER));
+    assertThat(back.claim()).isNull();
+    Question replied = after(back, command(Command.Act.REPLY, OWNER));
+    assertThat(replied.state()).isEqualTo(State.WAITING);
+    assertThat(replied.asked().place()).isEqualTo(7);
+  }
+
+  @Test
+  void aLowGradeReopensOnce() {
+    Command.Rate bad = new Command.Rate(OWNER, 1, "demo.q", 1, "没说清");
+    var first = (Changed) Rules.decide(in(State.ANSWERED), bad, LATER);
+    assertThat(first.changes()).extracting(Decision.Change::kind).containsExactly(Kind.RATED, Kind.REOPENED);
+    assertThat(first.after().state()).isEqualTo(State.WAITING);
+    assertThat(first.after().answer()).isNull();
+    Question again = after(first.after(), command(Command.Act.ANSWER, COLLEAGUE));
+    var second = (Changed) Rules.decide(again, bad, LATER);
+    assertThat(second.changes()).extracting(Decision.Change::kind).containsExactly(Kind.RATED);
+    assertThat(second.after().state()).isEqualTo(State.ANSWERED);
+    assertThat(Rules.decide(second.after(), bad, LATER)).isEqualTo(new Unchanged());
+  }
+
+  @Test
+  void whatTheAskerKeptPrivateNobodyPublishes() {
+    Question question = Rules.ask(new Command.Ask(OWNER, 1, "demo", "看病", "zh-Hans",
+        new Routing("weisheng", Routing.BY_ASKER, null, List.of()), "卫生", false, false, null, null, null, List.of(),
+        "key-12345", "hash"), 1, "卫生-001", NOW).after();
+    assertThat(after(question, new Command.Answer(ORGANIZER, 1, "demo.q", "答复", true, List.of())).isPublished())
+        .isFalse();
+    assertThat(after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "keji", false, "归科技")).isPublic())
+        .isFalse();
+    // and what she left open follows the desk
+    assertThat(after(asked(), new Command.Transfer(ORGANIZER, 1, "demo.q", "yibao", true, "归医保")).isPublic())
+        .isFalse();
+  }
+
+  @Test
+  void ownersDoNotSupportThemselves() {
+    assertThat(Rules.decide(in(State.ANSWERED), command(Command.Act.SUPPORT, OWNER), LATER))
+        .isEqualTo(new Unchanged());
+    assertThat(after(in(State.ANSWERED), command(Command.Act.SUPPORT, STRANGER)).supporters()).isEqualTo(1);
+    assertThat(Rules.decide(in(State.WAITING), command(Command.Act.SUPPORT, STRANGER), LATER))
+        .isEqualTo(new Refused(Refusal.NOT_FOUND));
+  }
+
+  private static Question after(Question question, Command.OnQuestion command) {
+    Decision decision = Rules.decide(question, command, LATER);
+    assertThat(decision).isInstanceOf(Changed.class);
+    return ((Changed) decision).after();
+  }
+}

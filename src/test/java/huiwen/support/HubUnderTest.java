@@ -1,0 +1,166 @@
+package huiwen.support;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import huiwen.Hub;
+import huiwen.config.Settings;
+import huiwen.config.SettingsReader;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real hub on a real PostgreSQL with the hub's own settings, started once for all tests of this process and
+ * handed to each as a parameter. Tests are kept apart by each making a fair of its own.
+ *
+ * <p>A test during which an event loop was blocked for 100 ms fails.
+ */
+public final class HubUnderTest
+    implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
+
+  public static final String PASSWORD = "open-sesame-7";
+  private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(HubUnderTest.class);
+  private static final Queue<String> BLOCKED = new ConcurrentLinkedQueue<>();
+  private static final AtomicInteger FAIRS = new AtomicInteger();
+
+  /** The running hub. */
+  public static final class Running implements ExtensionContext.Store.CloseableResource {
+
+    private final Path data;
+    private final Vertx vertx;
+    private final Hub hub;
+
+    private Running() throws Exception {
+      watchBlockedThreads();
+      data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "hub");
+      vertx = newVertx();
+      Settings settings = SettingsReader.read(vertx, Map.of(
+          "HUB_PORT", "0", "HUB_HOST", "127.0.0.1", "HUB_DATA", data.toString(),
+          "HUB_ORGANIZER_PASSWORD", PASSWORD)).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+      hub = Hub.start(vertx, settings).toCompletionStage().toCompletableFuture().get(90, TimeUnit.SECONDS);
+      BLOCKED.clear(); // what is loaded once at the start keeps nobody waiting
+    }
+
+    public Vertx vertx() {
+      return vertx;
+    }
+
+    public URI address() {
+      return URI.create("http://127.0.0.1:" + hub.port());
+    }
+
+    /** Somebody with a browser of her own. */
+    public Person person() {
+      return new Person(address());
+    }
+
+    /** An organizer who has signed in. */
+    public Person organizer() {
+      return person().signIn(PASSWORD);
+    }
+
+    /** A new open fair with all departments; its code. */
+    public String newFair() {
+      String code = "fair-" + FAIRS.incrementAndGet();
+      organizer().post("/api/fairs", Map.of("code", code, "name", "测试活动", "place", "测试村",
+          "startsAt", "2026-11-24T09:00:00+08:00", "endsAt", "2026-11-24T17:00:00+08:00")).mustBe(201);
+      return code;
+    }
+
+    /** A volunteer who has come in by the invite of this desk. */
+    public Person volunteer(String fair, String department, String name) {
+      String invite = organizer().put("/api/fairs/" + fair + "/desks/" + department, Map.of())
+          .mustBe(200).json().getString("invite");
+      return person().join(invite, name);
+    }
+
+    @Override
+    public void close() throws Throwable {
+      hub.stop().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+      vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+      deleteTree(data);
+    }
+  }
+
+  /** As in production, but with a blocked-thread checker that looks closely. */
+  static Vertx newVertx() {
+    return Vertx.vertx(new VertxOptions()
+        .setMaxEventLoopExecuteTime(100).setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+        .setBlockedThreadCheckInterval(50).setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
+        .setWarningExceptionTime(100).setWarningExceptionTimeUnit(TimeUnit.MILLISECONDS));
+  }
+
+  /** Deletes a folder with all that is in it. */
+  public static void deleteTree(Path folder) throws java.io.IOException {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static void watchBlockedThreads() {
+    var appender = new AppenderBase<ILoggingEvent>() {
+      @Override
+      protected void append(ILoggingEvent event) {
+        if (event.getLoggerName().endsWith("BlockedThreadChecker")) {
+          BLOCKED.add(event.getFormattedMessage()
+              + (event.getThrowableProxy() == null ? "" : "\n" + List.of(
+                  event.getThrowableProxy().getStackTraceElementProxyArray()).stream().limit(25)
+                  .map(Object::toString).toList()));
+        }
+      }
+    };
+    appender.start();
+    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(appender);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    running(context);
+  }
+
+  private static Running running(ExtensionContext context) {
+    return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent("hub", key -> {
+      try {
+        return new Running();
+      } catch (Exception e) {
+        throw new IllegalStateException("the hub does not start", e);
+      }
+    }, Running.class);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    String blocked = BLOCKED.poll();
+    if (blocked != null) {
+      BLOCKED.clear();
+      throw new AssertionError("an event loop was blocked: " + blocked);
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Running.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return running(context);
+  }
+}

@@ -1,0 +1,114 @@
+package huiwen.tally;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import huiwen.fair.Department;
+import huiwen.fair.Departments;
+import huiwen.question.Entry;
+import huiwen.question.RandomHistories;
+import huiwen.question.Question;
+import huiwen.question.Recount;
+import huiwen.question.State;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class TallyTest extends RandomHistories {
+
+  private static final Departments DEPARTMENTS = new Departments(List.of(
+      new Department("keji", "科技", null, "产业兴旺", "种植", false, List.of()),
+      new Department("nongmu", "农牧", null, "产业兴旺", "养殖", false, List.of())));
+  private static final Recount NOTHING = new Recount(0, List.of(), List.of(), List.of());
+
+  @Property(tries = 300)
+  void whatIsCountedFromEntriesIsWhatTheQuestionsAddUpTo(@ForAll("steps") List<Step> steps) {
+    var tally = new Tally(DEPARTMENTS, NOTHING);
+    Map<String, Question> questions = new HashMap<>();
+    for (Entry entry : entries(steps)) {
+      tally.apply(entry);
+      questions.put(entry.question().id(), entry.question());
+      assertThat(tally).isEqualTo(new Tally(DEPARTMENTS, recount(entry.seq(), questions)));
+      assertThatAllAskedAreSomewhere(view(tally));
+    }
+  }
+
+  private static Recount recount(long seq, Map<String, Question> questions) {
+    var rows = new ArrayList<Recount.Questions>();
+    var waits = new ArrayList<Recount.Waits>();
+    var grades = new ArrayList<Recount.Grades>();
+    for (Question question : questions.values()) {
+      rows.add(new Recount.Questions(question.department(), question.asked().village(), question.state(), 1));
+      if (question.firstAnsweredAt() != null) {
+        long seconds = question.firstAnsweredAt().getEpochSecond() - question.asked().at().getEpochSecond();
+        waits.add(new Recount.Waits(question.department(), seconds, 1));
+      }
+      if (question.rating() != null) {
+        grades.add(new Recount.Grades(question.department(), question.rating().grade(), 1));
+      }
+    }
+    return new Recount(seq, rows, waits, grades);
+  }
+
+  private static void assertThatAllAskedAreSomewhere(JsonObject view) {
+    var rows = new ArrayList<>(view.getJsonArray("departments").stream().map(JsonObject.class::cast).toList());
+    rows.add(view.getJsonObject("total"));
+    for (JsonObject row : rows) {
+      int sum = 0;
+      for (String state : List.of("held", "waiting", "claimed", "askedBack", "answered", "followUp", "closed",
+          "merged", "withdrawn")) {
+        assertThat(row.getInteger(state)).as(state).isNotNegative();
+        sum += row.getInteger(state);
+      }
+      assertThat(row.getInteger("asked")).isEqualTo(sum);
+    }
+  }
+
+  private static JsonObject view(Tally tally) {
+    return tally.view(List.of("keji", "nongmu"), Instant.EPOCH, new JsonObject());
+  }
+
+  @Test
+  void medianAndNinetiethPercentileAreOnesThatReallyHappened() {
+    var tally = new Tally(DEPARTMENTS, new Recount(5,
+        List.of(new Recount.Questions("keji", null, State.ANSWERED, 10)),
+        List.of(new Recount.Waits("keji", 60, 5), new Recount.Waits("keji", 120, 4), new Recount.Waits("keji", 900, 1)),
+        List.of(new Recount.Grades("keji", 5, 3), new Recount.Grades("keji", 2, 1))));
+    JsonObject keji = view(tally).getJsonArray("departments").getJsonObject(0);
+    assertThat(keji.getLong("medianWaitSeconds")).isEqualTo(60);
+    assertThat(keji.getLong("p90WaitSeconds")).isEqualTo(120);
+    assertThat(keji.getDouble("satisfaction")).isEqualTo(0.75);
+    JsonObject nongmu = view(tally).getJsonArray("departments").getJsonObject(1);
+    assertThat(nongmu.getValue("medianWaitSeconds")).isNull();
+    assertThat(nongmu.getValue("satisfaction")).isNull();
+  }
+
+  @Test
+  void aVillageWinsAFlagByResultsAlone() {
+    var tally = new Tally(DEPARTMENTS, new Recount(5, List.of(
+        new Recount.Questions("keji", "新村", State.ANSWERED, 2),
+        new Recount.Questions("keji", "旧村", State.ANSWERED, 2),
+        new Recount.Questions("nongmu", "旧村", State.WAITING, 1)), List.of(), List.of()));
+    JsonObject view = view(tally);
+    assertThat(view.getJsonArray("villages").stream().map(JsonObject.class::cast)
+        .map(village -> village.getString("name") + " " + village.getInteger("asked") + "/"
+            + village.getInteger("resolved") + " "
+            + village.getJsonObject("flags").getBoolean("产业兴旺")
+            + village.getJsonObject("flags").getBoolean("党建示范")))
+        .containsExactlyInAnyOrder("新村 2/2 truefalse", "旧村 3/2 falsefalse");
+  }
+
+  @Test
+  void anEntryThatIsNotTheNextIsRefused() {
+    var tally = new Tally(DEPARTMENTS, NOTHING);
+    Entry first = entries(List.of(new Step(null, null, 0, 1))).get(0);
+    tally.apply(first);
+    assertThatThrownBy(() -> tally.apply(first)).isInstanceOf(IllegalArgumentException.class);
+  }
+}
