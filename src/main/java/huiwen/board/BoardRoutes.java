@@ -50,6 +50,7 @@ public final class BoardRoutes implements Routes {
     api.on("changeFair", this::change);
     api.on("openDesk", this::openDesk);
     api.on("getTally", this::tally);
+    api.on("getVillagersQr", this::villagersQr);
   }
 
   private Future<Reply> create(RoutingContext ctx) {
@@ -142,6 +143,12 @@ public final class BoardRoutes implements Routes {
     present.add(department);
     return fairs.update(new Fair(fair.id(), fair.code(), fair.name(), fair.place(), fair.startsAt(),
         fair.endsAt(), fair.state(), present));
+  }
+
+  /** The QR code that villagers scan: for everybody. */
+  private Future<Reply> villagersQr(RoutingContext ctx) {
+    return fairs.byCode(ctx.pathParam("fair")).map(fair ->
+        Reply.ok("image/svg+xml", QrCodes.svg(address.at(ctx.request()) + "/f/" + fair.code())));
   }
 
   private Future<Reply> tally(RoutingContext ctx) {

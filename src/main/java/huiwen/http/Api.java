@@ -61,7 +61,7 @@ public final class Api {
     if (reply.body() == null) {
       response.end();
     } else {
-      response.putHeader("Content-Type", "application/json").end(reply.body().toBuffer());
+      response.putHeader("Content-Type", reply.contentType()).end(reply.body());
     }
   }
 }

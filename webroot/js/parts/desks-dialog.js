@@ -1,0 +1,43 @@
+import { html, nothing } from '../lib/html.js';
+import { t } from '../lib/text.js';
+
+/**
+ * Where an organizer opens desks: the departments on the left, the invite of the chosen one on the right.
+ *
+ * @param chosen {code, url, qr, confirming, copied, problem} or null
+ * @param on {open(code), close(), copy(), confirm(yes), renew()}
+ */
+export function desksDialog({ desks, chosen, on }) {
+  return html`<dialog class="desks" aria-labelledby="desks-title" @close=${on.close}>
+    <header><h2 id="desks-title">${t('board.desksTitle')}</h2>
+      <button type="button" class="quiet" @click=${on.close}>${t('board.close')}</button></header>
+    <p class="help">${t('board.desksLead')}</p>
+    <div class="desks-body">
+      <ul class="desks-list">${desks.map((desk) => html`<li>
+        <button type="button" data-test="open-desk" data-code=${desk.code}
+          aria-current=${chosen && chosen.code === desk.code ? 'true' : 'false'}
+          @click=${() => on.open(desk.code)}>${desk.name}</button></li>`)}
+      </ul>
+      <div class="invite" aria-live="polite">${chosen ? invite(chosen, desks, on) : nothing}</div>
+    </div>
+  </dialog>`;
+}
+
+function invite(chosen, desks, on) {
+  const { name } = desks.find((desk) => desk.code === chosen.code);
+  if (chosen.problem) return html`<p class="problem" role="alert">${chosen.problem}</p>`;
+  if (!chosen.url) return nothing;
+  return html`
+    <h3>${t('board.inviteFor', { department: name })}</h3>
+    <img src=${chosen.qr} alt="" width="300" height="300" data-test="invite-qr">
+    <p class="url"><a href=${chosen.url} data-test="invite-url">${chosen.url}</a></p>
+    ${chosen.confirming ? html`<p>${t('board.renewSure')}</p>
+      <div class="actions">
+        <button type="button" class="danger" data-test="renew-yes" @click=${on.renew}>${t('board.renewYes')}</button>
+        <button type="button" @click=${() => on.confirm(false)}>${t('board.renewNo')}</button>
+      </div>` : html`
+      <div class="actions">
+        <button type="button" class="primary" @click=${on.copy}>${chosen.copied ? t('board.copied') : t('board.copy')}</button>
+        <button type="button" class="quiet" data-test="renew" @click=${() => on.confirm(true)}>${t('board.renew')}</button>
+      </div>`}`;
+}

@@ -1,0 +1,42 @@
+import { html, nothing, repeat } from '../lib/html.js';
+import { t } from '../lib/text.js';
+
+/**
+ * What others have asked, with the answers.
+ *
+ * @param supported numbers of the questions that this phone has supported
+ * @param on {support(question)}
+ */
+export function published(questions, supported, on) {
+  if (!questions.length) return nothing;
+  return html`<section aria-labelledby="published-title">
+    <h2 id="published-title">${t('published.title')}</h2>
+    <ul class="published">
+      ${repeat(questions, (question) => question.id, (question) => html`
+        <li class="card" data-test="published" data-id=${question.id}>
+          <p class="typed asked" dir="auto">${question.text}</p>
+          <p class="typed" dir="auto">${question.answer.text}</p>
+          <div class="support">
+            ${supported.includes(question.id)
+              ? html`<span class="done">${t('published.supported')}</span>`
+              : html`<button type="button" class="quiet" data-test="support"
+                  @click=${() => on.support(question)}>${t('published.support')}</button>`}
+            ${question.supporters ? html`<span class="help">
+              ${t('published.supporters', { n: question.supporters })}</span>` : nothing}
+          </div>
+        </li>`)}
+    </ul>
+  </section>`;
+}
+
+/** Answers to questions like the one that is being written; quiet, and in nobody's way. */
+export function similar(found) {
+  if (!found.length) return nothing;
+  return html`<div class="similar" aria-live="polite">
+    <p class="help"><strong>${t('ask.similar')}</strong>　${t('ask.similarHint')}</p>
+    ${found.map((question) => html`<details data-test="similar">
+      <summary><span class="typed" dir="auto">${question.text}</span></summary>
+      <p class="typed" dir="auto">${question.answer.text}</p>
+    </details>`)}
+  </div>`;
+}

@@ -1,0 +1,19 @@
+import { html, repeat } from '../lib/html.js';
+import { clock, t } from '../lib/text.js';
+
+/**
+ * What happens, the newest on top.
+ *
+ * @param items [{seq, at, kind, question}]
+ */
+export function stream(items, nameOf) {
+  return html`<ol class="stream" aria-live="polite">
+    ${repeat(items, (item) => item.key, ({ at, kind, question }) => html`
+      <li data-test="stream-item" data-kind=${kind} data-id=${question.id}>
+        <span class="stream-head"><time>${clock(at)}</time> <strong>${question.ticket}</strong>
+          <span class="kind">${t(`entry.${kind}`, { department: nameOf(question.department) })}</span></span>
+        <span class="typed stream-text" dir="auto">${kind === 'answered' && question.answer
+          ? question.answer.text : question.text}</span>
+      </li>`)}
+  </ol>`;
+}
