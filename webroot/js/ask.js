@@ -13,7 +13,7 @@ const LOOK_FOR_SIMILAR_AFTER_MILLIS = 600;
 const LEAST_TO_LOOK_FOR = 4;
 const MOST_SIMILAR = 3;
 const IS_PUBLISHED = ['answered', 'follow-up', 'closed'];
-const EMPTY_DRAFT = { text: '', department: '', name: '', village: '', phone: '', isPublic: null };
+const EMPTY_DRAFT = { text: '', department: '', name: '', village: '', phone: '', isPrivate: false };
 
 const code = decodeURIComponent(location.pathname.split('/')[2] || '');
 const page = document.getElementById('page');
@@ -144,7 +144,7 @@ async function lookForSimilar() {
 }
 
 function send() {
-  const { text, department, name, village, phone, isPublic } = state.draft;
+  const { text, department, name, village, phone, isPrivate } = state.draft;
   if (!text.trim()) {
     state.problem = t('ask.empty');
   } else if (lengthOf(text) > LONGEST_QUESTION) {
@@ -155,7 +155,7 @@ function send() {
     if (name) body.name = name;
     if (village) body.village = village;
     if (phone) body.phone = phone;
-    if (isPublic !== null) body.public = isPublic;
+    if (isPrivate) body.public = false; // left out, the hub goes by how sensitive the matter is
     outbox.add(body);
     clearTimeout(looking);
     // who she is stays for the next question; what she asked does not
@@ -169,8 +169,8 @@ function send() {
 }
 
 function edit(item) {
-  const { text, department = '', name = '', village = '', phone = '', public: isPublic = null } = item.body;
-  state.draft = { text, department, name, village, phone, isPublic };
+  const { text, department = '', name = '', village = '', phone = '' } = item.body;
+  state.draft = { text, department, name, village, phone, isPrivate: item.body.public === false };
   keep(`draft.${code}`, state.draft);
   outbox.remove(item.key);
   state.writing = true;

@@ -142,7 +142,6 @@ async function copied(text) {
 
 function view() {
   if (!session) return door.known ? signInForm() : nothing;
-  const address = `${location.origin}/f/${fair.code}`;
   return html`
     <header class="bar">
       <h1>${fair.name}</h1>
@@ -165,7 +164,7 @@ function view() {
       <aside class="board-scan">
         <img src=${api.qrPath(fair.code)} alt="" width="220" height="220">
         <div><p class="scan-title">${t('board.scan')}</p>
-        <p class="url">${address}</p>
+        <p class="url">${fair.url}</p>
         ${tally ? onlineCount(tally.online) : nothing}</div>
       </aside>
     </main>

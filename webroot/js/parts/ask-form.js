@@ -12,7 +12,7 @@ export function lengthOf(text) {
 /**
  * Where a villager writes.
  *
- * @param draft {text, department, name, village, phone, isPublic}
+ * @param draft {text, department, name, village, phone, isPrivate}
  * @param departments [{code, name}]
  * @param on {change(field, value), send(), cancel()}; cancel is left out where there is nothing to go back to
  */
@@ -42,11 +42,11 @@ export function askForm({ draft, departments, problem, similar, on }) {
       ${field('phone', 20, draft, on)}
       <p class="help">${t('ask.phoneHelp')}</p>
       <label class="check">
-        <input type="checkbox" .checked=${draft.isPublic === true} .indeterminate=${draft.isPublic === null}
-          @change=${(event) => on.change('isPublic', event.target.checked)}>
-        <span>${t('ask.public')}</span>
+        <input type="checkbox" .checked=${liveValue(draft.isPrivate)} data-test="private"
+          @change=${(event) => on.change('isPrivate', event.target.checked)}>
+        <span>${t('ask.private')}</span>
       </label>
-      <p class="help">${t('ask.publicHelp')}</p>
+      <p class="help">${t('ask.privateHelp')}</p>
     </details>
     ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
     <div class="actions">

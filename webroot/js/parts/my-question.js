@@ -14,8 +14,8 @@ export function myQuestion(question, departmentName, ui, on) {
   return html`<li class="mine card" data-test="my-question" data-id=${question.id} data-state=${question.state}>
     <div class="ticket">
       <span class="ticket-label">${t('mine.ticket')}</span>
-      <strong data-test="ticket">${question.ticket}</strong>
       <span class="state">${t(`state.${question.state}`)}</span>
+      <strong data-test="ticket">${question.ticket}</strong>
     </div>
     <p class="typed" dir="auto">${question.text}</p>
     ${steps(question)}

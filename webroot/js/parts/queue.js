@@ -6,7 +6,7 @@ import { duration, t } from '../lib/text.js';
  *
  * @param groups [{title, questions}]
  * @param chosen number of the question on the right, or null
- * @param nameOf department code → name
+ * @param nameOf department code → name; '' where it goes without saying
  * @param on {choose(question)}
  */
 export function queue({ groups, chosen, colleagues, nameOf, now, on }) {
@@ -21,6 +21,11 @@ export function queue({ groups, chosen, colleagues, nameOf, now, on }) {
   </nav>`;
 }
 
+function foot(department, village) {
+  if (!department && !village) return nothing;
+  return html`<span class="row-foot">${department}${department && village ? ' · ' : ''}<bdi>${village || ''}</bdi></span>`;
+}
+
 function row(question, isChosen, nameOf, now, on) {
   const waited = (now - new Date(question.createdAt)) / 1000;
   return html`<li>
@@ -31,8 +36,7 @@ function row(question, isChosen, nameOf, now, on) {
         <span class="waited">${t('desk.waited', { time: duration(waited) })}</span>
       </span>
       <span class="typed row-text" dir="auto">${question.text}</span>
-      <span class="row-foot">${nameOf(question.department)}${question.village ? html` · <bdi>${question.village}</bdi>`
-        : nothing}</span>
+      ${foot(nameOf(question.department), question.village)}
     </button>
   </li>`;
 }

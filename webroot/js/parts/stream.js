@@ -12,8 +12,13 @@ export function stream(items, nameOf) {
       <li data-test="stream-item" data-kind=${kind} data-id=${question.id}>
         <span class="stream-head"><time>${clock(at)}</time> <strong>${question.ticket}</strong>
           <span class="kind">${t(`entry.${kind}`, { department: nameOf(question.department) })}</span></span>
-        <span class="typed stream-text" dir="auto">${kind === 'answered' && question.answer
-          ? question.answer.text : question.text}</span>
+        <span class="typed stream-text" dir="auto">${words(kind, question)}</span>
       </li>`)}
   </ol>`;
+}
+
+/** Everybody in the tent reads along: what is private is counted here, and read at its desk only. */
+function words(kind, question) {
+  if (!question.public) return t('board.privateText');
+  return kind === 'answered' && question.answer ? question.answer.text : question.text;
 }

@@ -87,7 +87,7 @@ public final class Hub {
           var verticle = new HttpVerticle(settings, contract, () -> List.<Routes>of(
               new HealthRoutes(vertx, () -> pool.query("SELECT pg_current_xact_id()").execute()),
               new SessionRoutes(vertx, sessions, passwords, callers),
-              new FairRoutes(fairs, departments, callers, bus),
+              new FairRoutes(fairs, departments, callers, address, bus),
               new AskRoutes(fairs, journal, callers, bus),
               new DeskRoutes(fairs, departments, journal, callers, bus),
               new BoardRoutes(fairs, departments, sessions, callers, address, bus),

@@ -4,6 +4,7 @@ import huiwen.access.Callers;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.http.Api;
+import huiwen.http.PublicAddress;
 import huiwen.http.Reply;
 import huiwen.http.Routes;
 import io.vertx.core.Future;
@@ -19,12 +20,15 @@ public final class FairRoutes implements Routes {
   private final Fairs fairs;
   private final Departments departments;
   private final Callers callers;
+  private final PublicAddress address;
   private final Bus bus;
 
-  public FairRoutes(Fairs fairs, Departments departments, Callers callers, Bus bus) {
+  public FairRoutes(Fairs fairs, Departments departments, Callers callers, PublicAddress address,
+      Bus bus) {
     this.fairs = fairs;
     this.departments = departments;
     this.callers = callers;
+    this.address = address;
     this.bus = bus;
   }
 
@@ -44,7 +48,9 @@ public final class FairRoutes implements Routes {
     callers.asker(ctx);
     return fairs.byCode(ctx.pathParam("fair"))
         .compose(fair -> bus.<JsonObject>request(Address.TALLY, fair.code())
-            .map(tally -> Reply.ok(fair.view().put("departments", desks(fair, tally)))));
+            .map(tally -> Reply.ok(fair.view()
+                .put("url", address.at(ctx.request()) + "/f/" + fair.code())
+                .put("departments", desks(fair, tally)))));
   }
 
   private JsonArray desks(Fair fair, JsonObject tally) {

@@ -1,6 +1,7 @@
 package huiwen.http;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.FileSystemAccess;
@@ -25,11 +26,15 @@ final class Pages {
   }
 
   static void mount(Router router) {
-    PAGES.forEach((path, file) -> router.get(path).handler(ctx -> ctx.reroute(HttpMethod.GET, file)));
+    PAGES.forEach((path, file) -> page(router, path).handler(ctx -> ctx.reroute(ctx.request().method(), file)));
     router.get("/openapi.yaml").handler(Pages::sendContract);
     libraries().forEach((name, folder) ->
-        router.get("/lib/" + name + "/*").handler(Pages::revalidate).handler(files(folder.toString())));
-    router.get().handler(Pages::revalidate).handler(files("webroot"));
+        page(router, "/lib/" + name + "/*").handler(Pages::revalidate).handler(files(folder.toString())));
+    page(router, "/*").handler(Pages::revalidate).handler(files("webroot"));
+  }
+
+  private static Route page(Router router, String path) {
+    return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
   /** No file's address carries a fingerprint, so a browser asks each time and mostly hears 304. */

@@ -172,7 +172,7 @@ final class FairStream {
       var volunteers = new HashSet<String>();
       desks.values().forEach(set -> set.forEach(client -> volunteers.add(client.interest().who().id())));
       bus.publish(Address.ONLINE,
-          new TallyVerticle.Online(source, fairId, askers.size(), volunteers.size()));
+          new TallyVerticle.Online(source, fairId, askers.size(), Set.copyOf(volunteers)));
     }
   }
 }

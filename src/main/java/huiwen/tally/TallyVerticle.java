@@ -15,8 +15,10 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +36,10 @@ public final class TallyVerticle extends VerticleBase {
    * Who is connected to one core's live part at one fair.
    *
    * @param source tells the live parts apart
+   * @param askers how many there are
+   * @param volunteers numbers of their sessions: one may have several pages open
    */
-  public record Online(String source, int fairId, int askers, int volunteers) {
+  public record Online(String source, int fairId, int askers, Set<String> volunteers) {
   }
 
   private final Journal journal;
@@ -98,14 +102,14 @@ public final class TallyVerticle extends VerticleBase {
 
   private JsonObject onlineAt(int fairId) {
     int askers = 0;
-    int volunteers = 0;
+    var volunteers = new HashSet<String>();
     Map<String, OnlineAt> sources = online.getOrDefault(fairId, new HashMap<>());
     sources.values().removeIf(source -> System.nanoTime() - source.at > ONLINE_LASTS.toNanos());
     for (OnlineAt source : sources.values()) {
       askers += source.online.askers();
-      volunteers += source.online.volunteers();
+      volunteers.addAll(source.online.volunteers());
     }
-    return new JsonObject().put("askers", askers).put("volunteers", volunteers);
+    return new JsonObject().put("askers", askers).put("volunteers", volunteers.size());
   }
 
   private void checkAll() {

@@ -1,0 +1,306 @@
+package huiwen;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import huiwen.support.Browsers;
+import huiwen.support.HubUnderTest;
+import huiwen.support.Person;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The three pages in a real browser, as a villager, a volunteer and an organizer use them. */
+@Tag("browser")
+@ExtendWith(HubUnderTest.class)
+class PagesIT {
+
+  private static final String QUESTION = "高血压药农合可不可以报销?";
+  private static final String ANSWER = "可以的，先带身份证到医保窗口办认定。";
+
+  private HubUnderTest.Running hub;
+  private Browsers browsers;
+  private String fair;
+
+  @BeforeEach
+  void open(HubUnderTest.Running running) {
+    hub = running;
+    fair = hub.newFair();
+    browsers = new Browsers(hub.address());
+  }
+
+  @AfterEach
+  void close() {
+    browsers.close();
+  }
+
+  private static Locator find(Page page, String hook) {
+    return page.locator("[data-test=" + hook + "]");
+  }
+
+  private Page villager() {
+    Page phone = browsers.phone();
+    phone.navigate("/f/" + fair);
+    assertThat(find(phone, "connection")).hasAttribute("data-state", "online");
+    return phone;
+  }
+
+  private void ask(Page phone, String text) {
+    if (find(phone, "again").isVisible()) {
+      find(phone, "again").click();
+    }
+    find(phone, "question-text").fill(text);
+    find(phone, "send").click();
+  }
+
+  private Page organizer() {
+    Page board = browsers.screen();
+    board.navigate("/board?fair=" + fair);
+    find(board, "password").fill(HubUnderTest.PASSWORD);
+    find(board, "sign-in").click();
+    find(board, "total-asked").waitFor();
+    return board;
+  }
+
+  private String invite(Page board, String department) {
+    find(board, "desks").click();
+    board.locator("[data-test=open-desk][data-code=" + department + "]").click();
+    assertThat(find(board, "invite-qr")).isVisible();
+    String url = find(board, "invite-url").textContent();
+    board.keyboard().press("Escape");
+    return url.substring(url.indexOf("/desk"));
+  }
+
+  private Page volunteer(String invite, String name) {
+    Page desk = browsers.laptop();
+    desk.navigate(invite);
+    find(desk, "join-name").fill(name);
+    find(desk, "join").click();
+    assertThat(find(desk, "connection")).hasAttribute("data-state", "online");
+    return desk;
+  }
+
+  @Test
+  void aPhoneAsksADeskAnswersAndTheScreenCountsWithNoReload() {
+    Page board = organizer();
+    assertThat(find(board, "total-asked")).hasText("0");
+    Page desk = volunteer(invite(board, "yibao"), "王芳");
+    assertThat(desk.url()).as("the invite is not left in the address").doesNotContain("invite");
+    Page phone = villager();
+
+    ask(phone, QUESTION);
+    assertThat(find(phone, "ticket")).hasText("医保-001");
+    assertThat(find(phone, "ahead")).containsText("下一个就是您");
+    assertThat(find(board, "total-waiting")).hasText("1");
+
+    find(desk, "queue-row").click();
+    assertThat(find(desk, "question")).hasText(QUESTION);
+    find(desk, "claim").click();
+    assertThat(phone.locator("[data-test=my-question][data-state=claimed]")).isVisible();
+    assertThat(find(board, "total-claimed")).hasText("1");
+
+    find(desk, "answer-text").fill(ANSWER);
+    find(desk, "answer-send").click();
+    assertThat(find(phone, "answer")).hasText(ANSWER);
+    assertThat(find(board, "total-answered")).hasText("1");
+    assertThat(board.locator("[data-code=yibao] [data-test=answered]")).hasText("1");
+    assertThat(board.locator("[data-code=yibao] [data-test=median]")).not().hasText("—");
+
+    find(phone, "rate-5").click();
+    assertThat(phone.locator(".rated")).containsText("非常满意");
+
+    // after closing the page, all of hers again
+    Page again = phone.context().newPage();
+    phone.close();
+    again.navigate("/f/" + fair);
+    assertThat(find(again, "answer")).hasText(ANSWER);
+    assertThat(browsers.troubles()).isEmpty();
+  }
+
+  @Test
+  void whatAnotherVolunteerTakesDisappearsFromUnderTheCursor() {
+    Person villager = hub.person().arrive(fair);
+    String first = villager.asked(fair, "yibao", "第一个问题");
+    villager.asked(fair, "yibao", "第二个问题");
+    String invite = invite(organizer(), "yibao");
+    Page one = volunteer(invite, "王芳");
+    Page other = volunteer(invite, "李强");
+    Locator underTheCursor = one.locator("[data-test=queue-row][data-id='" + first + "']");
+    underTheCursor.click();
+
+    other.locator("[data-test=queue-row][data-id='" + first + "']").click();
+    find(other, "claim").click();
+
+    assertThat(underTheCursor).hasCount(0);
+    assertThat(find(one, "notice")).containsText("李强");
+    assertThat(find(one, "question")).hasText("第二个问题");
+    // and by the keyboard alone, the next one is hers
+    one.keyboard().press("Enter");
+    assertThat(find(one, "answer-text")).isFocused();
+    assertThat(browsers.troubles()).isEmpty();
+  }
+
+  @Test
+  void anAskBackIsAnsweredOnThePhoneAndATransferReachesTheOtherDesk() {
+    Page board = organizer();
+    Page desk = volunteer(invite(board, "yibao"), "王芳");
+    Page otherDesk = volunteer(invite(board, "minzheng"), "赵六");
+    Page phone = villager();
+    ask(phone, "合作医疗怎么交");
+    find(desk, "queue-row").click();
+    find(desk, "claim").click();
+    find(desk, "ask-back").click();
+    find(desk, "ask-back-text").fill("您是哪个村的？");
+    find(desk, "ask-back-send").click();
+
+    assertThat(phone.locator(".said[data-kind=ask-back]")).containsText("您是哪个村的？");
+    find(phone, "reply-text").fill("永丰村");
+    find(phone, "reply-send").click();
+    assertThat(phone.locator("[data-test=my-question][data-state=waiting]")).isVisible();
+
+    desk.locator("[data-test=queue-row][data-state=waiting]").click();
+    find(desk, "claim").click();
+    assertThat(desk.locator(".thread")).containsText("永丰村");
+    find(desk, "transfer").click();
+    find(desk, "transfer-department").selectOption("minzheng");
+    find(desk, "transfer-reason").fill("要先办低保");
+    find(desk, "transfer-send").click();
+    find(otherDesk, "queue-row").click();
+    assertThat(otherDesk.locator(".thread")).containsText("要先办低保");
+    assertThat(find(desk, "queue-row")).hasCount(0);
+    assertThat(phone.locator(".mine")).not().containsText("要先办低保");
+    assertThat(browsers.troubles()).isEmpty();
+  }
+
+  @Test
+  void anUnsentAnswerOutlivesAReload() {
+    String question = hub.person().arrive(fair).asked(fair, "keji", "葵花咋种");
+    Page desk = volunteer(invite(organizer(), "keji"), "王芳");
+    find(desk, "queue-row").click();
+    find(desk, "claim").click();
+    find(desk, "answer-text").fill("写了一半");
+    desk.reload();
+    assertThat(find(desk, "answer-text")).hasValue("写了一半");
+    assertThat(desk.locator("[data-id='" + question + "']")).hasAttribute("data-state", "claimed");
+  }
+
+  @Test
+  void publishedAnswersOfOthersAreShownAndSupported() {
+    Page reader = villager();
+    Person asker = hub.person().arrive(fair);
+    String question = asker.asked(fair, "keji", "葵花列当怎么治");
+    hub.volunteer(fair, "keji", "王芳").act(question, "answer", Map.of("text", "选抗性品种，勤倒茬")).mustBe(200);
+
+    assertThat(find(reader, "published")).containsText("选抗性品种");
+    find(reader, "support").click();
+    assertThat(find(reader, "published")).containsText("1 人也想问");
+    // somebody who writes the same sees it before she sends
+    find(reader, "question-text").pressSequentially("葵花的列当咋治");
+    assertThat(find(reader, "similar")).containsText("葵花列当怎么治");
+    asker.act(question, "rating", Map.of("grade", 1)).mustBe(200);
+    assertThat(find(reader, "published")).hasCount(0);
+    assertThat(browsers.troubles()).isEmpty();
+  }
+
+  @Test
+  void whateverIsTypedIsShownAsTextOnAllThreePages() throws IOException {
+    List<String> lines = hostileLines();
+    Page board = organizer();
+    Page desk = volunteer(invite(board, "keji"), "<b>王芳</b>");
+    Page phone = browsers.phone();
+    phone.navigate("/f/" + fair);
+    find(phone, "send").waitFor();
+    for (String line : lines) {
+      if (find(phone, "again").isVisible()) {
+        find(phone, "again").click();
+      }
+      find(phone, "question-text").fill(line);
+      phone.locator("#department").selectOption("keji");
+      find(phone, "send").click();
+    }
+    assertThat(find(phone, "my-question")).hasCount(lines.size());
+    assertThat(find(desk, "queue-row")).hasCount(lines.size());
+    assertThat(find(board, "total-waiting")).hasText(Integer.toString(lines.size()));
+    // the very letters, not what a parser would make of them
+    List<String> shown = find(phone, "my-question").locator("> .typed").allTextContents();
+    assertThat(shown).containsExactlyInAnyOrderElementsOf(lines);
+    assertThat(desk.locator(".row-text").allTextContents()).containsExactlyInAnyOrderElementsOf(lines);
+    assertThat(board.locator(".stream-text").allTextContents()).hasSize(40);
+
+    for (Page page : List.of(phone, desk, board)) {
+      assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+          .as("nothing is wider than the page").isTrue();
+      assertThat(page.locator("#page script, #page iframe, #page style, #page b, #page marquee").count()).isZero();
+    }
+    // and as an answer, which goes to everybody
+    Page reader = villager();
+    find(desk, "queue-row").first().click();
+    find(desk, "claim").click();
+    find(desk, "answer-text").fill(lines.get(0));
+    find(desk, "answer-send").click();
+    assertThat(find(reader, "published")).containsText(lines.get(0));
+    assertThat(browsers.troubles()).isEmpty();
+  }
+
+  private static List<String> hostileLines() throws IOException {
+    try (InputStream file = PagesIT.class.getResourceAsStream("/hostile.txt")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
+  }
+
+  @Test
+  void everyPageCanBeReadAndTouchedByAnybody() {
+    Person villager = hub.person().arrive(fair);
+    String question = villager.asked(fair, "keji", "葵花咋种");
+    villager.asked(fair, "keji", "玉米咋种");
+    hub.volunteer(fair, "keji", "李强").act(question, "answer", Map.of("text", "开春再种")).mustBe(200);
+    Page board = organizer();
+    check(board);
+    Page desk = volunteer(invite(board, "keji"), "王芳");
+    check(desk);
+    find(desk, "queue-row").click();
+    find(desk, "claim").click();
+    find(desk, "answer-text").waitFor();
+    check(desk);
+    Page phone = villager();
+    find(phone, "published").waitFor();
+    check(phone);
+    ask(phone, QUESTION);
+    find(phone, "my-question").waitFor();
+    check(phone);
+    phone.navigate("/openapi");
+    phone.locator(".opblock").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.VISIBLE));
+    assertThat(browsers.troubles()).isEmpty();
+  }
+
+  /** WCAG, with the contrast of 7:1, targets of 48 px and letters of 18 px that the design asks for. */
+  private static void check(Page page) {
+    List<Rule> violations = new AxeBuilder(page)
+        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag2aaa", "best-practice"))
+        .analyze().getViolations();
+    assertThat(violations.stream().map(rule -> rule.getId() + ": " + rule.getNodes()).toList()).isEmpty();
+    assertThat((List<?>) page.evaluate("""
+        () => [...document.querySelectorAll('button, select, input, textarea, summary')]
+          .filter((element) => element.offsetParent && element.type !== 'checkbox')
+          .filter((element) => element.getBoundingClientRect().height < 47.5)
+          .map((element) => element.outerHTML)""")).as("too small to touch").isEmpty();
+    assertThat((List<?>) page.evaluate("""
+        () => [...document.querySelectorAll('#page *')]
+          .filter((element) => element.offsetParent && [...element.childNodes].some(
+            (node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+          .filter((element) => parseFloat(getComputedStyle(element).fontSize) < 17.9)
+          .map((element) => element.outerHTML)""")).as("too small to read").isEmpty();
+  }
+}
