@@ -17,7 +17,6 @@ import huiwen.http.HealthRoutes;
 import huiwen.http.HttpVerticle;
 import huiwen.http.Origins;
 import huiwen.http.PublicAddress;
-import huiwen.http.Routes;
 import huiwen.intake.AskRoutes;
 import huiwen.intake.IntakeVerticle;
 import huiwen.live.LiveRoutes;
@@ -33,6 +32,7 @@ import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The whole hub: what is deployed, in which order, and how it is stopped. */
 public final class Hub {
@@ -77,6 +77,14 @@ public final class Hub {
     var sessions = new Sessions(pool, bus);
     var callers = new Callers(sessions);
     var address = new PublicAddress(settings);
+    Supplier<HttpVerticle> makeWeb = HttpVerticle.factory(vertx, settings, contract, () -> List.of(
+        new HealthRoutes(vertx, () -> pool.query("SELECT pg_current_xact_id()").execute()),
+        new SessionRoutes(vertx, sessions, passwords, callers),
+        new FairRoutes(fairs, departments, callers, address, bus),
+        new AskRoutes(fairs, journal, callers, bus),
+        new DeskRoutes(fairs, departments, journal, callers, bus),
+        new BoardRoutes(fairs, departments, sessions, callers, address, bus),
+        new LiveRoutes(vertx, bus, fairs, journal, callers, new Origins(settings.publicUrl()))));
     var web = Collections.synchronizedList(new ArrayList<HttpVerticle>());
     int cores = Runtime.getRuntime().availableProcessors();
     return deploy(new Ledger(pool))
@@ -84,14 +92,7 @@ public final class Hub {
         .compose(tally -> deploy(new IntakeVerticle(departments, new KeywordTriage(departments))))
         .compose(intake -> deploy(new DeskVerticle()))
         .compose(desk -> vertx.deployVerticle(() -> {
-          var verticle = new HttpVerticle(settings, contract, () -> List.<Routes>of(
-              new HealthRoutes(vertx, () -> pool.query("SELECT pg_current_xact_id()").execute()),
-              new SessionRoutes(vertx, sessions, passwords, callers),
-              new FairRoutes(fairs, departments, callers, address, bus),
-              new AskRoutes(fairs, journal, callers, bus),
-              new DeskRoutes(fairs, departments, journal, callers, bus),
-              new BoardRoutes(fairs, departments, sessions, callers, address, bus),
-              new LiveRoutes(vertx, bus, fairs, journal, callers, new Origins(settings.publicUrl()))));
+          HttpVerticle verticle = makeWeb.get();
           web.add(verticle);
           return verticle;
         }, new DeploymentOptions().setInstances(cores)))

@@ -3,6 +3,7 @@ package huiwen.http;
 import huiwen.config.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -22,14 +23,27 @@ public final class HttpVerticle extends VerticleBase {
   private final Settings settings;
   private final OpenAPIContract contract;
   private final Supplier<List<Routes>> features;
+  private final Assets assets;
   private List<Routes> mounted = List.of();
   private HttpServer server;
 
-  /** @param features makes the routes anew for each event loop */
-  public HttpVerticle(Settings settings, OpenAPIContract contract, Supplier<List<Routes>> features) {
+  private HttpVerticle(Settings settings, OpenAPIContract contract, Assets assets,
+      Supplier<List<Routes>> features) {
     this.settings = settings;
     this.contract = contract;
+    this.assets = assets;
     this.features = features;
+  }
+
+  /**
+   * Makes the verticles: one for each event loop, with the files of the pages held once for all.
+   *
+   * @param features makes the routes anew for each event loop
+   */
+  public static Supplier<HttpVerticle> factory(Vertx vertx, Settings settings, OpenAPIContract contract,
+      Supplier<List<Routes>> features) {
+    var assets = new Assets(vertx);
+    return () -> new HttpVerticle(settings, contract, assets, features);
   }
 
   @Override
@@ -55,7 +69,6 @@ public final class HttpVerticle extends VerticleBase {
         // all instances share one free port when it is -1; with 0 each would take its own
         .setPort(settings.port() == 0 ? -1 : settings.port())
         .setAcceptBacklog(4096)
-        .setCompressionSupported(true)
         .setMaxWebSocketFrameSize(FRAME_LIMIT)
         .setMaxWebSocketMessageSize(FRAME_LIMIT)
         .setPerMessageWebSocketCompressionSupported(false)
@@ -78,7 +91,7 @@ public final class HttpVerticle extends VerticleBase {
     router.route("/*").subRouter(operations.createRouter());
 
     router.route("/api/*").handler(ctx -> ctx.fail(404));
-    Pages.mount(router);
+    Pages.mount(router, assets);
     return router;
   }
 }

@@ -3,9 +3,6 @@ package huiwen.http;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.FileSystemAccess;
-import io.vertx.ext.web.handler.StaticHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,34 +22,19 @@ final class Pages {
   private Pages() {
   }
 
-  static void mount(Router router) {
-    PAGES.forEach((path, file) -> page(router, path).handler(ctx -> ctx.reroute(ctx.request().method(), file)));
-    router.get("/openapi.yaml").handler(Pages::sendContract);
-    libraries().forEach((name, folder) ->
-        page(router, "/lib/" + name + "/*").handler(Pages::revalidate).handler(files(folder.toString())));
-    page(router, "/*").handler(Pages::revalidate).handler(files("webroot"));
+  static void mount(Router router, Assets assets) {
+    PAGES.forEach((path, file) -> route(router, path).handler(ctx -> assets.send(ctx, "webroot", file)));
+    route(router, "/openapi.yaml").handler(ctx -> assets.send(ctx, "", "/openapi.yaml"));
+    libraries().forEach((name, folder) -> {
+      String prefix = "/lib/" + name;
+      route(router, prefix + "/*").handler(ctx ->
+          assets.send(ctx, folder.toString(), ctx.normalizedPath().substring(prefix.length())));
+    });
+    route(router, "/*").handler(ctx -> assets.send(ctx, "webroot", ctx.normalizedPath()));
   }
 
-  private static Route page(Router router, String path) {
+  private static Route route(Router router, String path) {
     return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
-  }
-
-  /** No file's address carries a fingerprint, so a browser asks each time and mostly hears 304. */
-  private static void revalidate(RoutingContext ctx) {
-    ctx.response().putHeader("Cache-Control", "no-cache");
-    ctx.next();
-  }
-
-  private static StaticHandler files(String folder) {
-    return StaticHandler.create(FileSystemAccess.RELATIVE, folder)
-        .setIncludeHidden(false)
-        .setDirectoryListing(false)
-        .setCachingEnabled(true);
-  }
-
-  private static void sendContract(RoutingContext ctx) {
-    ctx.response().putHeader("Content-Type", "application/yaml").putHeader("Cache-Control", "no-cache");
-    ctx.response().sendFile("openapi.yaml").onFailure(ctx::fail);
   }
 
   private static Map<Object, Object> libraries() {
