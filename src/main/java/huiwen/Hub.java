@@ -79,7 +79,7 @@ public final class Hub {
     var address = new PublicAddress(settings);
     Supplier<HttpVerticle> makeWeb = HttpVerticle.factory(vertx, settings, contract, () -> List.of(
         new HealthRoutes(vertx, () -> pool.query("SELECT pg_current_xact_id()").execute()),
-        new SessionRoutes(vertx, sessions, passwords, callers),
+        new SessionRoutes(sessions, passwords, callers),
         new FairRoutes(fairs, departments, callers, address, bus),
         new AskRoutes(fairs, journal, callers, bus),
         new DeskRoutes(fairs, departments, journal, callers, bus),
@@ -110,6 +110,11 @@ public final class Hub {
   /** The port that is really bound. */
   public int port() {
     return port;
+  }
+
+  /** The address of the database, in the form of the {@code databaseUrl} setting. */
+  public String databaseUrl() {
+    return database.url();
   }
 
   /** The organizer's password where one was made at this start, to be shown once; else null. */

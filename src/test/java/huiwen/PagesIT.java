@@ -8,12 +8,17 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import huiwen.db.EmbeddedServer;
 import huiwen.support.Browsers;
+import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -212,6 +217,36 @@ class PagesIT {
     asker.act(question, "rating", Map.of("grade", 1)).mustBe(200);
     assertThat(find(reader, "published")).hasCount(0);
     assertThat(browsers.troubles()).isEmpty();
+  }
+
+  @Test
+  void whatIsAskedWhileTheDatabaseIsDownIsKeptAndSentByItselfWhenItIsBack() throws Exception {
+    Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "down");
+    EmbeddedServer first = EmbeddedServer.start(data);
+    int port = URI.create(first.url()).getPort();
+    try (HubProcess process = HubProcess.launch(Map.of("HUB_DATABASE_URL", first.url())).awaitReady();
+        Browsers others = new Browsers(process.address())) {
+      Page phone = others.phone();
+      phone.navigate("/f/demo");
+      assertThat(find(phone, "connection")).hasAttribute("data-state", "online");
+      first.close();
+      ask(phone, QUESTION);
+      assertThat(find(phone, "pending")).hasAttribute("data-state", "saved");
+      assertThat(find(phone, "pending")).containsText(QUESTION);
+      phone.reload(); // the text outlives the page, too
+      assertThat(find(phone, "pending")).containsText(QUESTION);
+      EmbeddedServer second = EmbeddedServer.start(data, port);
+      try {
+        phone.locator("[data-test=ticket]").waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+        assertThat(find(phone, "pending")).hasCount(0);
+        assertThat(find(phone, "my-question")).hasCount(1);
+      } finally {
+        process.close();
+        second.close();
+      }
+    } finally {
+      HubUnderTest.deleteTree(data);
+    }
   }
 
   @Test

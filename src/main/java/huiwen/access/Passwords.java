@@ -20,10 +20,12 @@ public final class Passwords {
   private final Vertx vertx;
   private final Pool pool;
   private final HashingStrategy hashing = HashingStrategy.load();
+  private final Slowdown slowdown;
 
   public Passwords(Vertx vertx, Pool pool) {
     this.vertx = vertx;
     this.pool = pool;
+    this.slowdown = new Slowdown(vertx);
   }
 
   /**
@@ -42,7 +44,15 @@ public final class Passwords {
     });
   }
 
-  Future<Boolean> matches(String password) {
+  /**
+   * Whether this is the password; wrong ones are answered ever later. Fails with 429 where too many guesses of
+   * this address wait already.
+   */
+  Future<Boolean> matches(String address, String password) {
+    return slowdown.attempt(address, () -> matches(password));
+  }
+
+  private Future<Boolean> matches(String password) {
     return stored().compose(hash ->
         vertx.executeBlocking(() -> hash != null && hashing.verify(hash, password)));
   }

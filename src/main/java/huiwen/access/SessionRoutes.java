@@ -5,7 +5,6 @@ import huiwen.http.Problem;
 import huiwen.http.Reply;
 import huiwen.http.Routes;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -17,13 +16,11 @@ public final class SessionRoutes implements Routes {
   private final Sessions sessions;
   private final Passwords passwords;
   private final Callers callers;
-  private final Slowdown slowdown;
 
-  public SessionRoutes(Vertx vertx, Sessions sessions, Passwords passwords, Callers callers) {
+  public SessionRoutes(Sessions sessions, Passwords passwords, Callers callers) {
     this.sessions = sessions;
     this.passwords = passwords;
     this.callers = callers;
-    this.slowdown = new Slowdown(vertx);
   }
 
   @Override
@@ -54,7 +51,7 @@ public final class SessionRoutes implements Routes {
       return Future.failedFuture(Problem.invalid("password", "field.required"));
     }
     String address = ctx.request().remoteAddress().hostAddress();
-    return slowdown.attempt(address, () -> passwords.matches(password)).compose(right -> right
+    return passwords.matches(address, password).compose(right -> right
         ? sessions.openForOrganizer(body.getString("name", "组织者"))
         : Future.failedFuture(Problem.of(Problem.Type.UNAUTHENTICATED, "unauthenticated.password")));
   }

@@ -6,11 +6,12 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * Lets one address guess one password at a time: each wrong one is answered later than the last, and the
- * next guess waits for that. A right one is not held up by its own address's past.
+ * next guess waits for that. A right one is not held up by its own address's past. One for all event loops.
  */
 final class Slowdown {
 
@@ -26,7 +27,7 @@ final class Slowdown {
   }
 
   /** Tries when the guesses before it from this address are done with; fails with 429 where too many wait. */
-  Future<Boolean> attempt(String address, Supplier<Future<Boolean>> guess) {
+  synchronized Future<Boolean> attempt(String address, Supplier<Future<Boolean>> guess) {
     Turns turns = byAddress.computeIfAbsent(address, a -> new Turns());
     if (turns.waiting > MOST_WAITING) {
       return Future.failedFuture(
@@ -35,17 +36,20 @@ final class Slowdown {
     turns.waiting++;
     Future<Boolean> result = turns.last.transform(before -> guess.get())
         .compose(right -> right ? Future.succeededFuture(true) : later(turns.nextDelay()).map(false));
-    turns.last = result.onComplete(done -> {
-      turns.waiting--;
-      if (done.succeeded() && done.result()) {
-        byAddress.remove(address, turns);
-      }
-    });
+    turns.last = result;
+    result.onComplete(done -> finished(address, turns, done.succeeded() && done.result()));
     return result;
   }
 
+  private synchronized void finished(String address, Turns turns, boolean right) {
+    turns.waiting--;
+    if (right) {
+      byAddress.remove(address, turns);
+    }
+  }
+
   private Future<Void> later(Duration delay) {
-    return vertx.timer(delay.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS).mapEmpty();
+    return vertx.timer(delay.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
   }
 
   private static final class Turns {
@@ -54,7 +58,7 @@ final class Slowdown {
     private int waiting;
     private int wrong;
 
-    Duration nextDelay() {
+    synchronized Duration nextDelay() {
       Duration delay = FIRST.multipliedBy(1L << Math.min(wrong++, 10));
       return delay.compareTo(LONGEST) < 0 ? delay : LONGEST;
     }

@@ -12,10 +12,12 @@ import java.util.concurrent.TimeUnit;
 /** The database: embedded or given, migrated, with the one pool that all parts share. */
 public final class Database {
 
+  private final String url;
   private final EmbeddedServer embedded;
   private final Pool pool;
 
-  private Database(EmbeddedServer embedded, Pool pool) {
+  private Database(String url, EmbeddedServer embedded, Pool pool) {
+    this.url = url;
     this.embedded = embedded;
     this.pool = pool;
   }
@@ -25,9 +27,10 @@ public final class Database {
     return vertx.executeBlocking(() -> {
       EmbeddedServer embedded = settings.databaseUrl().isEmpty() ? EmbeddedServer.start(settings.data()) : null;
       try {
-        PgConnectOptions options = options(embedded == null ? settings.databaseUrl() : embedded.url());
+        String url = embedded == null ? settings.databaseUrl() : embedded.url();
+        PgConnectOptions options = options(url);
         Migrations.run(options);
-        return new Database(embedded, pool(vertx, options, settings.databasePool()));
+        return new Database(url, embedded, pool(vertx, options, settings.databasePool()));
       } catch (RuntimeException e) {
         if (embedded != null) {
           embedded.close();
@@ -55,6 +58,11 @@ public final class Database {
         .connectingTo(options)
         .using(vertx)
         .build();
+  }
+
+  /** Its address, in the form of the {@code databaseUrl} setting. */
+  public String url() {
+    return url;
   }
 
   public Pool pool() {

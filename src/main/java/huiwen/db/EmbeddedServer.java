@@ -31,6 +31,8 @@ public final class EmbeddedServer implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
   private static final Duration ORPHAN_STOPS_WITHIN = Duration.ofSeconds(30);
 
+  private static final int ANY_PORT = 0;
+
   private final FileChannel lockFile;
   private final FileLock lock;
   private final EmbeddedPostgres postgres;
@@ -49,6 +51,11 @@ public final class EmbeddedServer implements AutoCloseable {
    * @throws IOException when the server does not start; its log says why
    */
   public static EmbeddedServer start(Path data) throws IOException {
+    return start(data, ANY_PORT);
+  }
+
+  /** As {@link #start(Path)}, on this port of the loopback address; 0 = any free one. */
+  public static EmbeddedServer start(Path data, int port) throws IOException {
     Path folder = data.toAbsolutePath().normalize();
     Path cluster = folder.resolve("cluster");
     Files.createDirectories(folder);
@@ -66,6 +73,7 @@ public final class EmbeddedServer implements AutoCloseable {
           .setOverrideWorkingDirectory(folder.resolve("postgresql").toFile())
           .setDataDirectory(cluster)
           .setCleanDataDirectory(false)
+          .setPort(port)
           .setRegisterShutdownHook(false)
           .setPGStartupWait(START_WITHIN)
           .setServerConfig("fsync", "on")

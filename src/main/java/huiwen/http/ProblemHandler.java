@@ -3,10 +3,15 @@ package huiwen.http;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Handler;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.DatabaseException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +34,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     if (failure instanceof Problem problem) {
       return problem;
     }
-    if (failure instanceof ReplyException) {
+    if (isPassing(failure)) {
       return Problem.unavailable(failure);
     }
     if (failure instanceof DecoderException || failure instanceof IllegalArgumentException && status == 400) {
@@ -47,6 +52,13 @@ public final class ProblemHandler implements Handler<RoutingContext> {
       case 415 -> Problem.of(Problem.Type.UNSUPPORTED_MEDIA, "unsupported-media.detail");
       default -> Problem.internal(failure == null ? new IllegalStateException("status " + code) : failure);
     };
+  }
+
+  /** What the database, the network or a full queue refuses now and may grant later. */
+  private static boolean isPassing(Throwable failure) {
+    return failure instanceof ReplyException || failure instanceof DatabaseException
+        || failure instanceof ClosedConnectionException || failure instanceof ConnectionPoolTooBusyException
+        || failure instanceof IOException || failure instanceof TimeoutException;
   }
 
   private static void write(RoutingContext ctx, Problem problem) {

@@ -2,11 +2,14 @@ package huiwen.live;
 
 import huiwen.http.ProblemHandler;
 import huiwen.http.Texts;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * One socket. What it cannot take at once is not queued: it falls behind, is served from the ring when it has
@@ -185,9 +188,19 @@ final class LiveClient {
       send(new JsonObject()
           .put("op", "error")
           .put("problem", ProblemHandler.document(reason.problem(), texts)).encode());
-      socket.close(reason.code, reason.name().toLowerCase(java.util.Locale.ROOT));
+      socket.close(reason.code, reason.name().toLowerCase(Locale.ROOT));
     }
     closed();
+  }
+
+  /** Ends it where the client has broken the protocol; where the network has, it ends by itself. */
+  void failed(Throwable failure) {
+    if (failure instanceof CorruptedWebSocketFrameException corrupted) {
+      socket.close((short) corrupted.closeStatus().code());
+    } else if (failure instanceof IllegalStateException) {
+      // what Vert.x reports where the parts of a message add up to more than the limit
+      socket.close((short) WebSocketCloseStatus.MESSAGE_TOO_BIG.code());
+    }
   }
 
   /** Ends it because the hub goes away; the client is told when to come back. */

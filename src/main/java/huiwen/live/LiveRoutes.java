@@ -87,7 +87,7 @@ public final class LiveRoutes implements Routes {
     clients.add(client);
     socket.textMessageHandler(text -> take(client, asker, text));
     socket.binaryMessageHandler(bytes -> client.close(CloseCode.BAD_FRAME));
-    socket.exceptionHandler(failure -> log.debug("socket: {}", failure.toString()));
+    socket.exceptionHandler(client::failed);
     socket.closeHandler(closed -> {
       clients.remove(client);
       client.closed();
@@ -119,7 +119,7 @@ public final class LiveRoutes implements Routes {
 
     /** @throws IllegalArgumentException or ClassCastException where the frame is not one */
     static Join of(JsonObject frame) {
-      if (!"join".equals(frame.getString("op")) || frame.getString("fair") == null) {
+      if (!"join".equals(frame.getString("op")) || !(frame.getValue("fair") instanceof String)) {
         throw new IllegalArgumentException("no join");
       }
       Interest.As as = switch (String.valueOf(frame.getString("as"))) {

@@ -8,6 +8,11 @@ import huiwen.config.Settings;
 import huiwen.config.SettingsReader;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +91,30 @@ public final class HubUnderTest
 
     public URI address() {
       return URI.create("http://127.0.0.1:" + hub.port());
+    }
+
+    /** The database itself, for tests that look behind the contract; closed with that Vert.x. */
+    public Pool pool(Vertx client) {
+      return PgBuilder.pool().with(new PoolOptions().setMaxSize(8).setShared(true).setName("test"))
+          .connectingTo(PgConnectOptions.fromUri(hub.databaseUrl()).setPipeliningLimit(64)
+              .setCachePreparedStatements(true))
+          .using(client).build();
+    }
+
+    /** The number under which the database knows a fair. */
+    public int fairId(String fair) {
+      return pool(vertx).preparedQuery("SELECT id FROM fair WHERE code = $1").execute(Tuple.of(fair))
+          .map(rows -> rows.iterator().next().getInteger(0)).toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** Commits some questions as another node would whose messages get lost: nobody hears of them on the bus. */
+    public void commitWithoutTelling(int fairId, int questions) {
+      pool(vertx).preparedQuery("""
+              WITH moved AS (UPDATE fair SET seq = seq + $2 WHERE id = $1 RETURNING seq - $2 AS before)
+              INSERT INTO entry (fair_id, seq, at, kind, question_id, "from", question)
+              SELECT $1, moved.before + i, now(), 'asked', e.question_id || i, NULL, e.question
+              FROM moved, generate_series(1, $2) i, (SELECT * FROM entry WHERE fair_id = $1 AND seq = 1) e""")
+          .execute(Tuple.of(fairId, questions)).toCompletionStage().toCompletableFuture().join();
     }
 
     /** Somebody with a browser of her own. */

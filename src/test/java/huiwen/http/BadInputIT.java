@@ -1,0 +1,273 @@
+package huiwen.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import huiwen.support.HubUnderTest;
+import huiwen.support.Live;
+import huiwen.support.Person;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(HubUnderTest.class)
+class BadInputIT {
+
+  private HubUnderTest.Running hub;
+  private String fair;
+  private Person villager;
+
+  @BeforeEach
+  void open(HubUnderTest.Running running) {
+    hub = running;
+    fair = hub.newFair();
+    villager = hub.person().arrive(fair);
+  }
+
+  private Person.Reply askRaw(String body) {
+    return askRaw(body, "application/json", Person.newKey());
+  }
+
+  private Person.Reply askRaw(String body, String contentType, String key) {
+    HttpRequest.Builder request = villager.request("/api/fairs/" + fair + "/questions")
+        .header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body));
+    if (key != null) {
+      request.header("Idempotency-Key", key);
+    }
+    return villager.send(request);
+  }
+
+  private static void assertIsProblem(Person.Reply reply, String name) {
+    assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+    JsonObject problem = reply.json();
+    assertThat(problem.getString("type")).isEqualTo("/problems/" + name);
+    assertThat(problem.getInteger("status")).isEqualTo(reply.status());
+    assertThat(problem.getString("title")).isNotBlank();
+    assertThat(problem.getString("detail")).isNotBlank().doesNotContain("Exception", "io.vertx", "{0}");
+    assertThat(reply.text()).doesNotContain("Exception", "\tat ");
+  }
+
+  static Stream<Arguments> badBodies() {
+    return Stream.of(
+        Arguments.of("not JSON", "{\"text\":", 400, "invalid", null),
+        Arguments.of("no object", "[1]", 400, "invalid", null),
+        Arguments.of("nothing", "", 415, "unsupported-media", null),
+        Arguments.of("no text", "{}", 422, "invalid", "text"),
+        Arguments.of("wrong type", "{\"text\":5}", 422, "invalid", "text"),
+        Arguments.of("null", "{\"text\":null}", 422, "invalid", "text"),
+        Arguments.of("empty", "{\"text\":\"\"}", 422, "invalid", "text"),
+        Arguments.of("spaces", "{\"text\":\" \\t\\n \"}", 422, "invalid", "text"),
+        Arguments.of("full-width spaces", "{\"text\":\"\u3000\u3000\"}", 422, "invalid", "text"),
+        Arguments.of("zero-width", "{\"text\":\"\u200b\u200d\"}", 422, "invalid", "text"),
+        Arguments.of("too long", "{\"text\":\"" + "问".repeat(1001) + "\"}", 422, "invalid", "text"),
+        Arguments.of("NUL", "{\"text\":\"a\\u0000b\"}", 422, "invalid", "text"),
+        Arguments.of("half a pair", "{\"text\":\"a\\ud800b\"}", 422, "invalid", "text"),
+        Arguments.of("NUL in a name", "{\"text\":\"a\",\"name\":\"x\\u0000\"}", 422, "invalid", "name"),
+        Arguments.of("long village", "{\"text\":\"a\",\"village\":\"" + "村".repeat(61) + "\"}", 422, "invalid",
+            "village"),
+        Arguments.of("long name", "{\"text\":\"a\",\"name\":\"" + "名".repeat(41) + "\"}", 422, "invalid", "name"),
+        Arguments.of("long phone", "{\"text\":\"a\",\"phone\":\"" + "1".repeat(21) + "\"}", 422, "invalid", "phone"),
+        Arguments.of("odd public", "{\"text\":\"a\",\"public\":\"yes\"}", 422, "invalid", "public"),
+        Arguments.of("five attachments", "{\"text\":\"a\",\"attachments\":[\"1\",\"2\",\"3\",\"4\",\"5\"]}", 422,
+            "invalid", "attachments"),
+        Arguments.of("no such department", "{\"text\":\"a\",\"department\":\"nosuch\"}", 422, "invalid", "department"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badBodies")
+  void aBadBodyIsRefusedAndItsFieldNamed(String what, String body, int status, String name, String field) {
+    Person.Reply reply = body.isEmpty()
+        ? askRaw(body, "text/plain", Person.newKey()) : askRaw(body);
+    assertIsProblem(reply.mustBe(status), name);
+    if (field != null) {
+      assertThat(reply.field()).isEqualTo(field);
+    }
+    assertThat(villager.get("/api/fairs/" + fair + "/questions?mine=true").questions()).isEmpty();
+  }
+
+  @Test
+  void everyWrongFieldIsNamedAtOnce() {
+    JsonObject problem = askRaw("{\"text\":\"\",\"village\":5}", "application/json", "short").mustBe(422).json();
+    assertThat(problem.getJsonArray("errors").stream().map(error -> ((JsonObject) error).getString("field")))
+        .containsExactlyInAnyOrder("Idempotency-Key", "text", "village");
+    assertThat(problem.getJsonArray("errors").stream().map(error -> ((JsonObject) error).getString("detail")))
+        .allMatch(detail -> detail.startsWith("这一项"));
+  }
+
+  @Test
+  void theLimitsAreInclusive() {
+    for (String letter : List.of("问", "👍", "a")) {
+      assertThat(villager.ask(fair, letter.repeat(1000)).mustBe(201).json().getString("text"))
+          .isEqualTo(letter.repeat(1000));
+    }
+  }
+
+  @Test
+  void aHugeBodyIsRefusedBeforeItIsRead() {
+    assertIsProblem(askRaw("{\"text\":\"" + "x".repeat(70_000) + "\"}").mustBe(413), "too-large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data"})
+  void anotherMediaTypeIsRefused(String type) {
+    assertIsProblem(askRaw("{\"text\":\"a\"}", type, Person.newKey()).mustBe(415), "unsupported-media");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "short", "with space 123", "under_score_1", "zz\u00e9zzzzzzz"})
+  void anOddKeyIsRefused(String key) {
+    Person.Reply reply = askRaw("{\"text\":\"a\"}", "application/json", key.isEmpty() ? null : key).mustBe(422);
+    assertThat(reply.field()).isEqualTo("Idempotency-Key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "6", "-1", "2.5", "\"5\"", "null"})
+  void aGradeIsFromOneToFive(String grade) {
+    String question = villager.asked(fair, "keji", "葵花咋种");
+    Person.Reply reply = villager.send(villager.request("/api/questions/" + question + "/rating")
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString("{\"grade\":" + grade + "}")));
+    assertThat(reply.mustBe(422).field()).isEqualTo("grade");
+  }
+
+  @Test
+  void whatIsNotThereIsNotFound() {
+    for (String path : List.of("/api/fairs/nosuch", "/api/fairs/%2e%2e", "/api/fairs/nosuch/questions?mine=true",
+        "/api/questions/nosuch", "/api/questions/demo.00000000000000000000000000", "/api/nosuch", "/api")) {
+      assertIsProblem(villager.get(path).mustBe(404), "not-found");
+    }
+    assertIsProblem(villager.ask("nosuch", "问").mustBe(404), "not-found");
+    assertIsProblem(villager.delete("/api/fairs/" + fair + "/questions").mustBe(404), "not-found");
+  }
+
+  @Test
+  void anothersQuestionCannotBeToldFromNone() {
+    String question = villager.asked(fair, "keji", "葵花咋种");
+    String none = question.substring(0, question.length() - 1) + (question.endsWith("0") ? "1" : "0");
+    Person stranger = hub.person().arrive(fair);
+    for (String path : List.of("/api/questions/%s")) {
+      assertThat(bytes(stranger.get(path.formatted(question)))).isEqualTo(bytes(stranger.get(path.formatted(none))));
+    }
+    for (String command : List.of("support", "withdrawal")) {
+      assertThat(bytes(stranger.act(question, command))).isEqualTo(bytes(stranger.act(none, command)));
+    }
+    assertThat(bytes(stranger.act(question, "messages", Map.of("text", "x"))))
+        .isEqualTo(bytes(stranger.act(none, "messages", Map.of("text", "x"))));
+  }
+
+  private static String bytes(Person.Reply reply) {
+    assertThat(reply.status()).isEqualTo(404);
+    return reply.response().headers().map() + Arrays.toString(reply.response().body());
+  }
+
+  @Test
+  void aForeignPageCanChangeNothing() {
+    for (String origin : List.of("http://evil.example", "null", "http://" + hub.address().getHost(),
+        "https://" + hub.address().getAuthority(), hub.address() + ".evil.example")) {
+      HttpRequest.Builder request = villager.request("/api/fairs/" + fair + "/questions")
+          .header("Origin", origin).header("Content-Type", "application/json")
+          .header("Idempotency-Key", Person.newKey())
+          .POST(HttpRequest.BodyPublishers.ofString("{\"text\":\"a\"}"));
+      assertIsProblem(villager.send(request).mustBe(403), "forbidden");
+      assertThatThrownBy(() -> Live.open(hub.address(), villager.cookieHeader(), origin))
+          .as(origin).isInstanceOf(CompletionException.class)
+          .cause().isInstanceOfSatisfying(WebSocketHandshakeException.class,
+              refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(403));
+    }
+    String own = hub.address().toString();
+    villager.send(villager.request("/api/fairs/" + fair + "/questions").header("Origin", own)
+        .header("Content-Type", "application/json").header("Idempotency-Key", Person.newKey())
+        .POST(HttpRequest.BodyPublishers.ofString("{\"text\":\"a\"}"))).mustBe(201);
+    Live.open(hub.address(), villager.cookieHeader(), own).close();
+  }
+
+  @Test
+  void theReaderIsToldInHerLanguage() {
+    assertThat(villager.get("/api/fairs/nosuch").json().getString("title")).isEqualTo("没有找到");
+    Person.Reply english = villager.send(villager.request("/api/fairs/nosuch").header("Accept-Language", "en").GET());
+    assertThat(english.json().getString("title")).isEqualTo("Not found");
+    assertThat(english.header("Content-Language")).isEqualTo("en");
+  }
+
+  @Test
+  void noPageRunsWhatIsNotTheHubs() {
+    for (String path : List.of("/", "/f/" + fair, "/desk", "/board", "/api/fairs", "/nosuch.html", "/js/ask.js")) {
+      Person.Reply reply = villager.get(path);
+      assertThat(reply.header("Content-Security-Policy")).contains("script-src 'self'").doesNotContain("unsafe");
+      assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/../config/hub.yaml", "/%2e%2e/config/hub.yaml", "/..%2fconfig/hub.yaml", "/.git/config",
+      "/js/../../openapi.yaml/x", "/js", "/css/", "/huiwen/Main.class", "/lib/lit-html/../../../config/hub.yaml",
+      "/logback.xml", "/js/%00.js", "//etc/passwd"})
+  void noFileButThePagesIsServed(String path) {
+    Person.Reply reply = villager.send(HttpRequest.newBuilder(java.net.URI.create(hub.address() + path)).GET());
+    assertThat(reply.status()).isIn(400, 404);
+  }
+
+  @Test
+  void filesAreRevalidatedAndCompressed() {
+    Person.Reply plain = villager.get("/js/ask.js").mustBe(200);
+    Person.Reply known = villager.send(villager.request("/js/ask.js")
+        .header("If-None-Match", plain.header("ETag")).GET());
+    assertThat(known.mustBe(304).response().body()).isEmpty();
+    Person.Reply compressed = villager.send(villager.request("/js/ask.js").header("Accept-Encoding", "gzip").GET());
+    assertThat(compressed.header("Content-Encoding")).isEqualTo("gzip");
+    assertThat(compressed.response().body().length).isLessThan(plain.response().body().length);
+    assertThat(villager.send(villager.request("/desk").method("HEAD", HttpRequest.BodyPublishers.noBody()))
+        .mustBe(200).text()).isEmpty();
+  }
+
+  @Test
+  void everyHostileLineIsStoredAndComesBackAsItWasTyped() throws IOException {
+    List<String> lines;
+    try (InputStream file = BadInputIT.class.getResourceAsStream("/hostile.txt")) {
+      lines = new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
+    assertThat(lines).hasSize(80);
+    Map<String, String> byId = new ConcurrentHashMap<>();
+    lines.forEach(line -> byId.put(villager.asked(fair, "keji", line), line));
+    Person volunteer = hub.volunteer(fair, "keji", "O'Brien <b>\"&");
+    for (Person.Reply reply : List.of(villager.get("/api/fairs/" + fair + "/questions?mine=true"),
+        volunteer.get("/api/fairs/" + fair + "/desks/keji/questions"))) {
+      assertThat(reply.mustBe(200).questions()).hasSize(80).allSatisfy(item -> {
+        JsonObject question = (JsonObject) item;
+        assertThat(question.getString("text")).isEqualTo(byId.get(question.getString("id")));
+      });
+    }
+    // what is published hides the numbers in it
+    byId.keySet().forEach(id -> volunteer.act(id, "answer", Map.of("text", byId.get(id))).mustBe(200));
+    String published = hub.person().arrive(fair).get("/api/fairs/" + fair + "/questions").mustBe(200).text();
+    assertThat(published).doesNotContain("13800000000", "1380000", "138-0000-0000", "１３８００");
+  }
+
+  @Test
+  void theSameKeyAtOnceMakesOneQuestion() {
+    String key = Person.newKey();
+    List<Person.Reply> replies = IntStream.range(0, 12).parallel()
+        .mapToObj(i -> villager.ask(fair, key, Map.of("text", "同时"))).toList();
+    assertThat(replies).extracting(Person.Reply::status).containsOnlyOnce(201)
+        .allMatch(status -> status == 201 || status == 200);
+    assertThat(replies.stream().map(reply -> reply.json().getString("id")).distinct()).hasSize(1);
+    assertThat(villager.get("/api/fairs/" + fair + "/questions?mine=true").questions()).hasSize(1);
+  }
+}

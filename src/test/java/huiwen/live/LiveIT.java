@@ -1,0 +1,235 @@
+package huiwen.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import huiwen.bus.Address;
+import huiwen.bus.Bus;
+import huiwen.question.Entry;
+import huiwen.support.HubUnderTest;
+import huiwen.support.Live;
+import huiwen.support.Person;
+import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(HubUnderTest.class)
+class LiveIT {
+
+  private HubUnderTest.Running hub;
+  private String fair;
+  private Person villager;
+
+  @BeforeEach
+  void open(HubUnderTest.Running running) {
+    hub = running;
+    fair = hub.newFair();
+    villager = hub.person().arrive(fair);
+  }
+
+  private void answer(String question, String text) {
+    hub.organizer().act(question, "answer", Map.of("text", text)).mustBe(200);
+  }
+
+  @Test
+  void aSnapshotShowsWhatIsThereToEach() {
+    String mine = villager.asked(fair, "keji", "我的问题");
+    String published = hub.person().arrive(fair).asked(fair, "keji", "别人的问题");
+    hub.person().arrive(fair).asked(fair, "yibao", "别人没答的问题");
+    answer(published, "答复");
+    try (Live phone = villager.live().join(fair, "asker", null);
+        Live desk = hub.volunteer(fair, "keji", "王芳").live().join(fair, "desk", null);
+        Live board = hub.organizer().live().join(fair, "board", null);
+        Live nobody = Live.open(hub.address(), "", null).join(fair, "asker", null)) {
+      JsonObject joined = phone.next("joined");
+      assertThat(joined.getLong("seq")).isEqualTo(4);
+      assertThat(ids(joined)).containsExactly(mine, published);
+      assertThat(ids(desk.next("joined"))).containsExactly(mine, published);
+      assertThat(ids(board.next("joined"))).hasSize(3);
+      assertThat(ids(nobody.next("joined"))).containsExactly(published);
+      assertThat(board.next("tally").getJsonObject("total").getInteger("asked")).isEqualTo(3);
+    }
+  }
+
+  private static List<String> ids(JsonObject joined) {
+    return joined.getJsonArray("questions").stream().map(q -> ((JsonObject) q).getString("id")).toList();
+  }
+
+  @Test
+  void whoComesBackHasMissedNothing() {
+    Person organizer = hub.organizer();
+    long since;
+    try (Live board = organizer.live().join(fair, "board", null)) {
+      board.next("joined");
+      villager.asked(fair, "keji", "问题一");
+      since = board.nextEntry("asked").getLong("seq");
+    }
+    for (int i = 0; i < 30; i++) {
+      answer(villager.asked(fair, "keji", "问题" + i), "答复" + i);
+    }
+    try (Live board = organizer.live().join(fair, "board", since)) {
+      JsonObject joined = board.next("joined");
+      assertThat(joined.getLong("seq")).isEqualTo(61);
+      assertThat(joined.containsKey("questions")).isFalse();
+      assertThat(board.seqs()).containsExactlyElementsOf(LongStream.rangeClosed(2, 61).boxed().toList());
+      villager.asked(fair, "keji", "再来一个");
+      assertThat(board.nextEntry("asked").getLong("seq")).isEqualTo(62);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 1_000_000, Long.MAX_VALUE})
+  void whoseNumberCannotBeReplayedGetsASnapshot(long since) {
+    villager.asked(fair, "keji", "问题一");
+    try (Live phone = villager.live().join(fair, "asker", since)) {
+      JsonObject joined = phone.next("joined");
+      assertThat(joined.getLong("seq")).isEqualTo(1);
+      assertThat(ids(joined)).hasSize(1);
+    }
+  }
+
+  @Test
+  void othersHearOfAQuestionWhenItIsPublishedAndWhenItIsNoMore() {
+    try (Live other = hub.person().arrive(fair).live().join(fair, "asker", null)) {
+      other.next("joined");
+      String question = villager.ask(fair, Person.newKey(), Map.of("text", "打我电话13800000000",
+          "department", "keji", "name", "张三", "phone", "13900000000", "village", "新村")).mustBe(201)
+          .json().getString("id");
+      answer(question, "好的");
+      JsonObject published = other.nextEntry("answered").getJsonObject("question");
+      assertThat(published.getString("text")).isEqualTo("打我电话13*****");
+      assertThat(published.encode()).doesNotContain("张三", "13900000000", "新村", "13800000000");
+      villager.act(question, "rating", Map.of("grade", 1)).mustBe(200);
+      JsonObject gone = other.nextEntry("reopened").getJsonObject("question");
+      assertThat(gone.getString("id")).isEqualTo(question);
+      assertThat(gone.getBoolean("public")).isFalse();
+      assertThat(gone.containsKey("text")).isFalse();
+      // and of the rest they have heard nothing
+      assertThat(other.seen().stream().map(frame -> frame.getString("kind")).filter(kind -> kind != null))
+          .containsExactly("answered", "rated", "reopened");
+    }
+  }
+
+  @Test
+  void aBeatTellsHowFarAndHowManyAreAhead() {
+    hub.person().arrive(fair).asked(fair, "keji", "排在前面的");
+    String mine = villager.asked(fair, "keji", "我的");
+    try (Live phone = villager.live().join(fair, "asker", null)) {
+      phone.next("joined");
+      JsonObject beat = phone.next("beat");
+      assertThat(beat.getLong("seq")).isEqualTo(2);
+      assertThat(beat.getJsonObject("ahead").getInteger(mine)).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"not json", "[]", "5", "{}", "{\"op\":\"dance\"}", "{\"op\":\"join\"}",
+      "{\"op\":\"join\",\"fair\":\"demo\",\"as\":\"king\"}", "{\"op\":\"join\",\"fair\":5,\"as\":\"asker\"}",
+      "{\"op\":\"join\",\"fair\":\"demo\",\"as\":\"desk\",\"departments\":\"keji\"}",
+      "{\"op\":\"join\",\"fair\":\"demo\",\"as\":\"asker\",\"since\":\"x\"}"})
+  void aBadFrameEndsTheConnection(String frame) {
+    try (Live live = villager.live().send(frame)) {
+      assertThat(live.next("error").getJsonObject("problem").getString("type")).isEqualTo("/problems/invalid");
+      assertThat(live.closeCode()).isEqualTo(4400);
+    }
+  }
+
+  @Test
+  void binaryFramesAndHugeOnesEndTheConnection() {
+    try (Live live = villager.live()) {
+      live.socket().sendBinary(ByteBuffer.wrap(new byte[] {1}), true).join();
+      assertThat(live.closeCode()).isEqualTo(4400);
+    }
+    try (Live live = villager.live()) {
+      live.socket().sendText("x".repeat(17_000), true);
+      assertThat(live.closeCode()).isEqualTo(1009);
+    }
+    try (Live live = villager.live()) {
+      live.socket().sendText("x".repeat(9_000), false).join();
+      live.socket().sendText("x".repeat(9_000), true);
+      assertThat(live.closeCode()).isEqualTo(1009);
+    }
+  }
+
+  @Test
+  void onlyWhoMayComesIn() {
+    Person volunteer = hub.volunteer(fair, "keji", "王芳");
+    String otherFair = hub.newFair();
+    assertThat(closeCode(villager, "{'op':'join','fair':'%s','as':'desk'}")).isEqualTo(4401);
+    assertThat(closeCode(villager, "{'op':'join','fair':'%s','as':'board'}")).isEqualTo(4401);
+    assertThat(closeCode(volunteer, "{'op':'join','fair':'%s','as':'board'}")).isEqualTo(4403);
+    assertThat(closeCode(volunteer, "{'op':'join','fair':'%s','as':'desk','departments':['yibao']}")).isEqualTo(4403);
+    assertThat(closeCode(volunteer, "{'op':'join','fair':'" + otherFair + "','as':'desk'}")).isEqualTo(4403);
+    assertThat(closeCode(villager, "{'op':'join','fair':'nosuch','as':'asker'}")).isEqualTo(4404);
+  }
+
+  private int closeCode(Person person, String frame) {
+    try (Live live = person.live().send(frame.replace('\'', '"').formatted(fair))) {
+      live.next("error");
+      return live.closeCode();
+    }
+  }
+
+  @Test
+  void whoJoinsOnceMoreFollowsTheNewDesks() {
+    Person organizer = hub.organizer();
+    try (Live desk = organizer.live()) {
+      desk.send("{\"op\":\"join\",\"fair\":\"" + fair + "\",\"as\":\"desk\",\"departments\":[\"keji\"]}");
+      desk.next("joined");
+      desk.send("{\"op\":\"join\",\"fair\":\"" + fair + "\",\"as\":\"desk\",\"departments\":[\"yibao\"]}");
+      desk.next("joined");
+      villager.asked(fair, "keji", "不该看到的");
+      villager.asked(fair, "yibao", "该看到的");
+      assertThat(desk.nextEntry("asked").getJsonObject("question").getString("text")).isEqualTo("该看到的");
+    }
+  }
+
+  @Test
+  void aPhoneThatFloodsIsSentAway() {
+    try (Live live = villager.live()) {
+      for (int i = 0; i < 400 && !live.socket().isOutputClosed(); i++) {
+        live.socket().sendText("{\"op\":\"beat\"}", true);
+      }
+      assertThat(live.closeCode()).isEqualTo(4429);
+    }
+  }
+
+  @Test
+  void whatTheBusLosesIsReadFromTheJournal() {
+    // a listener on the bus takes note of what is really published, to publish the last of it again later
+    var published = new ConcurrentLinkedQueue<Entry>();
+    int fairId;
+    try (Live board = hub.organizer().live().join(fair, "board", null)) {
+      board.next("joined");
+      villager.asked(fair, "keji", "第一个");
+      board.nextEntry("asked");
+      fairId = hub.fairId(fair);
+      var bus = new Bus(hub.vertx());
+      var subscription = bus.<List<Entry>>subscribe(Address.entries(fairId), published::addAll);
+      subscription.completion().toCompletionStage().toCompletableFuture().join();
+      villager.asked(fair, "keji", "第二个");
+      board.nextEntry("asked");
+      subscription.unregister().toCompletionStage().toCompletableFuture().join();
+
+      // entries 3 and 4 are in the journal only; then the bus brings number 5 of them
+      hub.commitWithoutTelling(fairId, 2);
+      villager.asked(fair, "keji", "第五个");
+      assertThat(board.next(frame -> frame.containsKey("seq") && frame.getLong("seq") == 5
+          && "entry".equals(frame.getString("op")))).isNotNull();
+      assertThat(board.seqs()).containsExactly(1L, 2L, 3L, 4L, 5L);
+      // what comes twice is passed on once
+      bus.publish(Address.entries(fairId), new ArrayList<>(published));
+      villager.asked(fair, "keji", "第六个");
+      board.nextEntry("asked");
+      assertThat(board.seqs()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    }
+  }
+}

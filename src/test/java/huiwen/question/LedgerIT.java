@@ -1,0 +1,181 @@
+package huiwen.question;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import huiwen.access.Caller;
+import huiwen.access.Role;
+import huiwen.bus.Bus;
+import huiwen.http.Problem;
+import huiwen.support.HubUnderTest;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two ledgers on one database, as two nodes of a cluster have it. */
+@ExtendWith(HubUnderTest.class)
+class LedgerIT {
+
+  private static final Caller ORGANIZER = new Caller(Role.ORGANIZER, "organizer", "组织者", null, Set.of());
+
+  private HubUnderTest.Running hub;
+  private String fair;
+  private int fairId;
+  private final List<Vertx> nodes = new ArrayList<>();
+  private final List<Commands> ledgers = new ArrayList<>();
+
+  @BeforeEach
+  void open(HubUnderTest.Running running) throws Exception {
+    hub = running;
+    fair = hub.newFair();
+    fairId = hub.fairId(fair);
+    for (int node = 0; node < 2; node++) {
+      Vertx vertx = Vertx.vertx();
+      nodes.add(vertx);
+      Bus.prepare(vertx);
+      await(vertx.deployVerticle(new Ledger(hub.pool(vertx))));
+      ledgers.add(new Commands(new Bus(vertx)));
+    }
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (Vertx node : nodes) {
+      await(node.close());
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+  }
+
+  private Command.Ask ask(String key, String text) {
+    return new Command.Ask(Caller.asker("asker"), fairId, fair, text, "zh-Hans",
+        new Routing("keji", Routing.BY_ASKER, null, List.of()), "科技", null, true, "新村", null, null, List.of(), key,
+        "hash of " + text);
+  }
+
+  private static Caller volunteer(int number, String fair) {
+    return new Caller(Role.VOLUNTEER, "session-" + number, "志愿者" + number, fair, Set.of("keji", "nongmu"));
+  }
+
+  private List<Row> rows(String sql) throws Exception {
+    var rows = new ArrayList<Row>();
+    await(hub.pool(nodes.get(0)).preparedQuery(sql).execute(Tuple.of(fairId))).forEach(rows::add);
+    return rows;
+  }
+
+  @Test
+  void whateverIsCommandedOnBothNodesTheJournalIsSound() throws Exception {
+    var random = new Random(7);
+    var asks = new ArrayList<Future<Committed>>();
+    for (int i = 0; i < 300; i++) {
+      // every third key is sent to both nodes at once
+      for (int node = 0; node < (i % 3 == 0 ? 2 : 1); node++) {
+        asks.add(ledgers.get(i % 3 == 0 ? node : random.nextInt(2)).toLedger(ask("key-" + i, "问题" + i)));
+      }
+    }
+    await(Future.all(asks));
+    List<String> ids = asks.stream().map(done -> done.result().question().id()).distinct().toList();
+    assertThat(ids).hasSize(300);
+    assertThat(asks.stream().filter(done -> done.result().created())).hasSize(300);
+
+    var commands = new ArrayList<Future<Committed>>();
+    for (int i = 0; i < 1_500; i++) {
+      String id = ids.get(random.nextInt(ids.size()));
+      Caller by = random.nextInt(8) == 0 ? ORGANIZER : volunteer(random.nextInt(6), fair);
+      Command command = switch (random.nextInt(9)) {
+        case 0, 1, 2 -> new Command.Claim(by, fairId, id);
+        case 3 -> new Command.Release(by, fairId, id);
+        case 4, 5 -> new Command.Answer(by, fairId, id, "答复" + i, null, List.of());
+        case 6 -> new Command.Transfer(by, fairId, id, random.nextBoolean() ? "keji" : "nongmu", false, "转");
+        case 7 -> new Command.Rate(Caller.asker("asker"), fairId, id, 1 + random.nextInt(5), null);
+        default -> new Command.Support(Caller.asker("asker-" + random.nextInt(5)), fairId, id);
+      };
+      commands.add(ledgers.get(random.nextInt(2)).toLedger(command));
+    }
+    await(Future.join(commands).otherwiseEmpty());
+    assertThat(commands.stream().filter(Future::failed))
+        .allMatch(done -> done.cause() instanceof Problem problem && problem.type() != Problem.Type.UNAVAILABLE);
+
+    assertJournalIsSound();
+  }
+
+  private void assertJournalIsSound() throws Exception {
+    List<Row> entries = rows("SELECT * FROM entry WHERE fair_id = $1 ORDER BY seq");
+    assertThat(entries.stream().map(row -> row.getLong("seq")))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, entries.size()).boxed().toList());
+    assertThat(rows("SELECT seq FROM fair WHERE id = $1").get(0).getLong("seq")).isEqualTo(entries.size());
+
+    // each entry begins where the one before it has left the question, and the last one is the question as it is
+    var states = new java.util.HashMap<String, Question>();
+    for (Row row : entries) {
+      Question question = QuestionCodec.fromJson(row.getJsonObject("question"));
+      Entry.From from = QuestionCodec.fromOf(row.getJsonObject("from"));
+      assertThat(from).isEqualTo(Entry.From.of(states.put(question.id(), question)));
+      if (row.getString("kind").equals("claimed")) {
+        assertThat(from.state()).isIn(State.WAITING, State.ASKED_BACK);
+      }
+    }
+    for (Row row : rows("SELECT * FROM question WHERE fair_id = $1")) {
+      assertThat(QuestionCodec.fromJson(row.toJson())).isEqualTo(states.remove(row.getString("id")));
+    }
+    assertThat(states).isEmpty();
+
+    assertThat(rows("""
+        SELECT department, tickets, waiting FROM desk WHERE fair_id = $1
+        EXCEPT SELECT desk.department,
+          (SELECT count(*)::int FROM question q WHERE q.fair_id = $1
+             AND q.ticket LIKE CASE desk.department WHEN 'keji' THEN '科技-%' ELSE '没有-%' END),
+          (SELECT count(*)::int FROM question q WHERE q.fair_id = $1 AND q.department = desk.department
+             AND q.state = 'waiting')
+        FROM desk WHERE fair_id = $1""")).isEmpty();
+    assertThat(rows("SELECT ticket FROM question WHERE fair_id = $1 GROUP BY ticket HAVING count(*) > 1")).isEmpty();
+    assertThat(rows("""
+        SELECT q.id FROM question q WHERE q.fair_id = $1
+          AND q.supporters <> (SELECT count(*) FROM support s WHERE s.question_id = q.id)""")).isEmpty();
+  }
+
+  @Test
+  void ofManyClaimsOnBothNodesOneWins() throws Exception {
+    String id = await(ledgers.get(0).toLedger(ask("key-one", "抢"))).question().id();
+    var claims = new ArrayList<Future<Committed>>();
+    for (int i = 0; i < 200; i++) {
+      claims.add(ledgers.get(i % 2).toLedger(new Command.Claim(volunteer(i, fair), fairId, id)));
+    }
+    await(Future.join(claims).otherwiseEmpty());
+    assertThat(claims.stream().filter(Future::succeeded)).hasSize(1);
+    Set<Object> winners = new HashSet<>();
+    claims.stream().filter(Future::failed)
+        .forEach(claim -> winners.add(((Problem) claim.cause()).extensions().get("claimedBy")));
+    assertThat(winners).hasSize(1);
+    assertThat(rows("SELECT seq FROM entry WHERE fair_id = $1")).hasSize(2);
+  }
+
+  @Test
+  void aCommandThatCannotBeStoredFailsAlone() throws Exception {
+    var asks = new ArrayList<Future<Committed>>();
+    for (int i = 0; i < 20; i++) {
+      asks.add(ledgers.get(0).toLedger(ask("key-nr-" + i, i == 11 ? "坏\u0000的" : "好的" + i)));
+    }
+    await(Future.join(asks).otherwiseEmpty());
+    for (int i = 0; i < 20; i++) {
+      assertThat(asks.get(i).succeeded()).as("ask %d", i).isEqualTo(i != 11);
+    }
+    assertThat(asks.get(11).cause()).isInstanceOfSatisfying(Problem.class,
+        problem -> assertThat(problem.type()).isEqualTo(Problem.Type.UNAVAILABLE));
+    assertThat(rows("SELECT id FROM question WHERE fair_id = $1")).hasSize(19);
+    assertJournalIsSound();
+  }
+}

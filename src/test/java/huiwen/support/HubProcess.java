@@ -1,0 +1,136 @@
+package huiwen.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A hub in a process of its own, as it is started in the field, to be stopped and killed. */
+public final class HubProcess implements AutoCloseable {
+
+  public static final Pattern READY = Pattern.compile(
+      "(?m)^huiwen ready (http://[^ ]+:\\d+) villager=/f/demo desk=/desk board=/board$");
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private HubProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts one, without waiting for it. @param settings environment variables */
+  public static HubProcess launch(Map<String, String> settings) {
+    try {
+      Path folder = Files.createDirectories(Path.of("target", "hubs"));
+      Path out = Files.createTempFile(folder, "out", ".txt");
+      Path err = Files.createTempFile(folder, "err", ".txt");
+      var environment = new HashMap<>(Map.of("HUB_PORT", "0", "HUB_HOST", "127.0.0.1"));
+      environment.putAll(settings);
+      var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-cp", System.getProperty("java.class.path"), "huiwen.Main")
+          .redirectOutput(out.toFile()).redirectError(err.toFile());
+      builder.environment().putAll(environment);
+      return new HubProcess(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts one on this data folder and waits until it serves. */
+  public static HubProcess start(Path data) {
+    return launch(Map.of("HUB_DATA", data.toString())).awaitReady();
+  }
+
+  public HubProcess awaitReady() {
+    until("the ready line; standard error:\n" + errors(), STARTS_WITHIN,
+        () -> READY.matcher(output()).find() || !process.isAlive());
+    assertThat(output()).as(errors()).containsPattern(READY);
+    return this;
+  }
+
+  /** Waits for a condition, with a bound. */
+  public static void until(String what, Duration within, BooleanSupplier condition) {
+    long end = System.nanoTime() + within.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waiting for " + what).isLessThan(end);
+      Thread.onSpinWait();
+      java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  public URI address() {
+    Matcher ready = READY.matcher(output());
+    assertThat(ready.find()).isTrue();
+    return URI.create(ready.group(1));
+  }
+
+  public String output() {
+    return read(out);
+  }
+
+  public String errors() {
+    return read(err);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Person person() {
+    return new Person(address());
+  }
+
+  /** {@code kill -9}. */
+  public void kill() {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  /** SIGTERM; the exit code. */
+  public int terminate() {
+    process.destroy();
+    return exitCode();
+  }
+
+  /** Waits for its end. */
+  public int exitCode() {
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the hub ends").isTrue();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      terminate();
+    }
+    try {
+      Files.deleteIfExists(out);
+      Files.deleteIfExists(err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
