@@ -16,13 +16,10 @@ export default {
   'state.withdrawn': '已撤回',
 
   'problem.network': '连不上，请看看网络，过一会儿再试。',
-  'problem.page': '页面没有打开好，请刷新一下。',
 
   'fairs.title': '正在进行的活动',
   'fairs.none': '现在没有正在进行的活动。',
 
-  'ask.title': '有事您问',
-  'ask.lead': '三十多个部门都在这里，写下来就有人答。',
   'ask.noFair': '没有找到这场活动',
   'ask.noFairHelp': '请重新扫一下现场的二维码。',
   'ask.closed': '这场活动已经结束，不能再提问了。您问过的和大家问的都还能看。',
@@ -205,7 +202,6 @@ export default {
   'entry.followed-up': '会后继续办',
   'entry.closed': '办结',
 
-  'time.now': '刚刚',
   'time.seconds': '{n} 秒',
   'time.minutes': '{n} 分钟',
   'time.hours': '{h} 小时 {m} 分',

@@ -20,11 +20,6 @@ export function t(key, args = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in args ? String(args[name]) : whole));
 }
 
-/** Whether there is a text of this key. */
-export function hasText(key) {
-  return key in words || key in catalogues[fallback];
-}
-
 /** How long, in words that need no reckoning. @param {number|null} seconds */
 export function duration(seconds) {
   if (seconds === null || seconds === undefined) return t('time.none');

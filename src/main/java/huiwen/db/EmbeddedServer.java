@@ -11,8 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,7 @@ public final class EmbeddedServer implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
   private static final Duration ORPHAN_STOPS_WITHIN = Duration.ofSeconds(30);
 
+  private static final Path PROC = Path.of("/proc");
   private static final int ANY_PORT = 0;
 
   private final FileChannel lockFile;
@@ -68,6 +71,7 @@ public final class EmbeddedServer implements AutoCloseable {
         throw new DataFolderInUseException(folder);
       }
       stopOrphan(cluster);
+      clearLockOfTheDead(cluster);
       removeHalfMade(cluster);
       var postgres = EmbeddedPostgres.builder()
           .setOverrideWorkingDirectory(folder.resolve("postgresql").toFile())
@@ -146,9 +150,40 @@ public final class EmbeddedServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while stopping process " + pid, e);
-    } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+    } catch (TimeoutException | ExecutionException e) {
       throw new IOException("the PostgreSQL process " + pid + " on " + cluster
           + " does not stop: stop it by hand (kill -INT " + pid + ") and start again", e);
+    }
+  }
+
+  /**
+   * A PostgreSQL that was killed leaves its lock file, and for a moment its children; and its own number may still
+   * be taken, by itself as a zombie or by somebody else, so that a new one would not dare to start. When no process
+   * works in the folder any more the file says nothing true.
+   */
+  private static void clearLockOfTheDead(Path cluster) throws IOException {
+    Path lockFile = cluster.resolve("postmaster.pid");
+    if (!Files.exists(lockFile) || !Files.isDirectory(PROC)) {
+      return;
+    }
+    Path folder = cluster.toRealPath();
+    long end = System.nanoTime() + ORPHAN_STOPS_WITHIN.toNanos();
+    while (ProcessHandle.allProcesses().anyMatch(process -> worksIn(process.pid(), folder))) {
+      if (System.nanoTime() > end) {
+        throw new IOException("processes of a killed PostgreSQL still work in " + cluster
+            + ": end them by hand and start again");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    Files.delete(lockFile);
+  }
+
+  /** Every PostgreSQL process has its data folder as working folder; a zombie has none. */
+  private static boolean worksIn(long pid, Path folder) {
+    try {
+      return Files.readSymbolicLink(PROC.resolve(Long.toString(pid)).resolve("cwd")).equals(folder);
+    } catch (IOException e) {
+      return false; // it has gone, or is not ours to look at
     }
   }
 
@@ -170,7 +205,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
   private static boolean runsOn(long pid, Path cluster) {
     try {
-      String command = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
+      String command = Files.readString(PROC.resolve(Long.toString(pid)).resolve("cmdline"));
       return command.contains("postgres") && command.contains(cluster.toString());
     } catch (IOException e) {
       return false;

@@ -1,0 +1,61 @@
+package huiwen.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The pages' catalogue against the pages: no text without its key, and no key without its text. */
+class PageTextsTest {
+
+  private static final Pattern ENTRY = Pattern.compile("(?m)^  '([^']+)': '");
+  private static final Pattern USED = Pattern.compile("['`]([a-zA-Z]+\\.[a-zA-Z0-9.-]+)['`]");
+  /** Keys that are put together, such as {@code state.${question.state}}: their first part. */
+  private static final Pattern PUT_TOGETHER = Pattern.compile("`([a-zA-Z]+\\.[a-zA-Z.]*)\\$\\{");
+
+  private static String scripts() throws IOException {
+    try (var files = Files.walk(Path.of("webroot/js"))) {
+      var all = new StringBuilder();
+      for (Path file : files.filter(path -> path.toString().endsWith(".js")).sorted().toList()) {
+        all.append(Files.readString(file));
+      }
+      return all.toString();
+    }
+  }
+
+  private static Set<String> catalogue() throws IOException {
+    return keys(ENTRY, Files.readString(Path.of("webroot/text/zh-Hans.js")));
+  }
+
+  private static Set<String> keys(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map((MatchResult found) -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void everyTextThatAPageAsksForIsThere() throws IOException {
+    Set<String> groups = catalogue().stream().map(key -> key.replaceFirst("\\..*", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> used = keys(USED, scripts());
+    used.removeIf(key -> !groups.contains(key.replaceFirst("\\..*", "")) || key.endsWith("."));
+    assertThat(used).hasSizeGreaterThan(60);
+    assertThat(catalogue()).containsAll(used);
+  }
+
+  @Test
+  void everyTextIsUsed() throws IOException {
+    String scripts = scripts();
+    Set<String> used = keys(USED, scripts);
+    Set<String> beginnings = keys(PUT_TOGETHER, scripts);
+    Set<String> unused = catalogue();
+    unused.removeIf(key -> used.contains(key) || beginnings.stream().anyMatch(key::startsWith));
+    assertThat(unused).isEmpty();
+  }
+}
