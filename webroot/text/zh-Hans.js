@@ -151,7 +151,6 @@ export default {
   'kind.note': '备注',
   'kind.transfer': '转办',
 
-  'board.title': '现场看板',
   'board.signInTitle': '组织者登录',
   'board.signInLead': '密码在第一次启动时显示过。',
   'board.password': '密码',
