@@ -46,6 +46,7 @@ export default {
   'mine.title': '我问的',
   'mine.sending': '正在送出…',
   'mine.saved': '网络不好，您的话已经记在这个手机里，网好了会自动送出，不用重写。',
+  'mine.tooFast': '问得有点快，这一个先记在手机里，过一会儿自动送出，不用重写。',
   'mine.refused': '这个问题没有送出去',
   'mine.edit': '拿回来改一改',
   'mine.drop': '不要了',

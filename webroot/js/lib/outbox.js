@@ -14,7 +14,7 @@ export function newKey() {
  * What a villager has asked and the hub has not acknowledged: kept on the phone before it is sent, sent until it
  * is acknowledged, under the same key. Handlers: changed(), sent(question, item).
  *
- * An item: {key, body, state: 'sending'|'saved'|'refused', words}.
+ * An item: {key, body, state: 'sending'|'saved'|'refused', tooFast, words}.
  */
 export class Outbox {
   #fair;
@@ -75,6 +75,7 @@ export class Outbox {
     } catch (problem) {
       if (problem.isPassing) {
         item.state = 'saved';
+        item.tooFast = problem.status === 429;
         this.#later(problem.retryAfterSeconds);
       } else {
         item.state = 'refused';

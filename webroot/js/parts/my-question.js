@@ -120,7 +120,7 @@ function withdrawal(question, ui, on) {
 export function pendingQuestion(item, on) {
   return html`<li class="mine card pending" data-test="pending" data-state=${item.state}>
     <p class="standing">${item.state === 'refused' ? t('mine.refused')
-      : item.state === 'saved' ? t('mine.saved') : t('mine.sending')}</p>
+      : item.state === 'saved' ? t(item.tooFast ? 'mine.tooFast' : 'mine.saved') : t('mine.sending')}</p>
     <p class="typed" dir="auto">${item.body.text}</p>
     ${item.state === 'refused' ? html`
       <p class="problem" role="alert">${item.words}</p>

@@ -89,7 +89,7 @@ public final class Hub {
     int cores = Runtime.getRuntime().availableProcessors();
     return deploy(new Ledger(pool))
         .compose(ledger -> deploy(new TallyVerticle(journal, fairs, departments)))
-        .compose(tally -> deploy(new IntakeVerticle(departments, new KeywordTriage(departments))))
+        .compose(tally -> deploy(new IntakeVerticle(settings.limits(), departments, new KeywordTriage(departments))))
         .compose(intake -> deploy(new DeskVerticle()))
         .compose(desk -> vertx.deployVerticle(() -> {
           HttpVerticle verticle = makeWeb.get();

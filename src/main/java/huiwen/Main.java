@@ -38,7 +38,7 @@ public final class Main {
 
   private static void serve(Vertx vertx, Hub hub, Settings settings) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, hub), "stop"));
-    if (!settings.limits()) {
+    if (!settings.limits().on()) {
       log.warn("rate limits are off (HUB_LIMITS)");
     }
     String villagers = new PublicAddress(settings).at(hub.port()) + "/f/demo";

@@ -1,5 +1,7 @@
 package huiwen.config;
 
+import static java.util.Map.entry;
+
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -16,7 +18,7 @@ import java.util.Map;
  * @param organizerPassword empty = made at first start
  * @param publicUrl what the QR codes carry, with no slash at the end; empty = the first LAN address
  * @param cluster whether to join other nodes
- * @param limits whether rate limits apply
+ * @param limits how fast questions may come
  */
 public record Settings(
     int port,
@@ -27,19 +29,35 @@ public record Settings(
     String organizerPassword,
     String publicUrl,
     boolean cluster,
-    boolean limits) {
+    Limits limits) {
+
+  /**
+   * How fast questions may come.
+   *
+   * @param on whether there is any limit
+   * @param askBurst questions that one asker may send at once
+   * @param askSeconds after them, one every so many seconds
+   * @param askHourly most questions of one asker within an hour
+   * @param addressPerMinute most questions a minute from one network address
+   */
+  public record Limits(boolean on, int askBurst, int askSeconds, int askHourly, int addressPerMinute) {
+  }
 
   /** The setting's name in the file, and the environment variable that overrides it. */
-  static final Map<String, String> VARIABLES = Map.of(
-      "port", "HUB_PORT",
-      "host", "HUB_HOST",
-      "data", "HUB_DATA",
-      "databaseUrl", "HUB_DATABASE_URL",
-      "databasePool", "HUB_DATABASE_POOL",
-      "organizerPassword", "HUB_ORGANIZER_PASSWORD",
-      "publicUrl", "HUB_PUBLIC_URL",
-      "cluster", "HUB_CLUSTER",
-      "limits", "HUB_LIMITS");
+  static final Map<String, String> VARIABLES = Map.ofEntries(
+      entry("port", "HUB_PORT"),
+      entry("host", "HUB_HOST"),
+      entry("data", "HUB_DATA"),
+      entry("databaseUrl", "HUB_DATABASE_URL"),
+      entry("databasePool", "HUB_DATABASE_POOL"),
+      entry("organizerPassword", "HUB_ORGANIZER_PASSWORD"),
+      entry("publicUrl", "HUB_PUBLIC_URL"),
+      entry("cluster", "HUB_CLUSTER"),
+      entry("limits", "HUB_LIMITS"),
+      entry("askBurst", "HUB_ASK_BURST"),
+      entry("askSeconds", "HUB_ASK_SECONDS"),
+      entry("askHourly", "HUB_ASK_HOURLY"),
+      entry("addressPerMinute", "HUB_ADDRESS_PER_MINUTE"));
 
   /**
    * Reads the settings from the merged file and environment; the environment's values win.
@@ -57,7 +75,12 @@ public record Settings(
         values.text("organizerPassword"),
         values.text("publicUrl").replaceAll("/+$", ""),
         values.flag("cluster"),
-        values.flag("limits"));
+        new Limits(
+            values.flag("limits"),
+            values.integer("askBurst", 1, 1_000),
+            values.integer("askSeconds", 1, 3_600),
+            values.integer("askHourly", 1, 100_000),
+            values.integer("addressPerMinute", 1, 1_000_000)));
     settings.check();
     return settings;
   }

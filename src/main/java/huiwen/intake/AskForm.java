@@ -10,14 +10,15 @@ import java.util.List;
 /**
  * What a villager has sent, before it is known where it goes.
  *
+ * @param address network address from which it came
  * @param department the desk that she chose, or null
  * @param isPublic whether she wants it published, or null where she did not say
  * @param bodyHash the same for the same form, to know a key that comes with another one
  */
-record AskForm(Caller by, Fair fair, String idempotencyKey, String text, String department, String village,
+record AskForm(Caller by, String address, Fair fair, String idempotencyKey, String text, String department, String village,
     String name, String phone, Boolean isPublic, List<String> attachments, String bodyHash) {
 
-  static AskForm of(Caller by, Fair fair, String idempotencyKey, JsonObject body) {
+  static AskForm of(Caller by, String address, Fair fair, String idempotencyKey, JsonObject body) {
     String department = filled(body, "department");
     String village = filled(body, "village");
     String name = filled(body, "name");
@@ -28,7 +29,7 @@ record AskForm(Caller by, Fair fair, String idempotencyKey, String text, String 
     String hash = Tokens.hash(new JsonArray()
         .add(body.getString("text")).add(department).add(village).add(name).add(phone).add(isPublic)
         .add(new JsonArray(attachments)).encode());
-    return new AskForm(by, fair, idempotencyKey, body.getString("text"), department, village, name, phone,
+    return new AskForm(by, address, fair, idempotencyKey, body.getString("text"), department, village, name, phone,
         isPublic, attachments, hash);
   }
 

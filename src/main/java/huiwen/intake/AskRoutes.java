@@ -66,9 +66,11 @@ public final class AskRoutes implements Routes {
 
   private Future<Reply> ask(RoutingContext ctx) {
     Caller asker = callers.asker(ctx);
+    String address = ctx.request().remoteAddress().hostAddress();
     String key = ctx.request().getHeader("Idempotency-Key");
     return fairs.byCode(ctx.pathParam("fair"))
-        .compose(fair -> bus.<Committed>request(Address.INTAKE, AskForm.of(asker, fair, key, body(ctx))))
+        .compose(fair -> bus.<Committed>request(Address.INTAKE,
+            AskForm.of(asker, address, fair, key, body(ctx))))
         .compose(committed -> committed.created()
             ? Future.succeededFuture(
                 Reply.created(View.OWNER.of(committed.question(), committed.ahead())))

@@ -2,6 +2,7 @@ package huiwen.intake;
 
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.config.Settings;
 import huiwen.fair.Departments;
 import huiwen.http.Problem;
 import huiwen.question.Command;
@@ -19,9 +20,11 @@ public final class IntakeVerticle extends VerticleBase {
 
   private final Departments departments;
   private final Triage triage;
+  private final AskLimits limits;
   private Commands commands;
 
-  public IntakeVerticle(Departments departments, Triage triage) {
+  public IntakeVerticle(Settings.Limits limits, Departments departments, Triage triage) {
+    this.limits = new AskLimits(limits);
     this.departments = departments;
     this.triage = triage;
   }
@@ -40,6 +43,10 @@ public final class IntakeVerticle extends VerticleBase {
   private Future<Committed> ask(AskForm form) {
     if (form.department() != null && !form.fair().hasDesk(form.department())) {
       return Future.failedFuture(Problem.invalid("department", "field.department"));
+    }
+    Problem tooFast = limits.refuse(form.by().id(), form.address(), System.nanoTime());
+    if (tooFast != null) {
+      return Future.failedFuture(tooFast);
     }
     Routing routing = route(form);
     boolean isPublic = form.isPublic() != null

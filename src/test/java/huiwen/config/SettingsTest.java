@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,12 @@ class SettingsTest {
     vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
+  private static Map<String, String> both(Map<String, String> one, Map<String, String> other) {
+    var both = new HashMap<>(one);
+    both.putAll(other);
+    return both;
+  }
+
   private static Settings read(Map<String, String> environment) throws Exception {
     return SettingsReader.read(vertx, environment).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
@@ -35,23 +42,26 @@ class SettingsTest {
   @Test
   void theDefaultsAreTheContracts() throws Exception {
     assertThat(read(Map.of())).isEqualTo(
-        new Settings(8080, "0.0.0.0", Path.of("data"), "", 16, "", "", false, true));
+        new Settings(8080, "0.0.0.0", Path.of("data"), "", 16, "", "", false,
+            new Settings.Limits(true, 5, 10, 30, 1200)));
   }
 
   @Test
   void theEnvironmentOverrides() throws Exception {
-    assertThat(read(Map.of("HUB_PORT", "0", "HUB_HOST", "127.0.0.1", "HUB_DATA", "elsewhere",
+    assertThat(read(both(Map.of("HUB_PORT", "0", "HUB_HOST", "127.0.0.1", "HUB_DATA", "elsewhere",
         "HUB_DATABASE_URL", "postgresql://u:p@h:1/d", "HUB_DATABASE_POOL", "4",
-        "HUB_ORGANIZER_PASSWORD", "long enough", "HUB_PUBLIC_URL", "http://192.0.2.1:80/", "HUB_LIMITS", "off")))
+        "HUB_ORGANIZER_PASSWORD", "long enough", "HUB_PUBLIC_URL", "http://192.0.2.1:80/", "HUB_LIMITS", "off"),
+        Map.of("HUB_ASK_BURST", "2", "HUB_ASK_SECONDS", "3", "HUB_ASK_HOURLY", "4", "HUB_ADDRESS_PER_MINUTE", "5"))))
         .isEqualTo(new Settings(0, "127.0.0.1", Path.of("elsewhere"), "postgresql://u:p@h:1/d", 4,
-            "long enough", "http://192.0.2.1:80", false, false));
+            "long enough", "http://192.0.2.1:80", false, new Settings.Limits(false, 2, 3, 4, 5)));
   }
 
   @ParameterizedTest
   @CsvSource({
       "HUB_PORT, 70000", "HUB_PORT, eighty", "HUB_PORT, -1", "HUB_HOST, ' '", "HUB_DATABASE_URL, mysql://x",
       "HUB_DATABASE_POOL, 1", "HUB_ORGANIZER_PASSWORD, short", "HUB_PUBLIC_URL, ftp://x", "HUB_CLUSTER, true",
-      "HUB_LIMITS, perhaps"})
+      "HUB_LIMITS, perhaps", "HUB_ASK_BURST, 0", "HUB_ASK_SECONDS, 0", "HUB_ASK_HOURLY, many",
+      "HUB_ADDRESS_PER_MINUTE, 0"})
   void aWrongValueIsNamed(String variable, String value) {
     assertThatThrownBy(() -> read(Map.of(variable, value)))
         .isInstanceOf(ExecutionException.class)

@@ -56,7 +56,7 @@ public final class HubUnderTest
       vertx = newVertx();
       Settings settings = SettingsReader.read(vertx, Map.of(
           "HUB_PORT", "0", "HUB_HOST", "127.0.0.1", "HUB_DATA", data.toString(),
-          "HUB_ORGANIZER_PASSWORD", PASSWORD)).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+          "HUB_ORGANIZER_PASSWORD", PASSWORD, "HUB_LIMITS", "off")).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
       hub = Hub.start(vertx, settings).toCompletionStage().toCompletableFuture().get(90, TimeUnit.SECONDS);
       warmUp();
       BLOCKED.clear();
