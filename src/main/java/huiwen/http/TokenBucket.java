@@ -41,6 +41,11 @@ public final class TokenBucket {
     saved -= nanosEach;
   }
 
+  /** Takes back what {@link #take} has counted. */
+  public void giveBack() {
+    saved = Math.min(nanosFull, saved + nanosEach);
+  }
+
   private void fill(long now) {
     saved = Math.min(nanosFull, saved + Math.max(0, now - at));
     at = now;

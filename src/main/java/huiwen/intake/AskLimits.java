@@ -62,6 +62,12 @@ final class AskLimits {
     return null;
   }
 
+  /** Takes a question back that was counted and then not made: no new one, or the hub could not store it. */
+  void giveBack(String asker, String address) {
+    askers.getOrDefault(asker, List.of()).forEach(TokenBucket::giveBack);
+    addresses.getOrDefault(address, List.of()).forEach(TokenBucket::giveBack);
+  }
+
   private static List<TokenBucket> buckets(Map<String, List<TokenBucket>> all, String key,
       Supplier<List<TokenBucket>> make) {
     return all.computeIfAbsent(key, k -> make.get());

@@ -54,7 +54,13 @@ public final class IntakeVerticle extends VerticleBase {
         : !departments.isSensitive(routing.department());
     return commands.toLedger(new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(),
         Languages.of(form.text()), routing, departments.name(routing.department()), form.isPublic(), isPublic,
-        form.village(), form.name(), form.phone(), form.attachments(), form.idempotencyKey(), form.bodyHash()));
+        form.village(), form.name(), form.phone(), form.attachments(), form.idempotencyKey(), form.bodyHash()))
+        .onComplete(done -> {
+          // a page that tries again with the same key, as it should, must not use up what it may ask
+          if (done.failed() || !done.result().created()) {
+            limits.giveBack(form.by().id(), form.address());
+          }
+        });
   }
 
   /** The asker's choice, else the likeliest department where it is likely enough, else triage: never a guess. */

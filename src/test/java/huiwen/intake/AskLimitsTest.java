@@ -48,6 +48,18 @@ class AskLimitsTest {
   }
 
   @Test
+  void whatWasGivenBackIsNotCounted() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(passes("a", 0)).isTrue();
+      limits.giveBack("a", "192.0.2.1");
+    }
+    IntStream.range(0, 5).forEach(i -> assertThat(passes("a", 0)).isTrue());
+    assertThat(passes("a", 0)).isFalse();
+    limits.giveBack("b", "192.0.2.2");
+    assertThat(passes("a", 0)).isFalse();
+  }
+
+  @Test
   void anAddressIsShared() {
     var village = new AskLimits(new Settings.Limits(true, 5, 10, 30, 60));
     for (int i = 0; i < 60; i++) {
