@@ -119,10 +119,20 @@ final class Validation {
   /** PostgreSQL stores no NUL, and half a surrogate pair is no character: neither may get further than here. */
   private static void checkCharacters(JsonObject body, List<Problem.FieldError> errors) {
     for (Map.Entry<String, Object> field : body) {
-      if (field.getValue() instanceof String text && text.codePoints().anyMatch(Validation::isUnstorable)) {
+      if (holdsUnstorable(field.getValue())) {
         errors.add(Problem.FieldError.of(field.getKey(), "field.characters"));
       }
     }
+  }
+
+  private static boolean holdsUnstorable(Object value) {
+    if (value instanceof JsonArray list) {
+      return list.stream().anyMatch(Validation::holdsUnstorable);
+    }
+    if (value instanceof JsonObject object) {
+      return object.stream().anyMatch(member -> holdsUnstorable(member.getValue()));
+    }
+    return value instanceof String text && text.codePoints().anyMatch(Validation::isUnstorable);
   }
 
   private static boolean isUnstorable(int codePoint) {

@@ -7,6 +7,7 @@ import huiwen.support.HubUnderTest;
 import huiwen.support.Live;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
@@ -77,6 +78,7 @@ class BadInputIT {
         Arguments.of("full-width spaces", "{\"text\":\"\u3000\u3000\"}", 422, "invalid", "text"),
         Arguments.of("zero-width", "{\"text\":\"\u200b\u200d\"}", 422, "invalid", "text"),
         Arguments.of("too long", "{\"text\":\"" + "问".repeat(1001) + "\"}", 422, "invalid", "text"),
+        Arguments.of("too many pairs", "{\"text\":\"" + "👍".repeat(1001) + "\"}", 422, "invalid", "text"),
         Arguments.of("NUL", "{\"text\":\"a\\u0000b\"}", 422, "invalid", "text"),
         Arguments.of("half a pair", "{\"text\":\"a\\ud800b\"}", 422, "invalid", "text"),
         Arguments.of("NUL in a name", "{\"text\":\"a\",\"name\":\"x\\u0000\"}", 422, "invalid", "name"),
@@ -87,6 +89,10 @@ class BadInputIT {
         Arguments.of("odd public", "{\"text\":\"a\",\"public\":\"yes\"}", 422, "invalid", "public"),
         Arguments.of("five attachments", "{\"text\":\"a\",\"attachments\":[\"1\",\"2\",\"3\",\"4\",\"5\"]}", 422,
             "invalid", "attachments"),
+        Arguments.of("NUL in a list", "{\"text\":\"a\",\"attachments\":[\"x\\u0000\"]}", 422, "invalid",
+            "attachments"),
+        Arguments.of("half a pair in a list", "{\"text\":\"a\",\"attachments\":[\"\\udc00\"]}", 422, "invalid",
+            "attachments"),
         Arguments.of("no such department", "{\"text\":\"a\",\"department\":\"nosuch\"}", 422, "invalid", "department"));
   }
 
@@ -121,7 +127,25 @@ class BadInputIT {
 
   @Test
   void aHugeBodyIsRefusedBeforeItIsRead() {
-    assertIsProblem(askRaw("{\"text\":\"" + "x".repeat(70_000) + "\"}").mustBe(413), "too-large");
+    String huge = "{\"text\":\"" + "x".repeat(70_000) + "\"}";
+    assertIsProblem(askRaw(huge).mustBe(413), "too-large");
+    // nor does one get through that does not say how long it is
+    assertIsProblem(villager.send(villager.request("/api/fairs/" + fair + "/questions")
+        .header("Content-Type", "application/json").header("Idempotency-Key", Person.newKey())
+        .POST(HttpRequest.BodyPublishers.ofInputStream(() ->
+            new ByteArrayInputStream(huge.getBytes(StandardCharsets.UTF_8))))).mustBe(413), "too-large");
+  }
+
+  @Test
+  void whatCannotBeStoredIsRefusedFromAVolunteerToo() {
+    String question = villager.asked(fair, "keji", "葵花咋种");
+    Person volunteer = hub.volunteer(fair, "keji", "王芳");
+    for (String field : List.of("serviceItems", "also")) {
+      Person.Reply reply = volunteer.act(question, "answer", Map.of("text", "答复", field, List.of("a\u0000b")));
+      assertThat(reply.mustBe(422).field()).isEqualTo(field);
+    }
+    assertThat(volunteer.act(question, "answer", Map.of("text", "a\u0000b")).mustBe(422).field()).isEqualTo("text");
+    assertThat(villager.get("/api/questions/" + question).json().getString("state")).isEqualTo("waiting");
   }
 
   @ParameterizedTest
@@ -150,7 +174,7 @@ class BadInputIT {
   @Test
   void whatIsNotThereIsNotFound() {
     for (String path : List.of("/api/fairs/nosuch", "/api/fairs/%2e%2e", "/api/fairs/nosuch/questions?mine=true",
-        "/api/questions/nosuch", "/api/questions/demo.00000000000000000000000000", "/api/nosuch", "/api")) {
+        "/api/fairs/%00", "/api/questions/%00", "/api/questions/nosuch", "/api/questions/demo.00000000000000000000000000", "/api/nosuch", "/api")) {
       assertIsProblem(villager.get(path).mustBe(404), "not-found");
     }
     assertIsProblem(villager.ask("nosuch", "问").mustBe(404), "not-found");
@@ -198,12 +222,40 @@ class BadInputIT {
     Live.open(hub.address(), villager.cookieHeader(), own).close();
   }
 
-  @Test
-  void theReaderIsToldInHerLanguage() {
-    assertThat(villager.get("/api/fairs/nosuch").json().getString("title")).isEqualTo("没有找到");
-    Person.Reply english = villager.send(villager.request("/api/fairs/nosuch").header("Accept-Language", "en").GET());
-    assertThat(english.json().getString("title")).isEqualTo("Not found");
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404, 409, 413, 415, 422})
+  void everyRefusalIsInTheReadersLanguage(int status) {
+    Person.Reply chinese = refusal(status, null).mustBe(status);
+    Person.Reply english = refusal(status, "en").mustBe(status);
+    assertThat(chinese.header("Content-Language")).isEqualTo("zh-Hans");
     assertThat(english.header("Content-Language")).isEqualTo("en");
+    for (String part : List.of("title", "detail")) {
+      assertThat(chinese.json().getString(part)).as(part).containsPattern("\\p{IsHan}").doesNotContain("{0}");
+      assertThat(english.json().getString(part)).as(part).containsPattern("[A-Za-z]")
+          .doesNotContainPattern("\\p{IsHan}").doesNotContain("{0}");
+    }
+    assertThat(english.json().getString("type")).isEqualTo(chinese.json().getString("type"));
+    assertThat(english.text()).doesNotContainPattern("\\p{IsHan}");
+  }
+
+  /** Some request of the villager's that ends with this status. */
+  private Person.Reply refusal(int status, String language) {
+    String questions = "/api/fairs/" + fair + "/questions";
+    HttpRequest.Builder request = switch (status) {
+      case 401 -> villager.request("/api/fairs/" + fair + "/tally").GET();
+      case 403 -> villager.request(questions).header("Origin", "null").POST(HttpRequest.BodyPublishers.noBody());
+      case 404 -> villager.request("/api/fairs/nosuch").GET();
+      case 409 -> villager.request("/api/questions/" + villager.asked(fair, "keji", "葵花咋种") + "/rating")
+          .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{\"grade\":5}"));
+      default -> villager.request(questions).header("Idempotency-Key", Person.newKey())
+          .header("Content-Type", status == 415 ? "text/plain" : "application/json")
+          .POST(HttpRequest.BodyPublishers.ofString(switch (status) {
+            case 400 -> "{";
+            case 413 -> "{\"text\":\"" + "x".repeat(70_000) + "\"}";
+            default -> "{\"text\":\"\"}";
+          }));
+    };
+    return villager.send(language == null ? request : request.header("Accept-Language", language));
   }
 
   @Test
