@@ -27,6 +27,9 @@ import java.util.List;
 /** What an organizer can do: set up fairs, open desks, read the tally. */
 public final class BoardRoutes implements Routes {
 
+  private static final int FIRST_YEAR = 2000;
+  private static final int LAST_YEAR = 9999;
+
   private final Fairs fairs;
   private final Departments departments;
   private final Sessions sessions;
@@ -85,11 +88,18 @@ public final class BoardRoutes implements Routes {
 
   private static OffsetDateTime time(JsonObject body, String key, OffsetDateTime otherwise) {
     String value = body.getString(key);
-    try {
-      return value == null ? otherwise : OffsetDateTime.parse(value);
-    } catch (DateTimeParseException e) {
-      throw Problem.invalid(key, "field.format");
+    if (value == null) {
+      return otherwise;
     }
+    try {
+      OffsetDateTime time = OffsetDateTime.parse(value);
+      if (time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR) {
+        return time;
+      }
+    } catch (DateTimeParseException e) {
+      // said below, as for a year that Java reads and PostgreSQL cannot store
+    }
+    throw Problem.invalid(key, "field.format");
   }
 
   private List<String> present(JsonObject body, List<String> otherwise) {

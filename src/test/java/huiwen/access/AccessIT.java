@@ -52,8 +52,13 @@ class AccessIT {
     organizer.get("/api/session").mustBe(401);
     organizer.signIn(HubUnderTest.PASSWORD);
     assertThat(organizer.get("/api/session").mustBe(200).json().getString("role")).isEqualTo("organizer");
+    String cookies = organizer.cookieHeader();
     organizer.delete("/api/session").mustBe(204);
     organizer.get("/api/session").mustBe(401);
+    // the hub has ended it, not only her browser: whoever has kept the cookie is nobody
+    Person thief = hub.person();
+    thief.send(thief.request("/api/session").header("Cookie", cookies).GET()).mustBe(401);
+    organizer.delete("/api/session").mustBe(204);
   }
 
   @Test
@@ -61,6 +66,9 @@ class AccessIT {
     String asker = hub.person().get("/api/fairs/" + fair).header("Set-Cookie");
     assertThat(asker).startsWith("hub_asker=").containsIgnoringCase("HttpOnly")
         .contains("SameSite=Lax", "Path=/", "Max-Age=15552000");
+    Person known = hub.person().arrive(fair);
+    String before = known.cookieHeader();
+    assertThat(known.arrive(fair).cookieHeader()).as("who has a cookie keeps it").isEqualTo(before);
     String session = hub.person().post("/api/session", Map.of("password", HubUnderTest.PASSWORD))
         .header("Set-Cookie");
     assertThat(session).startsWith("hub_session=").containsIgnoringCase("HttpOnly")
@@ -112,7 +120,7 @@ class AccessIT {
   @Test
   void aVolunteerHasAName() {
     String invite = invite("keji", Map.of());
-    for (String name : List.of("", "   ")) {
+    for (String name : List.of("", "   ", "\u3000", "\u200b")) {
       assertThat(hub.person().post("/api/session", Map.of("invite", invite, "name", name)).mustBe(422).field())
           .isEqualTo("name");
     }
@@ -176,6 +184,25 @@ class AccessIT {
     assertThat(villager.get("/api/fairs").mustBe(200).text()).doesNotContain(code);
     assertThat(villager.get("/api/fairs/" + code).mustBe(200).json().getString("state")).isEqualTo("closed");
     assertThat(villager.get("/api/fairs/" + code + "/questions?mine=true").questions()).hasSize(1);
+  }
+
+  @Test
+  void aFairThatMakesNoSenseIsNotMade() {
+    Person organizer = hub.organizer();
+    String code = fair + "-odd";
+    for (String endsAt : List.of("2026-11-24T09:00:00+08:00", "2026-11-24T08:59:00+08:00")) {
+      var body = with("code", code);
+      body.put("endsAt", endsAt);
+      assertThat(organizer.post("/api/fairs", body).mustBe(422).field()).isEqualTo("endsAt");
+    }
+    // a year that Java can read and PostgreSQL cannot store
+    var far = with("code", code);
+    far.put("endsAt", "+999999999-12-31T00:00:00Z");
+    assertThat(organizer.post("/api/fairs", far).mustBe(422).field()).isEqualTo("endsAt");
+    var nobody = with("code", code);
+    nobody.put("departments", List.of("keji", "nosuch"));
+    assertThat(organizer.post("/api/fairs", nobody).mustBe(422).field()).isEqualTo("departments");
+    organizer.get("/api/fairs/" + code).mustBe(404);
   }
 
   private List<String> departments(String code) {
