@@ -26,6 +26,7 @@ class DeskIT {
   private String fair;
   private Person villager;
   private Person volunteer;
+  private final List<Person> volunteers = new ArrayList<>();
 
   @BeforeEach
   void open(HubUnderTest.Running running) {
@@ -45,29 +46,44 @@ class DeskIT {
   }
 
   @Test
-  void ofAllWhoClaimAtTheSameInstantOneWinsAndTheOthersAreToldWho() throws Exception {
-    List<Person> people = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      people.add(hub.volunteer(fair, "keji", "志愿者" + i));
+  void ofTwoWhoClaimAtTheSameInstantOneWinsAndTheOtherIsToldWho() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      assertOneWins(volunteers(2), villager.asked(fair, "keji", "抢" + round));
     }
+  }
+
+  @Test
+  void ofThirtyWhoClaimAtTheSameInstantOneWinsAndTheOthersAreToldWho() throws Exception {
+    List<Person> people = volunteers(30);
+    for (int round = 0; round < 3; round++) {
+      assertOneWins(people, villager.asked(fair, "keji", "抢" + round));
+    }
+  }
+
+  /** Signed in once for all rounds, and named after their place in the list. */
+  private List<Person> volunteers(int count) {
+    while (volunteers.size() < count) {
+      volunteers.add(hub.volunteer(fair, "keji", "志愿者" + volunteers.size()));
+    }
+    return volunteers;
+  }
+
+  private void assertOneWins(List<Person> people, String question) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(people.size());
     try {
-      for (int round = 0; round < 15; round++) {
-        String question = villager.asked(fair, "keji", "抢" + round);
-        var start = new CyclicBarrier(people.size());
-        List<CompletableFuture<Person.Reply>> claims = people.stream().map(person ->
-            CompletableFuture.supplyAsync(() -> {
-              await(start);
-              return person.act(question, "claim");
-            }, threads)).toList();
-        List<Person.Reply> replies = claims.stream().map(CompletableFuture::join).toList();
-        assertThat(replies).extracting(Person.Reply::status).containsOnlyOnce(200)
-            .allMatch(status -> status == 200 || status == 409);
-        int winner = IntStream.range(0, people.size())
-            .filter(i -> replies.get(i).status() == 200).findFirst().orElseThrow();
-        assertThat(replies.stream().filter(reply -> reply.status() == 409)
-            .map(reply -> reply.json().getString("claimedBy"))).containsOnly("志愿者" + winner);
-      }
+      var start = new CyclicBarrier(people.size());
+      List<CompletableFuture<Person.Reply>> claims = people.stream().map(person ->
+          CompletableFuture.supplyAsync(() -> {
+            await(start);
+            return person.act(question, "claim");
+          }, threads)).toList();
+      List<Person.Reply> replies = claims.stream().map(CompletableFuture::join).toList();
+      assertThat(replies).extracting(Person.Reply::status).containsOnlyOnce(200)
+          .allMatch(status -> status == 200 || status == 409);
+      int winner = IntStream.range(0, people.size())
+          .filter(i -> replies.get(i).status() == 200).findFirst().orElseThrow();
+      assertThat(replies.stream().filter(reply -> reply.status() == 409)
+          .map(reply -> reply.json().getString("claimedBy"))).containsOnly("志愿者" + winner);
     } finally {
       threads.shutdownNow();
       assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
@@ -99,6 +115,19 @@ class DeskIT {
   }
 
   @Test
+  void whatIsReleasedWaitsAtItsOldPlaceForSomebodyElse() {
+    String first = villager.asked(fair, "keji", "第一个");
+    String second = villager.asked(fair, "keji", "第二个");
+    volunteer.act(first, "claim").mustBe(200);
+    assertThat(stateOf(first)).isEqualTo("claimed");
+    volunteer.act(first, "release").mustBe(200);
+    assertThat(stateOf(first)).isEqualTo("waiting");
+    assertThat(villager.get("/api/questions/" + second).json().getInteger("ahead")).isEqualTo(1);
+    assertThat(queue(volunteer, "keji")).containsExactly(first, second);
+    hub.volunteer(fair, "keji", "李强").act(first, "claim").mustBe(200);
+  }
+
+  @Test
   void aReplyToAnAskBackGoesBackToItsOldPlace() {
     String first = villager.asked(fair, "keji", "第一个");
     String second = villager.asked(fair, "keji", "第二个");
@@ -118,9 +147,12 @@ class DeskIT {
   @Test
   void aNoteNeverReachesTheAsker() {
     String question = villager.asked(fair, "keji", "葵花咋种");
-    try (Live phone = villager.live().join(fair, "asker", null)) {
+    try (Live phone = villager.live().join(fair, "asker", null);
+        Live desk = hub.volunteer(fair, "keji", "李强").live().join(fair, "desk", null)) {
       phone.next("joined");
+      desk.next("joined");
       volunteer.act(question, "notes", Map.of("text", "机密备注")).mustBe(200);
+      assertThat(desk.nextEntry("claimed").getJsonObject("message").getString("text")).isEqualTo("机密备注");
       volunteer.act(question, "answer", Map.of("text", "答复")).mustBe(200);
       phone.nextEntry("answered");
       assertThat(phone.seen().toString()).doesNotContain("机密备注");

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +86,69 @@ class LiveIT {
     }
   }
 
+  @Test
+  void anAskerWhoComesBackGetsWhatIsHersAndWhatIsPublished() {
+    Person other = hub.person().arrive(fair);
+    String mine = villager.asked(fair, "keji", "我的");
+    long since;
+    try (Live phone = villager.live().join(fair, "asker", null)) {
+      since = phone.next("joined").getLong("seq");
+    }
+    String published = other.asked(fair, "keji", "别人的");
+    other.asked(fair, "keji", "没答的秘密");
+    answer(mine, "答复一");
+    answer(published, "答复二");
+    try (Live phone = villager.live().join(fair, "asker", since)) {
+      JsonObject joined = phone.next("joined");
+      assertThat(joined.getLong("seq")).isEqualTo(5);
+      assertThat(joined.containsKey("questions")).isFalse();
+      // 2 and 3 are what another has asked, and are none of hers; 4 is her answer, 5 is for everybody
+      assertThat(phone.seqs()).containsExactly(4L, 5L);
+      assertThat(phone.seen().toString()).doesNotContain("没答的秘密");
+    }
+  }
+
+  @Test
+  void whoMissedAThousandIsSentThemAndWhoMissedMoreASnapshot() {
+    String question = villager.asked(fair, "keji", "第一个");
+    hub.commitWithoutTelling(hub.fairId(fair), 1_000);
+    Person organizer = hub.organizer();
+    try (Live missedThousand = organizer.live().join(fair, "board", 1L)) {
+      assertThat(missedThousand.next("joined").containsKey("questions")).isFalse();
+      assertThat(missedThousand.seqs())
+          .containsExactlyElementsOf(LongStream.rangeClosed(2, 1_001).boxed().toList());
+    }
+    try (Live missedMore = organizer.live().join(fair, "board", 0L)) {
+      JsonObject joined = missedMore.next("joined");
+      assertThat(joined.getLong("seq")).isEqualTo(1_001);
+      assertThat(ids(joined)).containsExactly(question);
+      assertThat(missedMore.seqs()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoLosesTheConnectionAgainAndAgainWhileMuchHappensMissesNothing() {
+    Person organizer = hub.organizer();
+    var received = new ArrayList<Long>();
+    int questions = 150;
+    CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> {
+      for (int i = 0; i < questions; i++) {
+        villager.asked(fair, "keji", "问题" + i);
+      }
+    });
+    while (received.size() < questions) {
+      long since = received.isEmpty() ? 0 : received.get(received.size() - 1);
+      try (Live board = organizer.live().join(fair, "board", since)) {
+        if (board.next("joined").getLong("seq") < questions) {
+          board.nextEntry("asked"); // and cut off right after it, whatever else is on its way
+        }
+        received.addAll(board.seqs());
+      }
+    }
+    asking.join();
+    assertThat(received).containsExactlyElementsOf(LongStream.rangeClosed(1, questions).boxed().toList());
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {-1, 1_000_000, Long.MAX_VALUE})
   void whoseNumberCannotBeReplayedGetsASnapshot(long since) {
@@ -146,6 +210,7 @@ class LiveIT {
   void binaryFramesAndHugeOnesEndTheConnection() {
     try (Live live = villager.live()) {
       live.socket().sendBinary(ByteBuffer.wrap(new byte[] {1}), true).join();
+      assertThat(live.next("error").getJsonObject("problem").getString("type")).isEqualTo("/problems/invalid");
       assertThat(live.closeCode()).isEqualTo(4400);
     }
     try (Live live = villager.live()) {
