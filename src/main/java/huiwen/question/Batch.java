@@ -112,21 +112,29 @@ final class Batch {
         .distinct().toArray(String[]::new);
     if (ids.length > 0) {
       reads.add(connection
-          .preparedQuery("SELECT * FROM question WHERE id = ANY ($1::text[]) AND fair_id = $2")
-          .execute(Tuple.of(ids, fairId)).onSuccess(rows -> rows.forEach(row -> {
-            Question question = QuestionCodec.fromJson(row.toJson());
-            questions.put(question.id(), question);
+          .preparedQuery("SELECT * FROM question WHERE id = ANY ($1::text[])")
+          .execute(Tuple.tuple().addArrayOfString(ids)).onSuccess(rows -> rows.forEach(row -> {
+            if (row.getInteger("fair_id") == fairId) {
+              Question question = QuestionCodec.fromJson(row.toJson());
+              questions.put(question.id(), question);
+            }
           })));
     }
   }
 
+  /**
+   * One index look-up a key, whatever the planner believes of the table: a plan that was made while it was empty is
+   * kept for as long as the connection lives.
+   */
   private void readKeys(SqlConnection connection, List<Future<?>> reads) {
     List<Command.Ask> asks = commands.stream()
         .filter(Command.Ask.class::isInstance).map(Command.Ask.class::cast).toList();
     if (!asks.isEmpty()) {
       reads.add(connection.preparedQuery("""
-              SELECT * FROM question WHERE fair_id = $1 AND (asker, idempotency_key) IN (
-                SELECT * FROM unnest($2::text[], $3::text[]))""")
+              SELECT q.* FROM unnest($2::text[], $3::text[]) AS k (asker, idempotency_key)
+              CROSS JOIN LATERAL (
+                SELECT * FROM question
+                WHERE fair_id = $1 AND asker = k.asker AND idempotency_key = k.idempotency_key LIMIT 1) q""")
           .execute(Tuple.of(fairId,
               asks.stream().map(ask -> ask.by().id()).toArray(String[]::new),
               asks.stream().map(Command.Ask::idempotencyKey).toArray(String[]::new)))

@@ -1,0 +1,343 @@
+package huiwen.bench;
+
+import huiwen.db.EmbeddedServer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The benchmark: every figure of the hub beside its limit, measured in the same run on the same PostgreSQL with
+ * {@code fsync} and {@code synchronous_commit} on. Prints one table; with a folder as argument it also writes
+ * {@code benchmark.md} and {@code benchmark.json} there.
+ *
+ * <p>{@code -Dbench.quick} takes under two minutes; {@code -Dbench.rows=1,2} measures only these rows and
+ * {@code -Dbench.hub=-XX:…} gives the hub's JVM options, for a profiler.
+ */
+public final class Bench {
+
+  static final String PASSWORD = "bench-password";
+  private static final boolean QUICK = Boolean.getBoolean("bench.quick")
+      || "".equals(System.getProperty("bench.quick"));
+  /** The rows to be measured, {@code -Dbench.rows=1,2}; empty = all. */
+  private static final Set<String> ROWS = System.getProperty("bench.rows", "").isEmpty()
+      ? Set.of() : Set.of(System.getProperty("bench.rows").split(","));
+  private static final String ASK = "/api/fairs/demo/questions";
+  private static final int PHONES = 64;
+  private static final int IN_FLIGHT = 8;
+
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+  private final List<Result> results = new ArrayList<>();
+  private String database;
+
+  /** @param ratio hub to limit, or limit to hub where smaller is better, so that the goal reads as in the text */
+  private record Result(String row, String what, double hub, double limit, double ratio, String goal, boolean met) {
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    var bench = new Bench();
+    Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")).toAbsolutePath(), "bench");
+    try (EmbeddedServer postgres = EmbeddedServer.start(data)) {
+      bench.database = postgres.url();
+      bench.run();
+    } finally {
+      await(bench.vertx.close());
+      huiwen.support.HubUnderTest.deleteTree(data);
+    }
+    String table = bench.table();
+    System.out.println(table);
+    if (arguments.length > 0 && ROWS.isEmpty()) {
+      Path folder = Path.of(arguments[0]);
+      Files.writeString(folder.resolve("benchmark.md"), table);
+      Files.writeString(folder.resolve("benchmark.json"), bench.json().encodePrettily() + "\n");
+    }
+    System.exit(0);
+  }
+
+  private void run() throws Exception {
+    for (var row : rows().entrySet()) {
+      if (ROWS.isEmpty() || ROWS.contains(row.getKey())) {
+        row.getValue().measure();
+      }
+    }
+  }
+
+  private Map<String, Row> rows() {
+    var rows = new LinkedHashMap<String, Row>();
+    rows.put("1", this::askThroughput);
+    rows.put("2", this::askLatency);
+    rows.put("8", this::answering);
+    rows.put("4", this::broadcast);
+    rows.put("5", this::idlePhones);
+    return rows;
+  }
+
+  private interface Row {
+    void measure() throws Exception;
+  }
+
+  private double seconds(double full) {
+    return QUICK ? full / 3 : full;
+  }
+
+  // 1 ---------------------------------------------------------------------------------------------------------
+
+  private void askThroughput() throws IOException {
+    double insert;
+    try (ServerProcess bare = ServerProcess.bare(database); Phones phones = new Phones(vertx, bare.port(), PHONES * IN_FLIGHT)) {
+      phones.askAsFastAsPossible("/insert", PHONES * IN_FLIGHT, seconds(9));
+      insert = phones.askAsFastAsPossible("/insert", PHONES * IN_FLIGHT, seconds(15));
+      double post = phones.askAsFastAsPossible("/bare", PHONES * IN_FLIGHT, seconds(9));
+      note("1", "bare POSTs/s, for scale", post);
+    }
+    try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), PHONES * IN_FLIGHT)) {
+      phones.askAsFastAsPossible(ASK, PHONES * IN_FLIGHT, seconds(15));
+      double asked = phones.askAsFastAsPossible(ASK, PHONES * IN_FLIGHT, seconds(15));
+      atLeast("1", "questions/s, 64 phones, 8 in flight each", asked, insert, 1.2);
+    }
+  }
+
+  // 2 ---------------------------------------------------------------------------------------------------------
+
+  private void askLatency() throws IOException {
+    Histogram bareTimes;
+    try (ServerProcess bare = ServerProcess.bare(database); Phones phones = new Phones(vertx, bare.port(), 4)) {
+      phones.askAtRate("/insert", 100, seconds(12));
+      bareTimes = phones.askAtRate("/insert", 100, seconds(15));
+    }
+    try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 4)) {
+      phones.askAtRate(ASK, 100, seconds(12));
+      Histogram times = phones.askAtRate(ASK, 100, seconds(15));
+      atMost("2", "idle ask, p50, µs", times.getValueAtPercentile(50), bareTimes.getValueAtPercentile(50), 2);
+      atMost("2", "idle ask, p99, µs", times.getValueAtPercentile(99), bareTimes.getValueAtPercentile(99), 3);
+    }
+  }
+
+  // 8 ---------------------------------------------------------------------------------------------------------
+
+  private void answering() throws IOException {
+    try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 60)) {
+      String organizer = await(phones.send(HttpMethod.POST, "/api/session",
+          new JsonObject().put("password", PASSWORD), null)).getString("cookie");
+      double seconds = seconds(12);
+      // the desks of the questions that were asked before hold enough to answer
+      var answered = new AtomicLong();
+      JsonArray queue = await(phones.send(HttpMethod.GET, "/api/fairs/demo/desks/keji/questions?state=waiting", null,
+          organizer)).getJsonArray("questions");
+      String invite = await(phones.send(HttpMethod.PUT, "/api/fairs/demo/desks/keji", new JsonObject(), organizer))
+          .getString("invite");
+      var volunteers = new ArrayList<String>();
+      for (int i = 0; i < 60; i++) {
+        volunteers.add(await(phones.send(HttpMethod.POST, "/api/session",
+            new JsonObject().put("invite", invite).put("name", "志愿者" + i), null)).getString("cookie"));
+      }
+      long start = System.nanoTime();
+      long end = start + (long) (seconds * 1e9);
+      var next = new AtomicLong();
+      var loops = new ArrayList<Future<Void>>();
+      for (String volunteer : volunteers) {
+        loops.add(answerNext(phones, queue, next, volunteer, end, answered));
+      }
+      await(Future.all(loops));
+      note("8", "answers/s, 60 volunteers at one desk", answered.get() / ((System.nanoTime() - start) / 1e9));
+    }
+  }
+
+  private Future<Void> answerNext(Phones phones, JsonArray queue, AtomicLong next, String volunteer, long end,
+      AtomicLong answered) {
+    int mine = (int) next.getAndIncrement();
+    if (System.nanoTime() >= end || mine >= queue.size()) {
+      return Future.succeededFuture();
+    }
+    return phones.send(HttpMethod.POST, "/api/questions/" + queue.getJsonObject(mine).getString("id") + "/answer",
+            new JsonObject().put("text", "请到展台来，我们当面说。"), volunteer)
+        .compose(done -> {
+          answered.incrementAndGet();
+          return answerNext(phones, queue, next, volunteer, end, answered);
+        });
+  }
+
+  // 4 ---------------------------------------------------------------------------------------------------------
+
+  private void broadcast() throws IOException {
+    int sockets = QUICK ? 2_000 : 5_000;
+    int rounds = QUICK ? 10 : 20;
+    var received = new AtomicLong();
+    String frame = "";
+    double hubRate;
+    try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 8)) {
+      String organizer = await(phones.send(HttpMethod.POST, "/api/session",
+          new JsonObject().put("password", PASSWORD), null)).getString("cookie");
+      var last = new StringBuilder();
+      phones.connect("/live", sockets, new JsonObject().put("op", "join").put("fair", "demo").put("as", "asker")
+          .encode(), text -> {
+            if (isAnswer(text)) {
+              received.incrementAndGet();
+              if (last.length() == 0) {
+                last.append(text.toString());
+              }
+            }
+          });
+      hubRate = rate(rounds, sockets, received, () -> await(phones.ask(ASK, Phones.newAsker(), 0)
+          .compose(asked -> phones.send(HttpMethod.GET, "/api/fairs/demo/desks/keji/questions?state=waiting", null,
+              organizer))
+          .map(queue -> queue.getJsonArray("questions").getJsonObject(0).getString("id"))),
+          id -> await(phones.send(HttpMethod.POST, "/api/questions/" + id + "/answer",
+              new JsonObject().put("text", "请到展台来，我们当面说。"), organizer)));
+      frame = last.toString();
+    }
+    received.set(0);
+    String pushed = frame;
+    try (ServerProcess bare = ServerProcess.bare(database); Phones phones = new Phones(vertx, bare.port(), 8)) {
+      phones.connect("/", sockets, null, text -> received.incrementAndGet());
+      double limit = rate(rounds, sockets, received, () -> pushed,
+          text -> await(phones.send(HttpMethod.POST, "/broadcast", new JsonObject(text), null)));
+      atLeast("4", "frames/s, one answer to " + sockets + " sockets", hubRate, limit, 0.85);
+    }
+  }
+
+  private static boolean isAnswer(Buffer text) {
+    return text.length() > 60 && text.getString(0, 60).contains("\"op\":\"entry\"")
+        && text.toString().contains("\"kind\":\"answered\"");
+  }
+
+  private static double rate(int rounds, int sockets, AtomicLong received, java.util.function.Supplier<String> prepare,
+      java.util.function.Consumer<String> push) {
+    double best = 0;
+    for (int round = 0; round < rounds; round++) {
+      String what = prepare.get();
+      long before = received.get();
+      long start = System.nanoTime();
+      push.accept(what);
+      until(() -> received.get() - before >= sockets);
+      best = Math.max(best, sockets / ((System.nanoTime() - start) / 1e9));
+    }
+    return best;
+  }
+
+  // 5 ---------------------------------------------------------------------------------------------------------
+
+  private void idlePhones() throws Exception {
+    int sockets = QUICK ? 3_000 : 10_000;
+    double bare;
+    try (ServerProcess server = ServerProcess.bare(database); Phones phones = new Phones(vertx, server.port(), 8)) {
+      bare = bytesEach(server, () -> phones.connect("/", sockets, null, text -> { }));
+    }
+    try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 8)) {
+      String join = new JsonObject().put("op", "join").put("fair", "demo").put("as", "asker").put("since", 1L << 40)
+          .encode();
+      double each = bytesEach(hub, () -> phones.connect("/live", sockets, join, text -> { }));
+      atMost("5", "bytes a connection, " + sockets + " idle phones (resident)", each, bare, 1.3);
+    }
+  }
+
+  private static double bytesEach(ServerProcess server, java.util.function.Supplier<List<WebSocket>> connect)
+      throws Exception {
+    server.collectGarbage();
+    long before = server.residentBytes();
+    List<WebSocket> sockets = connect.get();
+    server.collectGarbage();
+    return (server.residentBytes() - before) / (double) sockets.size();
+  }
+
+  // -----------------------------------------------------------------------------------------------------------
+
+  private void atLeast(String row, String what, double hub, double limit, double goal) {
+    add(new Result(row, what, hub, limit, hub / limit, "≥ " + goal, hub / limit >= goal));
+  }
+
+  private void atMost(String row, String what, double hub, double limit, double goal) {
+    add(new Result(row, what, hub, limit, hub / limit, "≤ " + goal, hub / limit <= goal));
+  }
+
+  private void note(String row, String what, double value) {
+    add(new Result(row, what, value, Double.NaN, Double.NaN, "", true));
+  }
+
+  private void add(Result result) {
+    results.add(result);
+    System.err.println(result);
+  }
+
+  private String table() throws IOException {
+    var text = new StringBuilder("# Benchmark\n\nMade by `mvn -Pbench verify` on ").append(LocalDate.now())
+        .append(QUICK ? " (quick)" : "").append(". ").append(machine()).append("\n\n")
+        .append("The limit is measured in the same run on the same PostgreSQL, `fsync` and `synchronous_commit` on; "
+            + "driver, server and database share the machine.\n\n")
+        .append("| # | figure | hub | limit | ratio | goal | |\n| --- | --- | ---: | ---: | ---: | --- | --- |\n");
+    for (Result result : results) {
+      text.append("| %s | %s | %s | %s | %s | %s | %s |%n".formatted(result.row, result.what, number(result.hub),
+          number(result.limit), Double.isNaN(result.ratio) ? "" : "%.2f".formatted(result.ratio), result.goal,
+          result.goal.isEmpty() ? "" : result.met ? "met" : "**not met**"));
+    }
+    return text.toString();
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "" : "%,.0f".formatted(value);
+  }
+
+  private static String machine() throws IOException {
+    String model = Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name"))
+        .findFirst().map(line -> line.replaceFirst(".*: ", "")).orElse("unknown processor");
+    return "%d cores (%s), Java %s.".formatted(Runtime.getRuntime().availableProcessors(), model,
+        System.getProperty("java.version"));
+  }
+
+  private JsonObject json() {
+    var rows = new JsonArray();
+    for (Result result : results) {
+      rows.add(new JsonObject().put("row", result.row).put("what", result.what).put("hub", result.hub)
+          .put("limit", Double.isNaN(result.limit) ? null : result.limit)
+          .put("ratio", Double.isNaN(result.ratio) ? null : result.ratio)
+          .put("goal", result.goal).put("met", result.met));
+    }
+    return new JsonObject().put("at", LocalDate.now().toString()).put("quick", QUICK).put("rows", rows);
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(300, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("did not come about within 120 s");
+      }
+      LockSupport.parkNanos(100_000);
+    }
+  }
+
+  static void waitUntil(long nanoTime) {
+    for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
+  static void pause(long millis) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+  }
+}

@@ -1,0 +1,176 @@
+package huiwen.bench;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** Many phones against one server. */
+final class Phones implements AutoCloseable {
+
+  private static final String[] TEXTS = {"专家,这个葵花品种产量怎么样?", "今年扶贫还出台了哪些新政策?",
+      "这样的科技新产品在哪里可以买到?", "高血压药农合可不可以报销?"};
+
+  private final Vertx vertx;
+  private final int port;
+  private final HttpClientAgent http;
+  private final WebSocketClient webSockets;
+
+  Phones(Vertx vertx, int port, int connections) {
+    this.vertx = vertx;
+    this.port = port;
+    this.http = vertx.createHttpClient(
+        new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port).setKeepAlive(true),
+        new PoolOptions().setHttp1MaxSize(connections).setEventLoopSize(2));
+    this.webSockets = vertx.createWebSocketClient(
+        new WebSocketClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port).setMaxConnections(20_000)
+            .setMaxFrameSize(4 << 20).setMaxMessageSize(4 << 20));
+  }
+
+  /** An asker's cookie. */
+  static String newAsker() {
+    return "hub_asker=" + UUID.randomUUID().toString().replace("-", "");
+  }
+
+  Future<JsonObject> send(HttpMethod method, String path, JsonObject body, String cookie) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    if (cookie != null) {
+      headers.add("Cookie", cookie);
+    }
+    return send(method, path, body, headers).compose(response -> response.body().map(bytes -> {
+      if (response.statusCode() >= 300) {
+        throw new IllegalStateException(path + " " + response.statusCode() + " " + bytes);
+      }
+      JsonObject answer = bytes.length() == 0 ? new JsonObject() : new JsonObject(bytes);
+      String given = response.getHeader("Set-Cookie");
+      return given == null ? answer : answer.put("cookie", given.split(";")[0]);
+    }));
+  }
+
+  private Future<HttpClientResponse> send(HttpMethod method, String path, JsonObject body, MultiMap headers) {
+    headers.add("Content-Type", "application/json");
+    return http.request(new RequestOptions().setMethod(method).setURI(path).setHeaders(headers))
+        .compose(request -> body == null ? request.send() : request.send(body.toBuffer()));
+  }
+
+  /** Asks one question; fails unless the server says that it has it. */
+  Future<Void> ask(String path, String cookie, int number) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    headers.add("Cookie", cookie).add("Idempotency-Key", UUID.randomUUID().toString());
+    var body = new JsonObject().put("text", TEXTS[number % TEXTS.length]).put("village", "新村" + number % 20);
+    return send(HttpMethod.POST, path, body, headers).compose(response ->
+        response.statusCode() == 201
+            ? response.end()
+            : response.body().compose(text -> Future.failedFuture(response.statusCode() + " " + text)));
+  }
+
+  /** Closed loop: so many at once for so long; how many a second. */
+  double askAsFastAsPossible(String path, int atOnce, double seconds) {
+    long end = System.nanoTime() + (long) (seconds * 1e9);
+    var done = new AtomicLong();
+    var loops = new ArrayList<Future<Void>>();
+    long start = System.nanoTime();
+    for (int i = 0; i < atOnce; i++) {
+      String cookie = newAsker();
+      loops.add(again(path, cookie, i, end, done));
+    }
+    Bench.await(Future.all(loops));
+    return done.get() / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private Future<Void> again(String path, String cookie, int number, long end, AtomicLong done) {
+    Promise<Void> finished = Promise.promise();
+    step(path, cookie, number, end, done, finished);
+    return finished.future();
+  }
+
+  private void step(String path, String cookie, int number, long end, AtomicLong done, Promise<Void> finished) {
+    if (System.nanoTime() >= end) {
+      finished.complete();
+      return;
+    }
+    ask(path, cookie, number).onComplete(asked -> {
+      if (asked.failed()) {
+        finished.tryFail(asked.cause());
+      } else {
+        done.incrementAndGet();
+        step(path, cookie, number + 1, end, done, finished);
+      }
+    });
+  }
+
+  /** Open loop at a fixed rate: how long each took from when it was due, in microseconds. */
+  Histogram askAtRate(String path, int perSecond, double seconds) {
+    var histogram = new ConcurrentHistogram(60_000_000, 3);
+    var all = new ArrayList<Future<Void>>();
+    String cookie = newAsker();
+    long start = System.nanoTime();
+    int count = (int) (perSecond * seconds);
+    for (int i = 0; i < count; i++) {
+      long due = start + (long) (i * 1e9 / perSecond);
+      Bench.waitUntil(due);
+      all.add(ask(path, cookie, i).onSuccess(done -> histogram.recordValue((System.nanoTime() - due) / 1_000)));
+    }
+    Bench.await(Future.all(all));
+    return histogram;
+  }
+
+  /** Opens so many sockets, some at a time. @param join sent on each, or null */
+  List<WebSocket> connect(String path, int count, String join, Consumer<Buffer> onText) {
+    var sockets = new ArrayList<WebSocket>();
+    int together = 200;
+    for (int from = 0; from < count; from += together) {
+      var batch = new ArrayList<Future<WebSocket>>();
+      var joined = new AtomicInteger();
+      int size = Math.min(together, count - from);
+      for (int i = 0; i < size; i++) {
+        batch.add(webSockets.connect(new WebSocketConnectOptions().setURI(path).addHeader("Cookie", newAsker()))
+            .onSuccess(socket -> {
+              socket.handler(text -> {
+                joined.incrementAndGet();
+                onText.accept(text);
+              });
+              if (join != null) {
+                socket.writeTextMessage(join);
+              }
+            }));
+      }
+      Bench.await(Future.all(batch));
+      batch.forEach(socket -> sockets.add(socket.result()));
+      if (join != null) {
+        Bench.until(() -> joined.get() >= size);
+      }
+    }
+    return sockets;
+  }
+
+  @Override
+  public void close() {
+    Bench.await(http.close());
+    Bench.await(webSockets.close());
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+}
