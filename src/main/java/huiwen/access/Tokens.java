@@ -6,10 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** Random tokens, and the hashes under which they are stored. */
 public final class Tokens {
 
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{32}");
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -25,7 +27,7 @@ public final class Tokens {
 
   /** Whether a cookie holds what {@link #random} makes. */
   static boolean isToken(String value) {
-    return value.matches("[A-Za-z0-9_-]{32}");
+    return TOKEN.matcher(value).matches();
   }
 
   /** SHA-256 in hexadecimal. */

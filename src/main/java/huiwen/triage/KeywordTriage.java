@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The first router, simple and honest: counts the keywords and the name of each department in the words, a longer
@@ -17,10 +18,35 @@ public final class KeywordTriage implements Triage {
 
   private static final double THRESHOLD = 0.6;
 
-  private final Departments departments;
+  private final List<Lexicon> lexicons;
 
   public KeywordTriage(Departments departments) {
-    this.departments = departments;
+    this.lexicons = departments.all().stream().map(Lexicon::of).toList();
+  }
+
+  /** A word to be looked for, and what it is called in a reason. */
+  private record Word(String folded, String shown) {
+  }
+
+  /** The words of one department, folded once. */
+  private record Lexicon(Department department, List<Word> words) {
+
+    static Lexicon of(Department department) {
+      return new Lexicon(department, Stream.concat(Stream.of(department.name()), department.keywords().stream())
+          .distinct().map(word -> new Word(fold(word), word)).toList());
+    }
+
+    Score score(String text) {
+      var found = new ArrayList<String>();
+      for (Word word : words) {
+        if (text.contains(word.folded)) {
+          found.add(word.shown);
+        }
+      }
+      // 医保卡 says more than 医保 does, and 医保 within it says nothing more
+      found.removeIf(word -> found.stream().anyMatch(other -> !other.equals(word) && other.contains(word)));
+      return new Score(department, found.stream().mapToDouble(String::length).sum(), found);
+    }
   }
 
   @Override
@@ -32,9 +58,9 @@ public final class KeywordTriage implements Triage {
   public List<Candidate> rank(String text, Collection<String> present) {
     String folded = fold(text);
     var scores = new ArrayList<Score>();
-    for (Department department : departments.all()) {
-      if (present.contains(department.code())) {
-        Score score = score(department, folded);
+    for (Lexicon lexicon : lexicons) {
+      if (present.contains(lexicon.department.code())) {
+        Score score = lexicon.score(folded);
         if (score.points > 0) {
           scores.add(score);
         }
@@ -45,23 +71,6 @@ public final class KeywordTriage implements Triage {
         .sorted(Comparator.comparingDouble(Score::points).reversed())
         .map(score -> new Candidate(score.department.code(), score.confidence(all), score.reasons()))
         .toList();
-  }
-
-  private static Score score(Department department, String text) {
-    var found = new ArrayList<String>();
-    if (text.contains(fold(department.name()))) {
-      found.add(department.name());
-    }
-    for (String keyword : department.keywords()) {
-      if (text.contains(fold(keyword))) {
-        found.add(keyword);
-      }
-    }
-    // 医保卡 says more than 医保 does, and 医保 within it says nothing more
-    found.removeIf(word -> found.stream().anyMatch(other -> !other.equals(word) && other.contains(word)));
-    List<String> words = found.stream().distinct().toList();
-    double points = words.stream().mapToDouble(String::length).sum();
-    return new Score(department, points, words);
   }
 
   private static String fold(String text) {
