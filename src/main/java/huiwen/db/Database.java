@@ -7,10 +7,16 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database: embedded or given, migrated, with the one pool that all parts share. */
 public final class Database {
+
+  private static final Logger log = LoggerFactory.getLogger(Database.class);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   private final String url;
   private final EmbeddedServer embedded;
@@ -30,7 +36,11 @@ public final class Database {
         String url = embedded == null ? settings.databaseUrl() : embedded.url();
         PgConnectOptions options = options(url);
         Migrations.run(options);
-        return new Database(url, embedded, pool(vertx, options, settings.databasePool()));
+        var database = new Database(url, embedded, pool(vertx, options, settings.databasePool()));
+        if (embedded != null) {
+          database.watch(vertx);
+        }
+        return database;
       } catch (RuntimeException e) {
         if (embedded != null) {
           embedded.close();
@@ -38,6 +48,13 @@ public final class Database {
         throw e;
       }
     });
+  }
+
+  /** Looks after the embedded server from now on: where it has died it is started again. */
+  private void watch(Vertx vertx) {
+    vertx.setTimer(BETWEEN_LOOKS.toMillis(), timer -> vertx.executeBlocking(embedded::restartIfDead, false)
+        .onFailure(failure -> log.error("the embedded PostgreSQL does not start again: {}", failure.toString()))
+        .onComplete(looked -> watch(vertx)));
   }
 
   private static PgConnectOptions options(String url) {

@@ -2,6 +2,10 @@ package huiwen.db;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -35,14 +39,18 @@ public final class EmbeddedServer implements AutoCloseable {
 
   private static final Path PROC = Path.of("/proc");
   private static final int ANY_PORT = 0;
+  private static final int CONNECT_MILLIS = 2_000;
 
   private final FileChannel lockFile;
   private final FileLock lock;
-  private final EmbeddedPostgres postgres;
+  private final Path folder;
+  private EmbeddedPostgres postgres;
+  private boolean closed;
 
-  private EmbeddedServer(FileChannel lockFile, FileLock lock, EmbeddedPostgres postgres) {
+  private EmbeddedServer(FileChannel lockFile, FileLock lock, Path folder, EmbeddedPostgres postgres) {
     this.lockFile = lockFile;
     this.lock = lock;
+    this.folder = folder;
     this.postgres = postgres;
   }
 
@@ -60,7 +68,7 @@ public final class EmbeddedServer implements AutoCloseable {
   /** As {@link #start(Path)}, on this port of the loopback address; 0 = any free one. */
   public static EmbeddedServer start(Path data, int port) throws IOException {
     Path folder = data.toAbsolutePath().normalize();
-    Path cluster = folder.resolve("cluster");
+    Path cluster = clusterIn(folder);
     Files.createDirectories(folder);
     FileChannel lockFile = FileChannel.open(folder.resolve("hub.lock"),
         StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -73,25 +81,7 @@ public final class EmbeddedServer implements AutoCloseable {
       stopOrphan(cluster);
       clearLockOfTheDead(cluster);
       removeHalfMade(cluster);
-      var postgres = EmbeddedPostgres.builder()
-          .setOverrideWorkingDirectory(folder.resolve("postgresql").toFile())
-          .setDataDirectory(cluster)
-          .setCleanDataDirectory(false)
-          .setPort(port)
-          .setRegisterShutdownHook(false)
-          .setPGStartupWait(START_WITHIN)
-          .setServerConfig("fsync", "on")
-          .setServerConfig("synchronous_commit", "on")
-          .setServerConfig("full_page_writes", "on")
-          .setServerConfig("listen_addresses", "127.0.0.1")
-          .setServerConfig("max_connections", "250")
-          .setServerConfig("shared_buffers", "256MB")
-          .setServerConfig("max_wal_size", "2GB")
-          .setServerConfig("unix_socket_directories", "")
-          .start();
-      log.info("embedded PostgreSQL on 127.0.0.1:{}, data in {}, fsync=on, synchronous_commit=on",
-          postgres.getPort(), cluster);
-      return new EmbeddedServer(lockFile, lock, postgres);
+      return new EmbeddedServer(lockFile, lock, folder, startPostgres(folder, port));
     } catch (IOException | RuntimeException e) {
       if (lock != null) {
         lock.release();
@@ -101,13 +91,70 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
+  private static Path clusterIn(Path folder) {
+    return folder.resolve("cluster");
+  }
+
+  private static EmbeddedPostgres startPostgres(Path folder, int port) throws IOException {
+    var postgres = EmbeddedPostgres.builder()
+        .setOverrideWorkingDirectory(folder.resolve("postgresql").toFile())
+        .setDataDirectory(clusterIn(folder))
+        .setCleanDataDirectory(false)
+        .setPort(port)
+        .setRegisterShutdownHook(false)
+        .setPGStartupWait(START_WITHIN)
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("full_page_writes", "on")
+        .setServerConfig("listen_addresses", "127.0.0.1")
+        .setServerConfig("max_connections", "250")
+        .setServerConfig("shared_buffers", "256MB")
+        .setServerConfig("max_wal_size", "2GB")
+        .setServerConfig("unix_socket_directories", "")
+        .start();
+    log.info("embedded PostgreSQL on 127.0.0.1:{}, data in {}, fsync=on, synchronous_commit=on",
+        postgres.getPort(), clusterIn(folder));
+    return postgres;
+  }
+
+  /**
+   * Starts the server anew, on its old port, where it has died: killed by hand, or by a machine that ran out of memory.
+   *
+   * @return whether it had died
+   * @throws IOException when it does not start again, for instance because the disk is full; to be tried again
+   */
+  public synchronized boolean restartIfDead() throws IOException {
+    if (closed || isListening()) {
+      return false;
+    }
+    int port = postgres.getPort();
+    log.warn("the embedded PostgreSQL has died: starting it anew");
+    clearLockOfTheDead(clusterIn(folder));
+    postgres.close();
+    postgres = startPostgres(folder, port);
+    return true;
+  }
+
+  /** Dead is only what refuses: one that is slow to answer is at work. */
+  private boolean isListening() {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), postgres.getPort()), CONNECT_MILLIS);
+      return true;
+    } catch (ConnectException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   /** The address of its database, in the form of the {@code databaseUrl} setting. */
-  public String url() {
+  public synchronized String url() {
     return "postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/postgres";
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
+    closed = true;
     postgres.close();
     lock.release();
     lockFile.close();
