@@ -103,6 +103,21 @@ public final class Live implements WebSocket.Listener, AutoCloseable {
     return closeCode.orTimeout(COMES_WITHIN.toSeconds(), TimeUnit.SECONDS).join();
   }
 
+  /** The next frame, or null where none comes within this time. */
+  public JsonObject poll(Duration within) {
+    try {
+      return frames.poll(within.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  /** Whether the connection has ended and all that came by it was taken. */
+  public boolean isClosed() {
+    return frames.isEmpty() && (closeCode.isDone() || Thread.currentThread().isInterrupted());
+  }
+
   /** All frames that were taken so far. */
   public List<JsonObject> seen() {
     frames.drainTo(all);
