@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -29,7 +30,7 @@ import org.HdrHistogram.Histogram;
  * {@code fsync} and {@code synchronous_commit} on. Prints one table; with a folder as argument it also writes
  * {@code benchmark.md} and {@code benchmark.json} there.
  *
- * <p>{@code -Dbench.quick} takes under two minutes; {@code -Dbench.rows=1,2} measures only these rows and
+ * <p>{@code -Dbench.quick} is the short form; {@code -Dbench.rows=1,2} measures only these rows and
  * {@code -Dbench.hub=-XX:…} gives the hub's JVM options, for a profiler.
  */
 public final class Bench {
@@ -41,6 +42,8 @@ public final class Bench {
   private static final Set<String> ROWS = System.getProperty("bench.rows", "").isEmpty()
       ? Set.of() : Set.of(System.getProperty("bench.rows").split(","));
   private static final String ASK = "/api/fairs/demo/questions";
+  private static final String JOIN_AS_ASKER =
+      new JsonObject().put("op", "join").put("fair", "demo").put("as", "asker").encode();
   private static final int PHONES = 64;
   private static final int IN_FLIGHT = 8;
 
@@ -87,6 +90,9 @@ public final class Bench {
     rows.put("8", this::answering);
     rows.put("4", this::broadcast);
     rows.put("5", this::idlePhones);
+    rows.put("3", this::wholeLoop);
+    rows.put("6", this::storm);
+    rows.put("9", this::start);
     return rows;
   }
 
@@ -187,8 +193,7 @@ public final class Bench {
       String organizer = await(phones.send(HttpMethod.POST, "/api/session",
           new JsonObject().put("password", PASSWORD), null)).getString("cookie");
       var last = new StringBuilder();
-      phones.connect("/live", sockets, new JsonObject().put("op", "join").put("fair", "demo").put("as", "asker")
-          .encode(), text -> {
+      phones.connect("/live", sockets, JOIN_AS_ASKER, text -> {
             if (isAnswer(text)) {
               received.incrementAndGet();
               if (last.length() == 0) {
@@ -219,7 +224,7 @@ public final class Bench {
         && text.toString().contains("\"kind\":\"answered\"");
   }
 
-  private static double rate(int rounds, int sockets, AtomicLong received, java.util.function.Supplier<String> prepare,
+  private static double rate(int rounds, int sockets, AtomicLong received, Supplier<String> prepare,
       java.util.function.Consumer<String> push) {
     double best = 0;
     for (int round = 0; round < rounds; round++) {
@@ -237,25 +242,133 @@ public final class Bench {
 
   private void idlePhones() throws Exception {
     int sockets = QUICK ? 3_000 : 10_000;
-    double bare;
+    double[] bare;
     try (ServerProcess server = ServerProcess.bare(database); Phones phones = new Phones(vertx, server.port(), 8)) {
       bare = bytesEach(server, () -> phones.connect("/", sockets, null, text -> { }));
     }
     try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 8)) {
-      String join = new JsonObject().put("op", "join").put("fair", "demo").put("as", "asker").put("since", 1L << 40)
-          .encode();
-      double each = bytesEach(hub, () -> phones.connect("/live", sockets, join, text -> { }));
-      atMost("5", "bytes a connection, " + sockets + " idle phones (resident)", each, bare, 1.3);
+      double[] each = bytesEach(hub, () -> phones.connect("/live", sockets, JOIN_AS_ASKER, text -> { }));
+      atMost("5", "bytes a connection, " + sockets + " idle phones, resident", each[0], bare[0], 1.3);
+      atMost("5", "bytes a connection, " + sockets + " idle phones, heap", each[1], bare[1], 1.3);
     }
   }
 
-  private static double bytesEach(ServerProcess server, java.util.function.Supplier<List<WebSocket>> connect)
-      throws Exception {
-    server.collectGarbage();
-    long before = server.residentBytes();
-    List<WebSocket> sockets = connect.get();
-    server.collectGarbage();
-    return (server.residentBytes() - before) / (double) sockets.size();
+  /** Resident and heap bytes each, after a collection before and after. */
+  private static double[] bytesEach(ServerProcess server, Supplier<List<WebSocket>> connect) throws Exception {
+    double heap = server.liveHeapBytes();
+    double resident = server.residentBytes();
+    int sockets = connect.get().size();
+    double heapAfter = server.liveHeapBytes();
+    return new double[] {(server.residentBytes() - resident) / sockets, (heapAfter - heap) / sockets};
+  }
+
+  // 3 ---------------------------------------------------------------------------------------------------------
+
+  private void wholeLoop() throws Exception {
+    int sockets = QUICK ? 500 : 2_000;
+    int perSecond = QUICK ? 50 : 100;
+    Histogram echo;
+    try (ServerProcess bare = ServerProcess.bare(database); Phones phones = new Phones(vertx, bare.port(), 8)) {
+      phones.connect("/", sockets, null, text -> { });
+      echo = new Loop(phones).echo(perSecond, seconds(15));
+      echo = new Loop(phones).echo(perSecond, seconds(15));
+    }
+    try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 64)) {
+      phones.connect("/live", sockets, JOIN_AS_ASKER, text -> { });
+      var loop = new Loop(phones);
+      loop.askClaimAnswer(perSecond, seconds(15));
+      loop.askClaimAnswer(perSecond, seconds(15));
+      for (int percentile : new int[] {50, 99}) {
+        double limit = echo.getValueAtPercentile(percentile);
+        Histogram toDesk = loop.toDesk();
+        Histogram toPhone = loop.toPhone();
+        String with = ", " + perSecond + "/s, " + sockets + " phones, p" + percentile + ", µs";
+        if (percentile == 99) {
+          atMost("3", "POST to desk" + with, toDesk.getValueAtPercentile(percentile), limit, 5);
+          atMost("3", "answer to phone" + with, toPhone.getValueAtPercentile(percentile), limit, 5);
+        } else {
+          beside("3", "POST to desk" + with, toDesk.getValueAtPercentile(percentile), limit);
+          beside("3", "answer to phone" + with, toPhone.getValueAtPercentile(percentile), limit);
+        }
+      }
+    }
+  }
+
+  // 6 ---------------------------------------------------------------------------------------------------------
+
+  private void storm() throws Exception {
+    int sockets = QUICK ? 2_000 : 10_000;
+    double bare;
+    try (ServerProcess server = ServerProcess.bare(database); Phones phones = new Phones(vertx, server.port(), 8)) {
+      bare = secondsToComeBack(phones, "/", sockets, null);
+    }
+    try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 8)) {
+      String organizer = await(phones.send(HttpMethod.POST, "/api/session",
+          new JsonObject().put("password", PASSWORD), null)).getString("cookie");
+      long seq = await(phones.send(HttpMethod.GET, "/api/fairs/demo/tally", null, organizer)).getLong("seq");
+      var join = new JsonObject(JOIN_AS_ASKER).put("since", seq).encode();
+      long before = transactions();
+      double seconds = secondsToComeBack(phones, "/live", sockets, join);
+      atMost("6", "seconds until " + sockets + " phones are back with since", seconds, bare, 2);
+      note("6", "database transactions meanwhile, the first coming included", transactions() - before);
+    }
+  }
+
+  /** The phones come, are cut off all at once, and come again as fast as they can. */
+  private static double secondsToComeBack(Phones phones, String path, int sockets, String join) {
+    List<WebSocket> first = phones.connect(path, sockets, join, text -> { });
+    await(Future.all(first.stream().map(WebSocket::close).toList()));
+    long start = System.nanoTime();
+    phones.connect(path, sockets, join, text -> { });
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** What the database has committed so far, by its own count. */
+  private long transactions() throws Exception {
+    try (var connection = java.sql.DriverManager.getConnection(
+        database.replace("postgresql://postgres@", "jdbc:postgresql://") + "?user=postgres");
+        var statement = connection.createStatement();
+        var flushed = statement.executeQuery("SELECT pg_stat_force_next_flush()")) {
+      flushed.next();
+      pause(1_100); // a backend tells its counts at most once a second
+      try (var rows = statement.executeQuery(
+          "SELECT xact_commit FROM pg_stat_database WHERE datname = 'postgres'")) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  // 9 ---------------------------------------------------------------------------------------------------------
+
+  private void start() throws Exception {
+    Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "start");
+    int rounds = QUICK ? 3 : 7;
+    try {
+      ServerProcess.hubOn(data).close();
+      var hub = new double[rounds];
+      var bare = new double[rounds];
+      for (int round = 0; round < rounds; round++) {
+        hub[round] = secondsToStart(() -> ServerProcess.hubOn(data));
+        bare[round] = secondsToStart(() -> ServerProcess.bareOn(data));
+      }
+      java.util.Arrays.sort(hub);
+      java.util.Arrays.sort(bare);
+      atMost("9", "start on existing data, milliseconds, median", hub[rounds / 2] * 1e3, bare[rounds / 2] * 1e3, 2);
+    } finally {
+      huiwen.support.HubUnderTest.deleteTree(data);
+    }
+  }
+
+  private interface Start {
+    ServerProcess server() throws IOException;
+  }
+
+  private static double secondsToStart(Start start) throws IOException {
+    long before = System.nanoTime();
+    try (ServerProcess server = start.server()) {
+      return (System.nanoTime() - before) / 1e9;
+    }
   }
 
   // -----------------------------------------------------------------------------------------------------------
@@ -266,6 +379,10 @@ public final class Bench {
 
   private void atMost(String row, String what, double hub, double limit, double goal) {
     add(new Result(row, what, hub, limit, hub / limit, "≤ " + goal, hub / limit <= goal));
+  }
+
+  private void beside(String row, String what, double hub, double limit) {
+    add(new Result(row, what, hub, limit, hub / limit, "", true));
   }
 
   private void note(String row, String what, double value) {
@@ -292,7 +409,7 @@ public final class Bench {
   }
 
   private static String number(double value) {
-    return Double.isNaN(value) ? "" : "%,.0f".formatted(value);
+    return Double.isNaN(value) ? "" : (value < 10 ? "%,.2f" : "%,.0f").formatted(value);
   }
 
   private static String machine() throws IOException {

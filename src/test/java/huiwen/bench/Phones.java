@@ -75,9 +75,13 @@ final class Phones implements AutoCloseable {
 
   /** Asks one question; fails unless the server says that it has it. */
   Future<Void> ask(String path, String cookie, int number) {
+    return ask(path, cookie,
+        new JsonObject().put("text", TEXTS[number % TEXTS.length]).put("village", "新村" + number % 20));
+  }
+
+  Future<Void> ask(String path, String cookie, JsonObject body) {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap();
     headers.add("Cookie", cookie).add("Idempotency-Key", UUID.randomUUID().toString());
-    var body = new JsonObject().put("text", TEXTS[number % TEXTS.length]).put("village", "新村" + number % 20);
     return send(HttpMethod.POST, path, body, headers).compose(response ->
         response.statusCode() == 201
             ? response.end()
@@ -162,6 +166,22 @@ final class Phones implements AutoCloseable {
       }
     }
     return sockets;
+  }
+
+  /** Opens one socket for whoever has this cookie, and waits until it has joined. */
+  WebSocket connectAs(String cookie, String join, Consumer<Buffer> onText) {
+    Promise<Void> joined = Promise.promise();
+    WebSocket socket = Bench.await(webSockets.connect(
+        new WebSocketConnectOptions().setURI("/live").addHeader("Cookie", cookie)));
+    socket.handler(text -> {
+      if (text.toString().contains("\"op\":\"joined\"")) {
+        joined.tryComplete();
+      }
+      onText.accept(text);
+    });
+    socket.writeTextMessage(join);
+    Bench.await(joined.future());
+    return socket;
   }
 
   @Override

@@ -1,9 +1,11 @@
 package huiwen.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,10 +32,21 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts the hub on this database. */
   static ServerProcess hub(String database) throws IOException {
+    return hub(Map.of("HUB_DATABASE_URL", database));
+  }
+
+  /** Starts the hub with an embedded PostgreSQL of its own on this folder. */
+  static ServerProcess hubOn(Path data) throws IOException {
+    return hub(Map.of("HUB_DATA", data.toString()));
+  }
+
+  private static ServerProcess hub(Map<String, String> settings) throws IOException {
     var command = new ArrayList<String>(HUB_OPTIONS);
     command.add("huiwen.Main");
-    return start(command, Map.of("HUB_DATABASE_URL", database, "HUB_PORT", "0", "HUB_HOST", "127.0.0.1",
-        "HUB_LIMITS", "off", "HUB_ORGANIZER_PASSWORD", Bench.PASSWORD),
+    var environment = new HashMap<>(settings);
+    environment.putAll(Map.of("HUB_PORT", "0", "HUB_HOST", "127.0.0.1",
+        "HUB_LIMITS", "off", "HUB_ORGANIZER_PASSWORD", Bench.PASSWORD));
+    return start(command, environment,
         Pattern.compile("huiwen ready http://[^:]+:(\\d+)"));
   }
 
@@ -42,11 +55,17 @@ final class ServerProcess implements AutoCloseable {
     return start(List.of(BareServer.class.getName(), database, "16"), Map.of(), Pattern.compile("bare ready (\\d+)"));
   }
 
+  /** Starts a Java that starts an embedded PostgreSQL on this folder, and no more. */
+  static ServerProcess bareOn(Path data) throws IOException {
+    return start(List.of(BarePostgres.class.getName(), data.toString()), Map.of(),
+        Pattern.compile("bare ready (\\d+)"));
+  }
+
   private static ServerProcess start(List<String> arguments, Map<String, String> environment, Pattern ready)
       throws IOException {
     Path out = Files.createTempFile("bench", ".txt");
     var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-cp", System.getProperty("java.class.path")));
+        "-Xms32m", "-cp", System.getProperty("java.class.path")));
     command.addAll(arguments);
     var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
@@ -77,10 +96,12 @@ final class ServerProcess implements AutoCloseable {
     throw new IOException("no VmRSS");
   }
 
-  /** Has the process collect its garbage, so that what is left is in use. */
-  void collectGarbage() throws IOException, InterruptedException {
-    new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-        Long.toString(process.pid()), "GC.run").start().waitFor();
+  /** Bytes of the objects that are in use, after a collection. */
+  long liveHeapBytes() throws IOException {
+    Process histogram = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+        Long.toString(process.pid()), "GC.class_histogram").start();
+    String[] lines = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\n");
+    return Long.parseLong(lines[lines.length - 1].trim().split("\\s+")[2]);
   }
 
   @Override
