@@ -1,5 +1,6 @@
 package huiwen.bench;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -57,14 +59,14 @@ final class Phones implements AutoCloseable {
     if (cookie != null) {
       headers.add("Cookie", cookie);
     }
-    return send(method, path, body, headers).compose(response -> response.body().map(bytes -> {
+    return onContext(() -> send(method, path, body, headers).compose(response -> response.body().map(bytes -> {
       if (response.statusCode() >= 300) {
         throw new IllegalStateException(path + " " + response.statusCode() + " " + bytes);
       }
       JsonObject answer = bytes.length() == 0 ? new JsonObject() : new JsonObject(bytes);
       String given = response.getHeader("Set-Cookie");
       return given == null ? answer : answer.put("cookie", given.split(";")[0]);
-    }));
+    })));
   }
 
   private Future<HttpClientResponse> send(HttpMethod method, String path, JsonObject body, MultiMap headers) {
@@ -82,10 +84,20 @@ final class Phones implements AutoCloseable {
   Future<Void> ask(String path, String cookie, JsonObject body) {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap();
     headers.add("Cookie", cookie).add("Idempotency-Key", UUID.randomUUID().toString());
-    return send(HttpMethod.POST, path, body, headers).compose(response ->
+    return onContext(() -> send(HttpMethod.POST, path, body, headers).compose(response ->
         response.statusCode() == 201
             ? response.end()
-            : response.body().compose(text -> Future.failedFuture(response.statusCode() + " " + text)));
+            : response.body().compose(text -> Future.failedFuture(response.statusCode() + " " + text))));
+  }
+
+  /** On an event loop, so that the steps are in order: off it, a response may be over before it is looked at. */
+  private <T> Future<T> onContext(Supplier<Future<T>> steps) {
+    if (Context.isOnEventLoopThread()) {
+      return steps.get();
+    }
+    Promise<T> done = Promise.promise();
+    vertx.runOnContext(now -> steps.get().onComplete(done));
+    return done.future();
   }
 
   /** Closed loop: so many at once for so long; how many a second. */

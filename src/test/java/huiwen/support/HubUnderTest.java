@@ -95,7 +95,13 @@ public final class HubUnderTest
 
     /** The database itself, for tests that look behind the contract; closed with that Vert.x. */
     public Pool pool(Vertx client) {
-      return PgBuilder.pool().with(new PoolOptions().setMaxSize(8).setShared(true).setName("test"))
+      return pool(client, 8);
+    }
+
+    /** As {@link #pool(Vertx)}, with so many connections. */
+    public Pool pool(Vertx client, int connections) {
+      return PgBuilder.pool()
+          .with(new PoolOptions().setMaxSize(connections).setShared(true).setName("test" + connections))
           .connectingTo(PgConnectOptions.fromUri(hub.databaseUrl()).setPipeliningLimit(64)
               .setCachePreparedStatements(true))
           .using(client).build();
