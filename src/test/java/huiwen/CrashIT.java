@@ -16,7 +16,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -35,9 +34,6 @@ class CrashIT {
   private static final int ROUNDS = Integer.getInteger("faults.rounds", 2);
 
   private static final int CUTS = 20;
-  /** Where PostgreSQL's lock file has its process and its port. */
-  private static final int PID_LINE = 0;
-  private static final int PORT_LINE = 3;
 
   enum Victim { HUB, POSTGRESQL, BOTH, CONNECTIONS }
 
@@ -86,9 +82,8 @@ class CrashIT {
   }
 
   private void kill(Victim victim) throws Exception {
-    List<String> postmaster = Files.readAllLines(data.resolve("cluster/postmaster.pid"));
     if (victim == Victim.POSTGRESQL || victim == Victim.BOTH) {
-      ProcessHandle.of(Long.parseLong(postmaster.get(PID_LINE).strip())).ifPresent(ProcessHandle::destroyForcibly);
+      HubProcess.postmaster(data).orElseThrow().destroyForcibly();
     }
     if (victim == Victim.HUB || victim == Victim.BOTH) {
       hub.kill();
@@ -96,12 +91,12 @@ class CrashIT {
       hub = HubProcess.launch(settings).awaitReady();
     }
     if (victim == Victim.CONNECTIONS) {
-      cutConnections(postmaster.get(PORT_LINE).strip());
+      cutConnections(HubProcess.postgresPort(data));
     }
   }
 
   /** Each at whatever it does: reading, writing, in the middle of a COMMIT. */
-  private static void cutConnections(String port) throws SQLException {
+  private static void cutConnections(int port) throws SQLException {
     try (Connection own = DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
         Statement statement = own.createStatement()) {

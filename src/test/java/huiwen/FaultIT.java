@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -37,16 +36,8 @@ class FaultIT {
 
   @AfterEach
   void removeFolder() throws IOException {
-    postmaster().ifPresent(ProcessHandle::destroyForcibly);
+    HubProcess.postmaster(data).ifPresent(ProcessHandle::destroyForcibly);
     HubUnderTest.deleteTree(data);
-  }
-
-  /** The PostgreSQL that runs on the folder. */
-  private Optional<ProcessHandle> postmaster() throws IOException {
-    Path file = data.resolve("cluster/postmaster.pid");
-    return Files.exists(file)
-        ? ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).strip()))
-        : Optional.empty();
   }
 
   @Test
@@ -69,7 +60,7 @@ class FaultIT {
         assertThat(phone.next("leaving").getInteger("retryAfterMillis")).isBetween(500, 3_000);
         assertThat(phone.closeCode()).isEqualTo(1001);
       }
-      assertThat(postmaster()).as("no PostgreSQL is left behind").isEmpty();
+      assertThat(HubProcess.postmaster(data)).as("no PostgreSQL is left behind").isEmpty();
       assertThat(hub.errors()).doesNotContain("ERROR", "Exception");
     }
     try (HubProcess hub = HubProcess.start(data)) {
@@ -121,7 +112,7 @@ class FaultIT {
             "HUB_PORT", Integer.toString(taken.getLocalPort())))) {
       assertThat(hub.exitCode()).isEqualTo(1);
       assertThat(hub.errors()).contains("the port is taken", "HUB_PORT").doesNotContain("\tat ");
-      assertThat(postmaster()).isEmpty();
+      assertThat(HubProcess.postmaster(data)).isEmpty();
     }
     try (HubProcess hub = HubProcess.launch(Map.of("HUB_DATA", data.toString(), "HUB_LIMITS", "perhaps"))) {
       assertThat(hub.exitCode()).isEqualTo(1);
@@ -134,7 +125,7 @@ class FaultIT {
     try (HubProcess hub = HubProcess.start(data)) {
       Person villager = hub.person().arrive("demo");
       villager.ask("demo", "先问一个").mustBe(201);
-      postmaster().orElseThrow().destroyForcibly();
+      HubProcess.postmaster(data).orElseThrow().destroyForcibly();
       HubProcess.until("the question is taken", Duration.ofSeconds(60), () -> {
         Person.Reply reply = villager.ask("demo", "key-while-down", Map.of("text", "断了还问"));
         if (reply.status() == 503) {
@@ -147,7 +138,7 @@ class FaultIT {
       assertThat(villager.get("/api/fairs/demo/questions?mine=true").questions()).hasSize(2);
       villager.get("/readyz").mustBe(200);
       assertThat(hub.terminate()).isIn(0, 143);
-      assertThat(postmaster()).as("no PostgreSQL is left behind").isEmpty();
+      assertThat(HubProcess.postmaster(data)).as("no PostgreSQL is left behind").isEmpty();
     }
   }
 

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -16,13 +17,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class Checker {
 
-  private record Asked(String key, String text) {
-  }
-
   private static final List<String> STATES = List.of("held", "waiting", "claimed", "askedBack", "answered", "followUp",
       "closed", "merged", "withdrawn");
 
-  private final Map<String, Asked> asked = new ConcurrentHashMap<>();
+  private final Map<String, String> textById = new ConcurrentHashMap<>();
   private final Map<String, String> idByKey = new ConcurrentHashMap<>();
   private final Map<String, String> answeredBy = new ConcurrentHashMap<>();
   private final Map<String, Integer> answeredEntries = new ConcurrentHashMap<>();
@@ -35,7 +33,7 @@ public final class Checker {
     if (earlier != null && !earlier.equals(id)) {
       faults.add("the key " + key + " made two questions: " + earlier + " and " + id);
     }
-    asked.put(id, new Asked(key, text));
+    textById.put(id, text);
   }
 
   /** The hub has told this volunteer that the answer is hers. */
@@ -71,7 +69,7 @@ public final class Checker {
 
   /** How many questions were acknowledged. */
   public int acknowledged() {
-    return asked.size();
+    return textById.size();
   }
 
   /** How many answers were acknowledged. */
@@ -83,7 +81,7 @@ public final class Checker {
   public List<String> faults(Person organizer, String fair) {
     var all = new ArrayList<>(faults);
     var states = new TreeMap<String, Integer>();
-    asked.forEach((id, question) -> {
+    textById.forEach((id, text) -> {
       Person.Reply stored = organizer.get("/api/questions/" + id);
       if (stored.status() != 200) {
         all.add(id + " was acknowledged and is not there: " + stored.status());
@@ -91,7 +89,7 @@ public final class Checker {
       }
       JsonObject shown = stored.json();
       states.merge(shown.getString("state"), 1, Integer::sum);
-      if (!question.text.equals(shown.getString("text"))) {
+      if (!text.equals(shown.getString("text"))) {
         all.add(id + " is not what was asked: " + shown.getString("text"));
       }
       checkAnswer(id, shown, all);
@@ -101,12 +99,12 @@ public final class Checker {
       all.add("the board has seen entries up to " + seq + ", the tally up to " + tally.getLong("seq"));
     }
     JsonObject total = tally.getJsonObject("total");
-    if (total.getInteger("asked") != asked.size()) {
-      all.add(asked.size() + " questions were acknowledged, " + total.getInteger("asked") + " are counted");
+    if (total.getInteger("asked") != textById.size()) {
+      all.add(textById.size() + " questions were acknowledged, " + total.getInteger("asked") + " are counted");
     }
     for (String state : STATES) {
       int counted = total.getInteger(state);
-      int found = states.getOrDefault(state, states.getOrDefault(dashed(state), 0));
+      int found = states.getOrDefault(dashed(state), 0);
       if (counted != found) {
         all.add(found + " questions are " + state + ", " + counted + " are counted");
       }
@@ -114,8 +112,9 @@ public final class Checker {
     return all;
   }
 
+  /** A state as a question has it: the tally's names are in camel case. */
   private static String dashed(String state) {
-    return state.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+    return state.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
   private void checkAnswer(String id, JsonObject shown, List<String> all) {

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -22,6 +24,10 @@ public final class HubProcess implements AutoCloseable {
   public static final Pattern READY = Pattern.compile(
       "(?m)^huiwen ready (http://[^ ]+:\\d+) villager=/f/demo desk=/desk board=/board$");
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+
+  /** Where PostgreSQL's lock file has its process and its port. */
+  private static final int PID_LINE = 0;
+  private static final int PORT_LINE = 3;
 
   private final Process process;
   private final Path out;
@@ -96,6 +102,21 @@ public final class HubProcess implements AutoCloseable {
 
   public Person person() {
     return new Person(address());
+  }
+
+  /** The PostgreSQL that runs on this data folder. */
+  public static Optional<ProcessHandle> postmaster(Path data) {
+    return lockFile(data).flatMap(lines -> ProcessHandle.of(Long.parseLong(lines.get(PID_LINE).strip())));
+  }
+
+  /** The port on which the PostgreSQL of this data folder listens; there must be one. */
+  public static int postgresPort(Path data) {
+    return Integer.parseInt(lockFile(data).orElseThrow().get(PORT_LINE).strip());
+  }
+
+  private static Optional<List<String>> lockFile(Path data) {
+    Path file = data.resolve("cluster/postmaster.pid");
+    return Files.exists(file) ? Optional.of(read(file).lines().toList()) : Optional.empty();
   }
 
   /** {@code kill -9}. */
