@@ -2,6 +2,7 @@ package huiwen.access;
 
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.db.Copies;
 import huiwen.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -18,22 +19,27 @@ public final class Sessions {
 
   /** A fair is a day or two; a phone or laptop stays signed in for all of it. */
   static final Duration LASTS = Duration.ofDays(7);
+  /** How long a copy may be trusted where a message on the bus was lost. */
+  private static final Duration COPY_LASTS = Duration.ofSeconds(10);
 
   private final Pool pool;
   private final Bus bus;
+  private final Copies<Caller> copies = new Copies<>(COPY_LASTS);
 
   public Sessions(Pool pool, Bus bus) {
     this.pool = pool;
     this.bus = bus;
+    bus.<List<String>>subscribe(Address.SESSIONS_ENDED, ids -> copies.dropIf(caller -> ids.contains(caller.id())));
   }
 
   /** Whoever holds this session token, or null. */
   Future<Caller> find(String token) {
-    return pool.preparedQuery("""
+    String hash = Tokens.hash(token);
+    return copies.get(hash, () -> pool.preparedQuery("""
             SELECT id, role, name, fair, departments FROM session
             WHERE token_hash = $1 AND expires_at > now()""")
-        .execute(Tuple.of(Tokens.hash(token)))
-        .map(rows -> rows.size() == 0 ? null : caller(rows.iterator().next()));
+        .execute(Tuple.of(hash))
+        .map(rows -> rows.size() == 0 ? null : caller(rows.iterator().next())));
   }
 
   private static Caller caller(Row row) {
@@ -90,7 +96,10 @@ public final class Sessions {
               invites = (SELECT array_agg(DISTINCT i) FROM unnest(array_append(invites, $6)) i)
             WHERE token_hash = $1 AND role = $3 AND fair = $4 AND expires_at > now()""")
         .execute(Tuple.of(Tokens.hash(token), name, role.code(), fair, department, invite))
-        .map(rows -> rows.rowCount() > 0);
+        .map(rows -> {
+          copies.drop(Tokens.hash(token));
+          return rows.rowCount() > 0;
+        });
   }
 
   private Future<RowSet<Row>> insert(String token, Role role, String name, String fair,
@@ -137,6 +146,7 @@ public final class Sessions {
   private Void tellEnded(RowSet<Row> ended) {
     List<String> ids = StreamSupport.stream(ended.spliterator(), false).map(row -> row.getString("id")).toList();
     if (!ids.isEmpty()) {
+      copies.dropIf(caller -> ids.contains(caller.id()));
       bus.publish(Address.SESSIONS_ENDED, ids);
     }
     return null;

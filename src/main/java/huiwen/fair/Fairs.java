@@ -2,6 +2,7 @@ package huiwen.fair;
 
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.db.Copies;
 import huiwen.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
@@ -15,8 +16,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 /** The fairs of this hub. Fairs change seldom and are asked for with every call, so copies are kept. */
@@ -32,17 +31,14 @@ public final class Fairs {
               WHERE desk.fair_id = fair.id AND desk.present ORDER BY d.position) AS present
       FROM fair""";
 
-  private record Copy(Fair fair, long readAt) {
-  }
-
   private final Pool pool;
   private final Bus bus;
-  private final Map<String, Copy> copies = new ConcurrentHashMap<>();
+  private final Copies<Fair> copies = new Copies<>(COPY_LASTS);
 
   public Fairs(Pool pool, Bus bus) {
     this.pool = pool;
     this.bus = bus;
-    bus.subscribe(Address.FAIR_CHANGED, code -> copies.remove((String) code));
+    bus.subscribe(Address.FAIR_CHANGED, code -> copies.drop((String) code));
   }
 
   /** Writes the departments and, where there is no fair at all, the open fair {@code demo} with all of them. */
@@ -68,11 +64,7 @@ public final class Fairs {
 
   /** Fails with 404 where there is none of this code. */
   public Future<Fair> byCode(String code) {
-    Copy copy = copies.get(code);
-    if (copy != null && System.nanoTime() - copy.readAt < COPY_LASTS.toNanos()) {
-      return Future.succeededFuture(copy.fair);
-    }
-    return read(code);
+    return copies.get(code, () -> read(code));
   }
 
   private Future<Fair> read(String code) {
@@ -80,9 +72,7 @@ public final class Fairs {
       if (rows.size() == 0) {
         throw Problem.notFound();
       }
-      Fair fair = fair(rows.iterator().next());
-      copies.put(code, new Copy(fair, System.nanoTime()));
-      return fair;
+      return fair(rows.iterator().next());
     });
   }
 
@@ -124,6 +114,7 @@ public final class Fairs {
   }
 
   private Future<Fair> changed(String code) {
+    copies.drop(code);
     bus.publish(Address.FAIR_CHANGED, code);
     return read(code);
   }

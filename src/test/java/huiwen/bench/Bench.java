@@ -1,19 +1,19 @@
 package huiwen.bench;
 
 import huiwen.db.EmbeddedServer;
+import huiwen.support.HubUnderTest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.ArrayList;
+import java.sql.DriverManager;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
@@ -41,19 +42,17 @@ public final class Bench {
   /** The rows to be measured, {@code -Dbench.rows=1,2}; empty = all. */
   private static final Set<String> ROWS = System.getProperty("bench.rows", "").isEmpty()
       ? Set.of() : Set.of(System.getProperty("bench.rows").split(","));
-  private static final String ASK = "/api/fairs/demo/questions";
+  static final String ASK = "/api/fairs/demo/questions";
   private static final String JOIN_AS_ASKER =
       new JsonObject().put("op", "join").put("fair", "demo").put("as", "asker").encode();
   private static final int PHONES = 64;
   private static final int IN_FLIGHT = 8;
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-  private final List<Result> results = new ArrayList<>();
+  private final Report report = new Report(QUICK);
   private String database;
-
-  /** @param ratio hub to limit, or limit to hub where smaller is better, so that the goal reads as in the text */
-  private record Result(String row, String what, double hub, double limit, double ratio, String goal, boolean met) {
-  }
+  /** Row 1's figure, for row 8. */
+  private double askedPerSecond = Double.NaN;
 
   public static void main(String[] arguments) throws Exception {
     var bench = new Bench();
@@ -63,14 +62,11 @@ public final class Bench {
       bench.run();
     } finally {
       await(bench.vertx.close());
-      huiwen.support.HubUnderTest.deleteTree(data);
+      HubUnderTest.deleteTree(data);
     }
-    String table = bench.table();
-    System.out.println(table);
+    System.out.println(bench.report.table());
     if (arguments.length > 0 && ROWS.isEmpty()) {
-      Path folder = Path.of(arguments[0]);
-      Files.writeString(folder.resolve("benchmark.md"), table);
-      Files.writeString(folder.resolve("benchmark.json"), bench.json().encodePrettily() + "\n");
+      bench.report.write(Path.of(arguments[0]));
     }
     System.exit(0);
   }
@@ -100,7 +96,7 @@ public final class Bench {
     void measure() throws Exception;
   }
 
-  private double seconds(double full) {
+  private static double seconds(double full) {
     return QUICK ? full / 3 : full;
   }
 
@@ -112,12 +108,12 @@ public final class Bench {
       phones.askAsFastAsPossible("/insert", PHONES * IN_FLIGHT, seconds(9));
       insert = phones.askAsFastAsPossible("/insert", PHONES * IN_FLIGHT, seconds(15));
       double post = phones.askAsFastAsPossible("/bare", PHONES * IN_FLIGHT, seconds(9));
-      note("1", "bare POSTs/s, for scale", post);
+      report.note("1", "bare POSTs/s, for scale", post);
     }
     try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), PHONES * IN_FLIGHT)) {
       phones.askAsFastAsPossible(ASK, PHONES * IN_FLIGHT, seconds(15));
-      double asked = phones.askAsFastAsPossible(ASK, PHONES * IN_FLIGHT, seconds(15));
-      atLeast("1", "questions/s, 64 phones, 8 in flight each", asked, insert, 1.2);
+      askedPerSecond = phones.askAsFastAsPossible(ASK, PHONES * IN_FLIGHT, seconds(15));
+      report.atLeast("1", "questions/s, 64 phones, 8 in flight each", askedPerSecond, insert, 1.2);
     }
   }
 
@@ -132,53 +128,24 @@ public final class Bench {
     try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 4)) {
       phones.askAtRate(ASK, 100, seconds(12));
       Histogram times = phones.askAtRate(ASK, 100, seconds(15));
-      atMost("2", "idle ask, p50, µs", times.getValueAtPercentile(50), bareTimes.getValueAtPercentile(50), 2);
-      atMost("2", "idle ask, p99, µs", times.getValueAtPercentile(99), bareTimes.getValueAtPercentile(99), 3);
+      report.atMost("2", "idle ask, p50, µs", times.getValueAtPercentile(50), bareTimes.getValueAtPercentile(50), 2);
+      report.atMost("2", "idle ask, p99, µs", times.getValueAtPercentile(99), bareTimes.getValueAtPercentile(99), 3);
     }
   }
 
   // 8 ---------------------------------------------------------------------------------------------------------
 
   private void answering() throws IOException {
-    try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 60)) {
-      String organizer = await(phones.send(HttpMethod.POST, "/api/session",
-          new JsonObject().put("password", PASSWORD), null)).getString("cookie");
-      double seconds = seconds(12);
-      // the desks of the questions that were asked before hold enough to answer
-      var answered = new AtomicLong();
-      JsonArray queue = await(phones.send(HttpMethod.GET, "/api/fairs/demo/desks/keji/questions?state=waiting", null,
-          organizer)).getJsonArray("questions");
-      String invite = await(phones.send(HttpMethod.PUT, "/api/fairs/demo/desks/keji", new JsonObject(), organizer))
-          .getString("invite");
-      var volunteers = new ArrayList<String>();
-      for (int i = 0; i < 60; i++) {
-        volunteers.add(await(phones.send(HttpMethod.POST, "/api/session",
-            new JsonObject().put("invite", invite).put("name", "志愿者" + i), null)).getString("cookie"));
+    try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 512)) {
+      var answering = new Answering(phones);
+      double perSecond = answering.answersPerSecond(QUICK ? 9_000 : 60_000);
+      if (Double.isNaN(askedPerSecond)) {
+        report.note("8", "answers/s, 60 volunteers at one desk", perSecond);
+      } else {
+        report.atLeast("8", "answers/s, 60 volunteers at one desk, beside row 1", perSecond, askedPerSecond, 0.5);
       }
-      long start = System.nanoTime();
-      long end = start + (long) (seconds * 1e9);
-      var next = new AtomicLong();
-      var loops = new ArrayList<Future<Void>>();
-      for (String volunteer : volunteers) {
-        loops.add(answerNext(phones, queue, next, volunteer, end, answered));
-      }
-      await(Future.all(loops));
-      note("8", "answers/s, 60 volunteers at one desk", answered.get() / ((System.nanoTime() - start) / 1e9));
+      report.count("8", "who won of 500 that claimed one question at once", answering.winners(), 1);
     }
-  }
-
-  private Future<Void> answerNext(Phones phones, JsonArray queue, AtomicLong next, String volunteer, long end,
-      AtomicLong answered) {
-    int mine = (int) next.getAndIncrement();
-    if (System.nanoTime() >= end || mine >= queue.size()) {
-      return Future.succeededFuture();
-    }
-    return phones.send(HttpMethod.POST, "/api/questions/" + queue.getJsonObject(mine).getString("id") + "/answer",
-            new JsonObject().put("text", "请到展台来，我们当面说。"), volunteer)
-        .compose(done -> {
-          answered.incrementAndGet();
-          return answerNext(phones, queue, next, volunteer, end, answered);
-        });
   }
 
   // 4 ---------------------------------------------------------------------------------------------------------
@@ -190,8 +157,7 @@ public final class Bench {
     String frame = "";
     double hubRate;
     try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 8)) {
-      String organizer = await(phones.send(HttpMethod.POST, "/api/session",
-          new JsonObject().put("password", PASSWORD), null)).getString("cookie");
+      String organizer = phones.signIn();
       var last = new StringBuilder();
       phones.connect("/live", sockets, JOIN_AS_ASKER, text -> {
             if (isAnswer(text)) {
@@ -201,12 +167,8 @@ public final class Bench {
               }
             }
           });
-      hubRate = rate(rounds, sockets, received, () -> await(phones.ask(ASK, Phones.newAsker(), 0)
-          .compose(asked -> phones.send(HttpMethod.GET, "/api/fairs/demo/desks/keji/questions?state=waiting", null,
-              organizer))
-          .map(queue -> queue.getJsonArray("questions").getJsonObject(0).getString("id"))),
-          id -> await(phones.send(HttpMethod.POST, "/api/questions/" + id + "/answer",
-              new JsonObject().put("text", "请到展台来，我们当面说。"), organizer)));
+      hubRate = rate(rounds, sockets, received, () -> await(phones.askAt("keji", Phones.newAsker())),
+          id -> await(phones.answer(id, organizer)));
       frame = last.toString();
     }
     received.set(0);
@@ -215,7 +177,7 @@ public final class Bench {
       phones.connect("/", sockets, null, text -> received.incrementAndGet());
       double limit = rate(rounds, sockets, received, () -> pushed,
           text -> await(phones.send(HttpMethod.POST, "/broadcast", new JsonObject(text), null)));
-      atLeast("4", "frames/s, one answer to " + sockets + " sockets", hubRate, limit, 0.85);
+      report.atLeast("4", "frames/s, one answer to " + sockets + " sockets", hubRate, limit, 0.85);
     }
   }
 
@@ -225,7 +187,7 @@ public final class Bench {
   }
 
   private static double rate(int rounds, int sockets, AtomicLong received, Supplier<String> prepare,
-      java.util.function.Consumer<String> push) {
+      Consumer<String> push) {
     double best = 0;
     for (int round = 0; round < rounds; round++) {
       String what = prepare.get();
@@ -248,8 +210,8 @@ public final class Bench {
     }
     try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 8)) {
       double[] each = bytesEach(hub, () -> phones.connect("/live", sockets, JOIN_AS_ASKER, text -> { }));
-      atMost("5", "bytes a connection, " + sockets + " idle phones, resident", each[0], bare[0], 1.3);
-      atMost("5", "bytes a connection, " + sockets + " idle phones, heap", each[1], bare[1], 1.3);
+      report.atMost("5", "bytes a connection, " + sockets + " idle phones, resident", each[0], bare[0], 1.3);
+      report.atMost("5", "bytes a connection, " + sockets + " idle phones, heap", each[1], bare[1], 1.3);
     }
   }
 
@@ -284,11 +246,11 @@ public final class Bench {
         Histogram toPhone = loop.toPhone();
         String with = ", " + perSecond + "/s, " + sockets + " phones, p" + percentile + ", µs";
         if (percentile == 99) {
-          atMost("3", "POST to desk" + with, toDesk.getValueAtPercentile(percentile), limit, 5);
-          atMost("3", "answer to phone" + with, toPhone.getValueAtPercentile(percentile), limit, 5);
+          report.atMost("3", "POST to desk" + with, toDesk.getValueAtPercentile(percentile), limit, 5);
+          report.atMost("3", "answer to phone" + with, toPhone.getValueAtPercentile(percentile), limit, 5);
         } else {
-          beside("3", "POST to desk" + with, toDesk.getValueAtPercentile(percentile), limit);
-          beside("3", "answer to phone" + with, toPhone.getValueAtPercentile(percentile), limit);
+          report.beside("3", "POST to desk" + with, toDesk.getValueAtPercentile(percentile), limit);
+          report.beside("3", "answer to phone" + with, toPhone.getValueAtPercentile(percentile), limit);
         }
       }
     }
@@ -303,14 +265,12 @@ public final class Bench {
       bare = secondsToComeBack(phones, "/", sockets, null);
     }
     try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 8)) {
-      String organizer = await(phones.send(HttpMethod.POST, "/api/session",
-          new JsonObject().put("password", PASSWORD), null)).getString("cookie");
-      long seq = await(phones.send(HttpMethod.GET, "/api/fairs/demo/tally", null, organizer)).getLong("seq");
-      var join = new JsonObject(JOIN_AS_ASKER).put("since", seq).encode();
+      String organizer = phones.signIn();
+      var join = new JsonObject(JOIN_AS_ASKER).put("since", phones.seq(organizer)).encode();
       long before = transactions();
       double seconds = secondsToComeBack(phones, "/live", sockets, join);
-      atMost("6", "seconds until " + sockets + " phones are back with since", seconds, bare, 2);
-      note("6", "database transactions meanwhile, the first coming included", transactions() - before);
+      report.atMost("6", "seconds until " + sockets + " phones are back with since", seconds, bare, 2);
+      report.note("6", "database transactions meanwhile, the first coming included", transactions() - before);
     }
   }
 
@@ -325,7 +285,7 @@ public final class Bench {
 
   /** What the database has committed so far, by its own count. */
   private long transactions() throws Exception {
-    try (var connection = java.sql.DriverManager.getConnection(
+    try (var connection = DriverManager.getConnection(
         database.replace("postgresql://postgres@", "jdbc:postgresql://") + "?user=postgres");
         var statement = connection.createStatement();
         var flushed = statement.executeQuery("SELECT pg_stat_force_next_flush()")) {
@@ -352,11 +312,11 @@ public final class Bench {
         hub[round] = secondsToStart(() -> ServerProcess.hubOn(data));
         bare[round] = secondsToStart(() -> ServerProcess.bareOn(data));
       }
-      java.util.Arrays.sort(hub);
-      java.util.Arrays.sort(bare);
-      atMost("9", "start on existing data, milliseconds, median", hub[rounds / 2] * 1e3, bare[rounds / 2] * 1e3, 2);
+      Arrays.sort(hub);
+      Arrays.sort(bare);
+      report.atMost("9", "start on existing data, milliseconds, median", hub[rounds / 2] * 1e3, bare[rounds / 2] * 1e3, 2);
     } finally {
-      huiwen.support.HubUnderTest.deleteTree(data);
+      HubUnderTest.deleteTree(data);
     }
   }
 
@@ -372,63 +332,6 @@ public final class Bench {
   }
 
   // -----------------------------------------------------------------------------------------------------------
-
-  private void atLeast(String row, String what, double hub, double limit, double goal) {
-    add(new Result(row, what, hub, limit, hub / limit, "≥ " + goal, hub / limit >= goal));
-  }
-
-  private void atMost(String row, String what, double hub, double limit, double goal) {
-    add(new Result(row, what, hub, limit, hub / limit, "≤ " + goal, hub / limit <= goal));
-  }
-
-  private void beside(String row, String what, double hub, double limit) {
-    add(new Result(row, what, hub, limit, hub / limit, "", true));
-  }
-
-  private void note(String row, String what, double value) {
-    add(new Result(row, what, value, Double.NaN, Double.NaN, "", true));
-  }
-
-  private void add(Result result) {
-    results.add(result);
-    System.err.println(result);
-  }
-
-  private String table() throws IOException {
-    var text = new StringBuilder("# Benchmark\n\nMade by `mvn -Pbench verify` on ").append(LocalDate.now())
-        .append(QUICK ? " (quick)" : "").append(". ").append(machine()).append("\n\n")
-        .append("The limit is measured in the same run on the same PostgreSQL, `fsync` and `synchronous_commit` on; "
-            + "driver, server and database share the machine.\n\n")
-        .append("| # | figure | hub | limit | ratio | goal | |\n| --- | --- | ---: | ---: | ---: | --- | --- |\n");
-    for (Result result : results) {
-      text.append("| %s | %s | %s | %s | %s | %s | %s |%n".formatted(result.row, result.what, number(result.hub),
-          number(result.limit), Double.isNaN(result.ratio) ? "" : "%.2f".formatted(result.ratio), result.goal,
-          result.goal.isEmpty() ? "" : result.met ? "met" : "**not met**"));
-    }
-    return text.toString();
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "" : (value < 10 ? "%,.2f" : "%,.0f").formatted(value);
-  }
-
-  private static String machine() throws IOException {
-    String model = Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name"))
-        .findFirst().map(line -> line.replaceFirst(".*: ", "")).orElse("unknown processor");
-    return "%d cores (%s), Java %s.".formatted(Runtime.getRuntime().availableProcessors(), model,
-        System.getProperty("java.version"));
-  }
-
-  private JsonObject json() {
-    var rows = new JsonArray();
-    for (Result result : results) {
-      rows.add(new JsonObject().put("row", result.row).put("what", result.what).put("hub", result.hub)
-          .put("limit", Double.isNaN(result.limit) ? null : result.limit)
-          .put("ratio", Double.isNaN(result.ratio) ? null : result.ratio)
-          .put("goal", result.goal).put("met", result.met));
-    }
-    return new JsonObject().put("at", LocalDate.now().toString()).put("quick", QUICK).put("rows", rows);
-  }
 
   static <T> T await(Future<T> future) {
     try {

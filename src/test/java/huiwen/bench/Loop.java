@@ -66,9 +66,8 @@ final class Loop {
     Map<String, Long> askedAt = new ConcurrentHashMap<>();
     Map<String, Long> answeredAt = new ConcurrentHashMap<>();
     Map<String, Promise<Void>> finished = new ConcurrentHashMap<>();
-    String organizer = Bench.await(phones.send(HttpMethod.POST, "/api/session",
-        new JsonObject().put("password", Bench.PASSWORD), null)).getString("cookie");
-    long seq = Bench.await(phones.send(HttpMethod.GET, "/api/fairs/demo/tally", null, organizer)).getLong("seq");
+    String organizer = phones.signIn();
+    long seq = phones.seq(organizer);
     var join = new JsonObject().put("op", "join").put("fair", "demo").put("since", seq);
     var sockets = new ArrayList<WebSocket>();
     sockets.add(phones.connectAs(organizer, join.copy().put("as", "desk").encode(), frame -> {
@@ -105,7 +104,7 @@ final class Loop {
       Promise<Void> promise = Promise.promise();
       finished.put(text, promise);
       askedAt.put(text, due);
-      return phones.ask("/api/fairs/demo/questions", askers.get(number % ASKERS),
+      return phones.ask(Bench.ASK, askers.get(number % ASKERS),
           new JsonObject().put("text", text).put("department", "keji")).compose(asked -> promise.future());
     });
     sockets.forEach(WebSocket::close);

@@ -59,7 +59,7 @@ final class Phones implements AutoCloseable {
     if (cookie != null) {
       headers.add("Cookie", cookie);
     }
-    return onContext(() -> send(method, path, body, headers).compose(response -> response.body().map(bytes -> {
+    return onContext(() -> request(method, path, body, headers).compose(response -> response.body().map(bytes -> {
       if (response.statusCode() >= 300) {
         throw new IllegalStateException(path + " " + response.statusCode() + " " + bytes);
       }
@@ -69,7 +69,45 @@ final class Phones implements AutoCloseable {
     })));
   }
 
-  private Future<HttpClientResponse> send(HttpMethod method, String path, JsonObject body, MultiMap headers) {
+  /** Signs the organizer in; brings the cookie. */
+  String signIn() {
+    return Bench.await(session(new JsonObject().put("password", Bench.PASSWORD)));
+  }
+
+  /** Signs a volunteer in by this invite; brings the cookie. */
+  Future<String> join(String invite, String name) {
+    return session(new JsonObject().put("invite", invite).put("name", name));
+  }
+
+  private Future<String> session(JsonObject body) {
+    return send(HttpMethod.POST, "/api/session", body, null).map(session -> session.getString("cookie"));
+  }
+
+  /** The invite of this desk. */
+  Future<String> invite(String department, String organizer) {
+    return send(HttpMethod.PUT, "/api/fairs/demo/desks/" + department, new JsonObject(), organizer)
+        .map(desk -> desk.getString("invite"));
+  }
+
+  /** Answers a question with the same words each time. */
+  Future<JsonObject> answer(String id, String cookie) {
+    return send(HttpMethod.POST, "/api/questions/" + id + "/answer",
+        new JsonObject().put("text", "请到展台来，我们当面说。"), cookie);
+  }
+
+  /** The newest entry's number. */
+  long seq(String organizer) {
+    return Bench.await(send(HttpMethod.GET, "/api/fairs/demo/tally", null, organizer)).getLong("seq");
+  }
+
+  /** What the server says to this, whatever it is. */
+  Future<Integer> status(String path, JsonObject body, String cookie) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Cookie", cookie);
+    return onContext(() -> request(HttpMethod.POST, path, body, headers)
+        .compose(response -> response.end().map(response.statusCode())));
+  }
+
+  private Future<HttpClientResponse> request(HttpMethod method, String path, JsonObject body, MultiMap headers) {
     headers.add("Content-Type", "application/json");
     return http.request(new RequestOptions().setMethod(method).setURI(path).setHeaders(headers))
         .compose(request -> body == null ? request.send() : request.send(body.toBuffer()));
@@ -82,12 +120,23 @@ final class Phones implements AutoCloseable {
   }
 
   Future<Void> ask(String path, String cookie, JsonObject body) {
-    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-    headers.add("Cookie", cookie).add("Idempotency-Key", UUID.randomUUID().toString());
-    return onContext(() -> send(HttpMethod.POST, path, body, headers).compose(response ->
+    MultiMap headers = asking(cookie);
+    return onContext(() -> request(HttpMethod.POST, path, body, headers).compose(response ->
         response.statusCode() == 201
             ? response.end()
             : response.body().compose(text -> Future.failedFuture(response.statusCode() + " " + text))));
+  }
+
+  /** Asks at this desk; brings the question's number. */
+  Future<String> askAt(String department, String cookie) {
+    return onContext(() -> request(HttpMethod.POST, Bench.ASK,
+        new JsonObject().put("text", TEXTS[0]).put("department", department), asking(cookie))
+        .compose(response -> response.body().map(body -> new JsonObject(body).getString("id"))));
+  }
+
+  private static MultiMap asking(String cookie) {
+    return MultiMap.caseInsensitiveMultiMap()
+        .add("Cookie", cookie).add("Idempotency-Key", UUID.randomUUID().toString());
   }
 
   /** On an event loop, so that the steps are in order: off it, a response may be over before it is looked at. */
@@ -200,9 +249,5 @@ final class Phones implements AutoCloseable {
   public void close() {
     Bench.await(http.close());
     Bench.await(webSockets.close());
-  }
-
-  Vertx vertx() {
-    return vertx;
   }
 }
