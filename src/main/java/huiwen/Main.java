@@ -8,6 +8,7 @@ import huiwen.http.PublicAddress;
 import huiwen.http.QrCodes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.net.BindException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ public final class Main {
   }
 
   public static void main(String[] args) throws InterruptedException {
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     var stopped = new CountDownLatch(1);
     SettingsReader.read(vertx, System.getenv())
         .compose(settings -> Hub.start(vertx, settings).onSuccess(hub -> serve(vertx, hub, settings)))

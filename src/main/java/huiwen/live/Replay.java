@@ -17,6 +17,8 @@ final class Replay {
 
   /** Entries that are replayed; who missed more is quicker served with a snapshot. */
   private static final int MOST_REPLAYED = 1_000;
+  /** Entries that are read and sent in one go. */
+  private static final int PAGE = 100;
 
   private final Journal journal;
 
@@ -40,15 +42,12 @@ final class Replay {
     return fromJournal(client, stream, fairId, interest, since, join);
   }
 
+  /** A page of entries after the other, so that nobody else waits while a thousand are read and written out. */
   private Future<Void> fromJournal(LiveClient client, FairStream stream, int fairId, Interest interest,
       long since, int join) {
-    return journal.entries(fairId, since, stream.ring().last(), MOST_REPLAYED).compose(entries -> {
+    return journal.entries(fairId, since, stream.ring().last(), PAGE).compose(entries -> {
       if (!client.isStillJoining(join)) {
         return Future.succeededFuture();
-      }
-      long upTo = entries.isEmpty() ? since : entries.get(entries.size() - 1).seq();
-      if (!stream.ring().reachesBackTo(upTo)) {
-        return snapshot(client, stream, fairId, interest, join);
       }
       for (Entry entry : entries) {
         String frame = new Audience(entry, stream.queues().ahead(entry.question())).frameFor(interest);
@@ -56,8 +55,14 @@ final class Replay {
           client.send(frame);
         }
       }
-      client.follow(stream, interest, upTo, true);
-      return Future.succeededFuture();
+      long upTo = entries.isEmpty() ? since : entries.get(entries.size() - 1).seq();
+      if (stream.ring().reachesBackTo(upTo)) {
+        client.follow(stream, interest, upTo, true);
+        return Future.succeededFuture();
+      }
+      return entries.isEmpty()
+          ? snapshot(client, stream, fairId, interest, join)
+          : fromJournal(client, stream, fairId, interest, upTo, join);
     });
   }
 

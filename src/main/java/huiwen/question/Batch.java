@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -247,9 +246,8 @@ final class Batch {
   private Future<?> write(SqlConnection connection) {
     var writes = new ArrayList<Future<?>>();
     if (!entries.isEmpty()) {
-      Map<Question, String> encoded = new IdentityHashMap<>();
-      writes.add(writeQuestions(connection, encoded));
-      writes.add(writeEntries(connection, encoded));
+      writes.add(writeQuestions(connection));
+      writes.add(writeEntries(connection));
       writes.add(writeDesks(connection));
       if (!newSupports.isEmpty()) {
         writes.add(writeSupports(connection));
@@ -261,25 +259,11 @@ final class Batch {
     return Future.all(writes);
   }
 
-  private Future<?> writeQuestions(SqlConnection connection, Map<Question, String> encoded) {
-    var json = new StringBuilder("[");
-    for (Question question : changed.values()) {
-      json.append(json.length() > 1 ? "," : "").append(encode(question, encoded));
-    }
-    return connection.preparedQuery("""
-            INSERT INTO question SELECT * FROM json_populate_recordset(NULL::question, $1::text::json)
-            ON CONFLICT (id) DO UPDATE SET
-              department = excluded.department, routed_by = excluded.routed_by,
-              confidence = excluded.confidence, reasons = excluded.reasons, state = excluded.state,
-              translation = excluded.translation, public = excluded.public,
-              supporters = excluded.supporters, holder = excluded.holder, claimed_by = excluded.claimed_by,
-              transfers = excluded.transfers, reopened = excluded.reopened, answer = excluded.answer,
-              rating = excluded.rating, updated_at = excluded.updated_at,
-              first_answered_at = excluded.first_answered_at""")
-        .execute(Tuple.of(json.append("]").toString()));
+  private Future<?> writeQuestions(SqlConnection connection) {
+    return connection.preparedQuery(QuestionCodec.WRITE).execute(QuestionCodec.rows(changed.values()));
   }
 
-  private Future<?> writeEntries(SqlConnection connection, Map<Question, String> encoded) {
+  private Future<?> writeEntries(SqlConnection connection) {
     return connection.preparedQuery("""
             INSERT INTO entry (fair_id, seq, at, kind, question_id, "from", question, message)
             SELECT $1, e.seq, $2, e.kind, e.question_id, e."from"::json, e.question::json, e.message::json
@@ -293,17 +277,13 @@ final class Batch {
             .addArrayOfString(texts(entry -> entry.question().id()))
             .addArrayOfString(texts(entry ->
                 entry.from() == null ? null : QuestionCodec.toJson(entry.from()).encode()))
-            .addArrayOfString(texts(entry -> encode(entry.question(), encoded)))
+            .addArrayOfString(texts(entry -> QuestionCodec.toJson(entry.question()).encode()))
             .addArrayOfString(texts(entry ->
                 entry.message() == null ? null : entry.message().toJson().encode())));
   }
 
   private String[] texts(Function<Entry, String> part) {
     return entries.stream().map(part).toArray(String[]::new);
-  }
-
-  private static String encode(Question question, Map<Question, String> encoded) {
-    return encoded.computeIfAbsent(question, q -> QuestionCodec.toJson(q).encode());
   }
 
   private Future<?> writeDesks(SqlConnection connection) {

@@ -1,10 +1,16 @@
 package huiwen.question;
 
+import static java.util.stream.Collectors.joining;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A question as it is stored: the keys are the columns of the table {@code question}, so that the same JSON
@@ -12,7 +18,95 @@ import java.util.List;
  */
 final class QuestionCodec {
 
+  /**
+   * A column of the table.
+   *
+   * @param sent the type as which its values go to the database, all of a batch in one array
+   * @param stored the type that they have there
+   * @param changes whether it can change after the question was asked
+   */
+  private record Column(String name, String sent, String stored, boolean changes) {
+
+    static Column of(String name, String type) {
+      return new Column(name, type, type, false);
+    }
+
+    static Column sentAsText(String name, String stored) {
+      return new Column(name, "text", stored, false);
+    }
+
+    Column changing() {
+      return new Column(name, sent, stored, true);
+    }
+
+    Object[] values(List<JsonObject> questions) {
+      Stream<Object> values = questions.stream().map(question -> question.getValue(name));
+      return switch (sent) {
+        case "int" -> values.toArray(Integer[]::new);
+        case "bigint" -> values.toArray(Long[]::new);
+        case "double precision" -> values.toArray(Double[]::new);
+        case "boolean" -> values.toArray(Boolean[]::new);
+        default -> values.map(value -> value == null ? null : value.toString()).toArray(String[]::new);
+      };
+    }
+  }
+
+  private static final List<Column> COLUMNS = List.of(
+      Column.of("id", "text"),
+      Column.of("fair_id", "int"),
+      Column.of("ticket", "text"),
+      Column.of("department", "text").changing(),
+      Column.of("routed_by", "text").changing(),
+      Column.of("confidence", "double precision").changing(),
+      Column.sentAsText("reasons", "jsonb").changing(),
+      Column.of("state", "text").changing(),
+      Column.of("place", "bigint"),
+      Column.of("text", "text"),
+      Column.of("language", "text"),
+      Column.of("translation", "text").changing(),
+      Column.of("public", "boolean").changing(),
+      Column.of("public_wish", "boolean"),
+      Column.of("village", "text"),
+      Column.of("name", "text"),
+      Column.of("phone", "text"),
+      Column.of("asker", "text"),
+      Column.of("idempotency_key", "text"),
+      Column.of("body_hash", "text"),
+      Column.sentAsText("attachments", "jsonb"),
+      Column.of("supporters", "int").changing(),
+      Column.of("holder", "text").changing(),
+      Column.of("claimed_by", "text").changing(),
+      Column.of("transfers", "int").changing(),
+      Column.of("reopened", "boolean").changing(),
+      Column.sentAsText("answer", "jsonb").changing(),
+      Column.sentAsText("rating", "jsonb").changing(),
+      Column.sentAsText("created_at", "timestamptz"),
+      Column.sentAsText("updated_at", "timestamptz").changing(),
+      Column.sentAsText("first_answered_at", "timestamptz").changing());
+
+  /** Writes any number of questions, new and changed, given by {@link #rows}: one array a column. */
+  static final String WRITE = "INSERT INTO question (" + names(COLUMNS.stream()) + ") SELECT "
+      + COLUMNS.stream().map(column -> "\"" + column.name + "\"::" + column.stored).collect(joining(", "))
+      + " FROM unnest("
+      + IntStream.range(0, COLUMNS.size()).mapToObj(i -> "$" + (i + 1) + "::" + COLUMNS.get(i).sent + "[]")
+          .collect(joining(", "))
+      + ") AS q (" + names(COLUMNS.stream()) + ") ON CONFLICT (id) DO UPDATE SET "
+      + COLUMNS.stream().filter(Column::changes)
+          .map(column -> "\"" + column.name + "\" = excluded.\"" + column.name + "\"").collect(joining(", "));
+
+  private static String names(Stream<Column> columns) {
+    return columns.map(column -> "\"" + column.name + "\"").collect(joining(", "));
+  }
+
   private QuestionCodec() {
+  }
+
+  /** The arguments of {@link #WRITE}. */
+  static Tuple rows(Collection<Question> questions) {
+    List<JsonObject> documents = questions.stream().map(QuestionCodec::toJson).toList();
+    Tuple arguments = Tuple.tuple();
+    COLUMNS.forEach(column -> arguments.addValue(column.values(documents)));
+    return arguments;
   }
 
   static JsonObject toJson(Question question) {

@@ -4,6 +4,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -37,7 +38,7 @@ public final class BareServer extends VerticleBase {
 
   /** Arguments: database address, pool size. Prints {@code bare ready PORT}. */
   public static void main(String[] arguments) {
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     Pool pool = PgBuilder.pool()
         .with(new PoolOptions().setMaxSize(Integer.parseInt(arguments[1])).setShared(true).setName("bare"))
         .connectingTo(PgConnectOptions.fromUri(arguments[0]).setCachePreparedStatements(true))
