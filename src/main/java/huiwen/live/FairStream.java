@@ -5,18 +5,25 @@ import huiwen.bus.Bus;
 import huiwen.question.Entry;
 import huiwen.question.Follower;
 import huiwen.question.Journal;
+import huiwen.question.Question;
 import huiwen.question.Queues;
+import huiwen.question.Seen;
+import huiwen.question.Snapshot;
 import huiwen.tally.TallyVerticle;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * One fair on one event loop: follows its entries and passes each to the sockets that it concerns, which it finds
@@ -26,6 +33,8 @@ final class FairStream {
 
   /** Entries for sockets that come back: several minutes of a busy fair. */
   static final int RING_SIZE = 2_048;
+  /** Published questions that a phone is given to begin with. */
+  private static final int MOST_PUBLISHED = 50;
 
   private final String source;
   private final int fairId;
@@ -36,7 +45,9 @@ final class FairStream {
   private final Map<String, Set<LiveClient>> desks = new HashMap<>();
   private final Set<LiveClient> boards = new LinkedHashSet<>();
   private final Set<LiveClient> clients = new LinkedHashSet<>();
+  private final NavigableMap<Long, Promise<Void>> waiting = new TreeMap<>();
   private Queues queues;
+  private Published published;
   private Ring ring;
   private boolean onlineMoved;
 
@@ -53,20 +64,23 @@ final class FairStream {
     var stream = new FairStream(source, fairId, bus, journal);
     return stream.follower.listening()
         .compose(listening -> journal.queues(fairId))
-        .map(queues -> {
-          stream.start(queues);
+        .compose(queues -> journal.snapshotOfPublished(fairId, MOST_PUBLISHED).map(published -> {
+          stream.start(queues, published);
           return stream;
-        })
+        }))
         .onFailure(failure -> stream.close());
   }
 
-  private void start(Queues waiting) {
-    queues = waiting;
-    ring = new Ring(RING_SIZE, waiting.seq());
-    follower.startAfter(waiting.seq());
+  /** @param newest what was published, read after the queues: each passes over the entries that it knows */
+  private void start(Queues waits, Snapshot newest) {
+    queues = waits;
+    published = new Published(newest, MOST_PUBLISHED);
+    ring = new Ring(RING_SIZE, waits.seq());
+    follower.startAfter(waits.seq());
   }
 
   void close() {
+    waiting.values().forEach(promise -> promise.tryFail("the stream was closed"));
     follower.close();
     tallies.unregister();
   }
@@ -77,6 +91,34 @@ final class FairStream {
 
   Queues queues() {
     return queues;
+  }
+
+  /** Completes when the stream has come to this entry, which somebody has seen in the journal. */
+  Future<Void> reached(long seq) {
+    if (seq <= ring.last()) {
+      return Future.succeededFuture();
+    }
+    Future<Void> reached = waiting.computeIfAbsent(seq, number -> Promise.promise()).future();
+    follower.catchUpTo(seq);
+    return reached;
+  }
+
+  /**
+   * The frame that an asker is given to begin with, as of the newest entry.
+   *
+   * @param hers what she has asked, read not longer ago than the ring reaches back
+   */
+  String joinedFor(String asker, Snapshot hers) {
+    Map<String, Question> newest = new LinkedHashMap<>();
+    hers.questions().forEach(seen -> newest.put(seen.question().id(), seen.question()));
+    for (long seq = hers.seq() + 1; seq <= ring.last(); seq++) {
+      Question question = ring.get(seq).entry().question();
+      if (question.isAskedBy(asker)) {
+        newest.put(question.id(), question);
+      }
+    }
+    return published.joined(ring.last(), newest.values().stream()
+        .map(question -> new Seen(question, queues.ahead(question))).toList());
   }
 
   List<LiveClient> clients() {
@@ -119,10 +161,14 @@ final class FairStream {
 
   private void pass(Entry entry) {
     queues.apply(entry);
+    published.apply(entry);
     var audience = new Audience(entry, queues.ahead(entry.question()));
     ring.add(audience);
     for (LiveClient client : concerned(audience)) {
       client.offer(audience);
+    }
+    while (!waiting.isEmpty() && waiting.firstKey() <= entry.seq()) {
+      waiting.pollFirstEntry().getValue().complete();
     }
   }
 

@@ -83,22 +83,28 @@ final class Replay {
   }
 
   private Future<Void> snapshot(LiveClient client, FairStream stream, int fairId, Interest interest, int join) {
-    return read(fairId, interest).compose(snapshot -> {
-      if (!client.isStillJoining(join)) {
-        return Future.succeededFuture();
-      }
-      if (!stream.ring().reachesBackTo(snapshot.seq())) {
-        return snapshot(client, stream, fairId, interest, join);
-      }
-      client.send(LiveClient.joined(snapshot.seq()).put("questions", questions(snapshot, interest)).encode());
-      client.follow(stream, interest, snapshot.seq(), false);
-      return Future.succeededFuture();
-    });
+    return read(fairId, interest)
+        .compose(snapshot -> stream.reached(snapshot.seq()).compose(reached -> {
+          if (!client.isStillJoining(join)) {
+            return Future.succeededFuture();
+          }
+          if (!stream.ring().reachesBackTo(snapshot.seq())) {
+            return snapshot(client, stream, fairId, interest, join);
+          }
+          if (interest.as() == Interest.As.ASKER) {
+            client.send(stream.joinedFor(interest.who().id(), snapshot));
+            client.follow(stream, interest, stream.ring().last(), false);
+          } else {
+            client.send(LiveClient.joined(snapshot.seq()).put("questions", questions(snapshot, interest)).encode());
+            client.follow(stream, interest, snapshot.seq(), false);
+          }
+          return Future.succeededFuture();
+        }));
   }
 
   private Future<Snapshot> read(int fairId, Interest interest) {
     return switch (interest.as()) {
-      case ASKER -> journal.snapshotForAsker(fairId, interest.who().id());
+      case ASKER -> journal.snapshotOfAsker(fairId, interest.who().id());
       case DESK -> journal.snapshotForDesk(fairId, List.copyOf(interest.departments()));
       case BOARD -> journal.snapshotForBoard(fairId);
     };

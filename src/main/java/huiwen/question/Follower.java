@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class Follower {
 
   private static final Logger log = LoggerFactory.getLogger(Follower.class);
-  private static final int MOST_AT_ONCE = 1_000;
+  /** Few enough that nobody else on the event loop waits for long. */
+  private static final int MOST_AT_ONCE = 100;
 
   private final Journal journal;
   private final int fairId;
@@ -101,6 +102,9 @@ public final class Follower {
       reading = false;
       if (entries.succeeded()) {
         take(entries.result());
+        if (head < upTo && !entries.result().isEmpty()) {
+          read(upTo);
+        }
       } else {
         // the next entry, or the next look at the newest number, tries again
         log.warn("entries after {} of fair {} could not be read: {}", head, fairId, entries.cause().toString());

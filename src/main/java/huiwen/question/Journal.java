@@ -101,15 +101,16 @@ public final class Journal {
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Journal::entry).toList());
   }
 
-  /** For an asker's page: hers, and the newest published ones. */
-  public Future<Snapshot> snapshotForAsker(int fairId, String asker) {
-    return snapshot("""
-        SELECT * FROM (SELECT * FROM question WHERE fair_id = $1 AND asker = $2
-          ORDER BY place DESC LIMIT %d) mine
-        UNION
-        SELECT * FROM (SELECT * FROM question WHERE fair_id = $1 AND %s
-          ORDER BY updated_at DESC LIMIT %d) published""".formatted(MOST_MINE, PUBLISHED, NEWEST),
+  /** What an asker has asked at a fair. */
+  public Future<Snapshot> snapshotOfAsker(int fairId, String asker) {
+    return snapshot("SELECT * FROM question WHERE fair_id = $1 AND asker = $2 ORDER BY place DESC LIMIT " + MOST_MINE,
         Tuple.of(fairId, asker));
+  }
+
+  /** The newest published questions of a fair. */
+  public Future<Snapshot> snapshotOfPublished(int fairId, int most) {
+    return snapshot("SELECT * FROM question WHERE fair_id = $1 AND " + PUBLISHED
+        + " ORDER BY updated_at DESC LIMIT $2", Tuple.of(fairId, most));
   }
 
   /** For a desk's page: what is open at these desks, and what was finished last. */

@@ -96,7 +96,8 @@ class LargeTableIT {
     assertThat(await(journal.published(fairId, 50))).hasSize(50);
     await(journal.messages(List.of(known)));
     await(journal.entries(fairId, 0, 10, 10));
-    assertThat(await(journal.snapshotForAsker(fairId, asker)).questions()).isNotEmpty();
+    assertThat(await(journal.snapshotOfAsker(fairId, asker)).questions()).isNotEmpty();
+    assertThat(await(journal.snapshotOfPublished(fairId, 50)).questions()).hasSize(50);
     assertThat(await(journal.snapshotForDesk(fairId, List.of("keji"))).questions()).isNotEmpty();
     assertThat(await(journal.snapshotForBoard(fairId)).questions()).isNotEmpty();
     var ask = new Command.Ask(Caller.asker("asker7"), fairId, fair, "又一个", "zh-Hans",

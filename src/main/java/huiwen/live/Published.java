@@ -1,0 +1,85 @@
+package huiwen.live;
+
+import huiwen.question.Entry;
+import huiwen.question.Question;
+import huiwen.question.Seen;
+import huiwen.question.Snapshot;
+import huiwen.question.View;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The newest published questions of a fair, kept from its entries and encoded once, so that ten thousand phones that
+ * come at once are given the same text and none of them asks the database for it.
+ */
+final class Published {
+
+  private record Encoded(long place, String json) {
+
+    static Encoded of(View view, Seen seen) {
+      return new Encoded(seen.question().asked().place(), view.of(seen).encode());
+    }
+  }
+
+  /** The newest last. */
+  private final Map<String, Encoded> questions = new LinkedHashMap<>();
+  private final int most;
+  private long seq;
+  private String forEverybody;
+
+  /** @param start the published questions, at most {@code most}, in any order */
+  Published(Snapshot start, int most) {
+    this.most = most;
+    this.seq = start.seq();
+    start.questions().stream()
+        .sorted(Comparator.comparing(seen -> seen.question().updatedAt()))
+        .forEach(seen -> questions.put(seen.question().id(), Encoded.of(View.PUBLIC, seen)));
+  }
+
+  /** Takes the next entry; one that is known already is passed over. */
+  void apply(Entry entry) {
+    if (entry.seq() <= seq) {
+      return;
+    }
+    seq = entry.seq();
+    Question question = entry.question();
+    boolean changed = questions.remove(question.id()) != null;
+    if (question.isPublished()) {
+      questions.put(question.id(), Encoded.of(View.PUBLIC, new Seen(question, 0)));
+      if (questions.size() > most) {
+        questions.remove(questions.keySet().iterator().next());
+      }
+      changed = true;
+    }
+    if (changed) {
+      forEverybody = null;
+    }
+  }
+
+  /** The frame that an asker is given to begin with: what is published, and what is hers, as of this entry. */
+  String joined(long head, Collection<Seen> hers) {
+    if (hers.isEmpty()) {
+      if (forEverybody == null) {
+        forEverybody = array(questions.values().stream());
+      }
+      return frame(head, forEverybody);
+    }
+    Map<String, Encoded> all = new LinkedHashMap<>(questions);
+    hers.forEach(seen -> all.put(seen.question().id(), Encoded.of(View.OWNER, seen)));
+    return frame(head, array(all.values().stream()));
+  }
+
+  private static String array(Stream<Encoded> encoded) {
+    return encoded.sorted(Comparator.comparingLong(Encoded::place)).map(Encoded::json)
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static String frame(long head, String array) {
+    String joined = LiveClient.joined(head).encode();
+    return joined.substring(0, joined.length() - 1) + ",\"questions\":" + array + "}";
+  }
+}
