@@ -12,8 +12,8 @@ final class Audience {
 
   private final Entry entry;
   private final int ahead;
-  private final Map<View, String> frames = new EnumMap<>(View.class);
-  private String gone;
+  private final Map<View, Frame> frames = new EnumMap<>(View.class);
+  private Frame gone;
 
   /** @param ahead how many wait before the entry's question */
   Audience(Entry entry, int ahead) {
@@ -31,7 +31,7 @@ final class Audience {
   }
 
   /** The frame for this reader; null where the entry does not concern it. */
-  String frameFor(Interest interest) {
+  Frame frameFor(Interest interest) {
     Question question = entry.question();
     return switch (interest.as()) {
       case BOARD -> frame(View.BOARD);
@@ -45,19 +45,19 @@ final class Audience {
     };
   }
 
-  private String frame(View view) {
+  private Frame frame(View view) {
     return frames.computeIfAbsent(view, v -> {
       JsonObject frame = head().put("question", v.of(entry.question(), ahead));
       if (entry.message() != null && v.shows(entry.message())) {
         frame.put("message", v.of(entry.message()));
       }
-      return frame.encode();
+      return Frame.of(frame);
     });
   }
 
-  private String gone() {
+  private Frame gone() {
     if (gone == null) {
-      gone = head().put("question", View.gone(entry.question())).encode();
+      gone = Frame.of(head().put("question", View.gone(entry.question())));
     }
     return gone;
   }

@@ -108,7 +108,7 @@ final class FairStream {
    *
    * @param hers what she has asked, read not longer ago than the ring reaches back
    */
-  String joinedFor(String asker, Snapshot hers) {
+  Frame joinedFor(String asker, Snapshot hers) {
     Map<String, Question> newest = new LinkedHashMap<>();
     hers.questions().forEach(seen -> newest.put(seen.question().id(), seen.question()));
     for (long seq = hers.seq() + 1; seq <= ring.last(); seq++) {
@@ -188,17 +188,17 @@ final class FairStream {
 
   private void sendTally(JsonObject tally) {
     if (!boards.isEmpty()) {
-      String frame = tallyFrame(tally);
+      Frame frame = tallyFrame(tally);
       boards.forEach(board -> board.sendIfReady(frame));
     }
   }
 
-  static String tallyFrame(JsonObject tally) {
-    return new JsonObject().put("op", "tally").mergeIn(tally).encode();
+  static Frame tallyFrame(JsonObject tally) {
+    return Frame.of(new JsonObject().put("op", "tally").mergeIn(tally));
   }
 
   /** An asker's beat tells her in addition how many wait before her by now. */
-  String beatFor(Interest interest) {
+  Frame beatFor(Interest interest) {
     var beat = new JsonObject().put("op", "beat").put("seq", ring.last());
     if (interest.as() == Interest.As.ASKER) {
       Map<String, Integer> ahead = queues.aheadOf(interest.who().id());
@@ -208,7 +208,7 @@ final class FairStream {
         beat.put("ahead", byQuestion);
       }
     }
-    return beat.encode();
+    return Frame.of(beat);
   }
 
   /** Tells the tally who is connected, where that has changed or is to be said again. */

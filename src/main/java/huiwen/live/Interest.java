@@ -22,10 +22,10 @@ record Interest(As as, Caller who, Set<String> departments) {
     departments = Set.copyOf(departments);
   }
 
-  /** How much this reader sees of a question of which it sees anything. */
-  View view(boolean own) {
+  /** How much this reader sees of a question of which it sees anything; an asker sees more of her own. */
+  View view() {
     return switch (as) {
-      case ASKER -> own ? View.OWNER : View.PUBLIC;
+      case ASKER -> View.PUBLIC;
       case DESK -> View.STAFF;
       case BOARD -> View.BOARD;
     };

@@ -97,16 +97,16 @@ final class LiveClient {
   }
 
   /** A frame that belongs to no entry. */
-  void send(String frame) {
+  void send(Frame frame) {
     if (!socket.isClosed()) {
-      socket.writeTextMessage(frame);
+      frame.writeTo(socket);
     }
   }
 
   /** A frame that is worth nothing when it comes late: passed over where the socket is full. */
-  void sendIfReady(String frame) {
+  void sendIfReady(Frame frame) {
     if (!socket.isClosed() && !socket.writeQueueFull()) {
-      socket.writeTextMessage(frame);
+      frame.writeTo(socket);
     }
   }
 
@@ -122,7 +122,7 @@ final class LiveClient {
     if (seq <= known || socket.isClosed()) {
       return true;
     }
-    String frame = audience.frameFor(interest);
+    Frame frame = audience.frameFor(interest);
     if (frame == null) {
       return true;
     }
@@ -133,7 +133,7 @@ final class LiveClient {
       }
       return false;
     }
-    socket.writeTextMessage(frame);
+    frame.writeTo(socket);
     return true;
   }
 
@@ -161,7 +161,7 @@ final class LiveClient {
     }
     if (resuming) {
       resuming = false;
-      send(joined(Math.max(known, ring.last())).encode());
+      send(Frame.of(joined(Math.max(known, ring.last()))));
     }
   }
 
@@ -185,9 +185,9 @@ final class LiveClient {
   /** Ends it for a reason that the client is told. */
   void close(CloseCode reason) {
     if (!socket.isClosed()) {
-      send(new JsonObject()
+      send(Frame.of(new JsonObject()
           .put("op", "error")
-          .put("problem", ProblemHandler.document(reason.problem(), texts)).encode());
+          .put("problem", ProblemHandler.document(reason.problem(), texts))));
       socket.close(reason.code, reason.name().toLowerCase(Locale.ROOT));
     }
     closed();
@@ -206,7 +206,7 @@ final class LiveClient {
   /** Ends it because the hub goes away; the client is told when to come back. */
   void sendAway(int retryAfterMillis) {
     if (!socket.isClosed()) {
-      send(new JsonObject().put("op", "leaving").put("retryAfterMillis", retryAfterMillis).encode());
+      send(Frame.of(new JsonObject().put("op", "leaving").put("retryAfterMillis", retryAfterMillis)));
       socket.close(GOING_AWAY);
     }
     closed();

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The newest published questions of a fair, kept from its entries and encoded once, so that ten thousand phones that
@@ -29,7 +28,9 @@ final class Published {
   private final Map<String, Encoded> questions = new LinkedHashMap<>();
   private final int most;
   private long seq;
-  private String forEverybody;
+  private Frame forEverybody;
+  /** The entry as of which that frame is. */
+  private long forEverybodySeq;
 
   /** @param start the published questions, at most {@code most}, in any order */
   Published(Snapshot start, int most) {
@@ -47,39 +48,32 @@ final class Published {
     }
     seq = entry.seq();
     Question question = entry.question();
-    boolean changed = questions.remove(question.id()) != null;
+    questions.remove(question.id());
     if (question.isPublished()) {
       questions.put(question.id(), Encoded.of(View.PUBLIC, new Seen(question, 0)));
       if (questions.size() > most) {
         questions.remove(questions.keySet().iterator().next());
       }
-      changed = true;
-    }
-    if (changed) {
-      forEverybody = null;
     }
   }
 
   /** The frame that an asker is given to begin with: what is published, and what is hers, as of this entry. */
-  String joined(long head, Collection<Seen> hers) {
-    if (hers.isEmpty()) {
-      if (forEverybody == null) {
-        forEverybody = array(questions.values().stream());
-      }
-      return frame(head, forEverybody);
+  Frame joined(long head, Collection<Seen> hers) {
+    if (!hers.isEmpty()) {
+      Map<String, Encoded> all = new LinkedHashMap<>(questions);
+      hers.forEach(seen -> all.put(seen.question().id(), Encoded.of(View.OWNER, seen)));
+      return frame(head, all.values());
     }
-    Map<String, Encoded> all = new LinkedHashMap<>(questions);
-    hers.forEach(seen -> all.put(seen.question().id(), Encoded.of(View.OWNER, seen)));
-    return frame(head, array(all.values().stream()));
+    if (forEverybody == null || forEverybodySeq != head) {
+      forEverybody = frame(head, questions.values());
+      forEverybodySeq = head;
+    }
+    return forEverybody;
   }
 
-  private static String array(Stream<Encoded> encoded) {
-    return encoded.sorted(Comparator.comparingLong(Encoded::place)).map(Encoded::json)
-        .collect(Collectors.joining(",", "[", "]"));
-  }
-
-  private static String frame(long head, String array) {
+  private static Frame frame(long head, Collection<Encoded> encoded) {
     String joined = LiveClient.joined(head).encode();
-    return joined.substring(0, joined.length() - 1) + ",\"questions\":" + array + "}";
+    return new Frame(encoded.stream().sorted(Comparator.comparingLong(Encoded::place)).map(Encoded::json)
+        .collect(Collectors.joining(",", joined.substring(0, joined.length() - 1) + ",\"questions\":[", "]}")));
   }
 }

@@ -2,7 +2,6 @@ package huiwen.live;
 
 import huiwen.question.Entry;
 import huiwen.question.Journal;
-import huiwen.question.Question;
 import huiwen.question.Seen;
 import huiwen.question.Snapshot;
 import io.vertx.core.Future;
@@ -50,7 +49,7 @@ final class Replay {
         return Future.succeededFuture();
       }
       for (Entry entry : entries) {
-        String frame = new Audience(entry, stream.queues().ahead(entry.question())).frameFor(interest);
+        Frame frame = new Audience(entry, stream.queues().ahead(entry.question())).frameFor(interest);
         if (frame != null) {
           client.send(frame);
         }
@@ -95,7 +94,7 @@ final class Replay {
             client.send(stream.joinedFor(interest.who().id(), snapshot));
             client.follow(stream, interest, stream.ring().last(), false);
           } else {
-            client.send(LiveClient.joined(snapshot.seq()).put("questions", questions(snapshot, interest)).encode());
+            client.send(Frame.of(LiveClient.joined(snapshot.seq()).put("questions", questions(snapshot, interest))));
             client.follow(stream, interest, snapshot.seq(), false);
           }
           return Future.succeededFuture();
@@ -113,8 +112,7 @@ final class Replay {
   private static JsonArray questions(Snapshot snapshot, Interest interest) {
     var questions = new JsonArray();
     for (Seen seen : snapshot.questions()) {
-      Question question = seen.question();
-      questions.add(interest.view(question.isAskedBy(interest.who().id())).of(seen));
+      questions.add(interest.view().of(seen));
     }
     return questions;
   }

@@ -1,0 +1,41 @@
+package huiwen.live;
+
+import huiwen.http.HttpVerticle;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.http.WebSocketBase;
+import io.vertx.core.http.WebSocketFrameType;
+import io.vertx.core.http.impl.ws.WebSocketFrameImpl;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One message of the wire, encoded once: however many sockets it is written to, its bytes are held once. (The text of
+ * {@code writeTextMessage} is encoded anew for each socket, and the library's public frames can be written once only.)
+ */
+final class Frame {
+
+  private final ByteBuf bytes;
+
+  Frame(String json) {
+    // no pooled or direct buffer: Netty copies such a one into the socket's own and leaves it as it is
+    bytes = Unpooled.wrappedBuffer(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Frame of(JsonObject message) {
+    return new Frame(message.encode());
+  }
+
+  /** Long ones go out in parts, as clients limit the length of a part. */
+  void writeTo(WebSocketBase socket) {
+    int length = bytes.readableBytes();
+    int from = 0;
+    do {
+      int size = Math.min(HttpVerticle.FRAME_LIMIT, length - from);
+      socket.writeFrame(new WebSocketFrameImpl(
+          from == 0 ? WebSocketFrameType.TEXT : WebSocketFrameType.CONTINUATION,
+          bytes.slice(from, size), from + size == length));
+      from += size;
+    } while (from < length);
+  }
+}
