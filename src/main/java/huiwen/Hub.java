@@ -13,6 +13,7 @@ import huiwen.desk.DeskVerticle;
 import huiwen.fair.Departments;
 import huiwen.fair.FairRoutes;
 import huiwen.fair.Fairs;
+import huiwen.http.Contract;
 import huiwen.http.HealthRoutes;
 import huiwen.http.HttpVerticle;
 import huiwen.http.Origins;
@@ -27,7 +28,6 @@ import huiwen.triage.KeywordTriage;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,23 +55,23 @@ public final class Hub {
   public static Future<Hub> start(Vertx vertx, Settings settings) {
     Bus.prepare(vertx);
     var bus = new Bus(vertx);
-    Future<OpenAPIContract> contract = OpenAPIContract.from(vertx, "openapi.yaml");
+    Future<Contract> contract = Contract.read(vertx);
     Future<Departments> departments = Departments.read(vertx);
     return Database.open(vertx, settings).compose(database -> {
       var fairs = new Fairs(database.pool(), bus);
       var passwords = new Passwords(vertx, database.pool());
-      return Future.all(contract, departments)
-          .compose(read -> fairs.prepare(departments.result()))
+      return departments
+          .compose(fairs::prepare)
           .compose(prepared -> passwords.ensure(settings.organizerPassword()))
-          .compose(made -> new Hub(vertx, settings, database, made)
-              .deploy(bus, fairs, passwords, departments.result(), contract.result()))
+          .compose(made -> contract.compose(read -> new Hub(vertx, settings, database, made)
+              .deploy(bus, fairs, passwords, departments.result(), read)))
           .recover(failure -> database.close(vertx).transform(closed -> Future.failedFuture(failure)));
     });
   }
 
   /** From the ledger up: nobody is served before what she needs is there. */
   private Future<Hub> deploy(Bus bus, Fairs fairs, Passwords passwords, Departments departments,
-      OpenAPIContract contract) {
+      Contract contract) {
     Pool pool = database.pool();
     var journal = new Journal(pool);
     var sessions = new Sessions(pool, bus);

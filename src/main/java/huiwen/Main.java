@@ -6,6 +6,7 @@ import huiwen.config.SettingsReader;
 import huiwen.db.DataFolderInUseException;
 import huiwen.http.PublicAddress;
 import huiwen.http.QrCodes;
+import io.netty.channel.unix.Errors.NativeIoException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -20,6 +21,8 @@ public final class Main {
 
   private static final Logger log = LoggerFactory.getLogger(Main.class);
   private static final int STOP_WITHIN_SECONDS = 20;
+  /** Linux's EADDRINUSE, as Netty's epoll gives it. */
+  private static final int ADDRESS_IN_USE = -98;
 
   private Main() {
   }
@@ -73,7 +76,8 @@ public final class Main {
       if (cause instanceof SettingsException || cause instanceof DataFolderInUseException) {
         return cause.getMessage();
       }
-      if (cause instanceof BindException) {
+      if (cause instanceof BindException
+          || cause instanceof NativeIoException io && io.expectedErr() == ADDRESS_IN_USE) {
         return "the port is taken: stop what runs on it or set HUB_PORT (" + cause.getMessage() + ")";
       }
     }

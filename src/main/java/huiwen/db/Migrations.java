@@ -1,12 +1,20 @@
 package huiwen.db;
 
 import io.vertx.pgclient.PgConnectOptions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Brings the schema up to date. The one place that speaks JDBC; it blocks. */
 final class Migrations {
+
+  /** The version to which the newest file in {@code db/migration} brings the schema. */
+  static final String NEWEST = "2";
 
   private Migrations() {
   }
@@ -18,11 +26,25 @@ final class Migrations {
     source.setDatabaseName(options.getDatabase());
     source.setUser(options.getUser());
     source.setPassword(options.getPassword());
+    if (isCurrent(source)) {
+      return; // which spares a third of a second at most starts
+    }
     Flyway.configure()
         .dataSource(source)
         .locations("classpath:db/migration")
         .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
         .load()
         .migrate();
+  }
+
+  private static boolean isCurrent(DataSource source) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet newest = statement.executeQuery("""
+            SELECT version, success FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1""")) {
+      return newest.next() && newest.getBoolean("success") && NEWEST.equals(newest.getString("version"));
+    } catch (SQLException e) {
+      return false; // no such table yet, or no such database: Flyway says it better
+    }
   }
 }

@@ -4,8 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.openapi.router.OpenAPIRoute;
-import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Where features hang their calls: each an operation of the OpenAPI document, validated against it. */
@@ -15,26 +15,30 @@ public final class Api {
   private static final long BODY_LIMIT = 64 * 1024;
 
   private final Router router;
-  private final RouterBuilder operations;
-  private final Validation validation;
+  private final Contract contract;
+  private final Set<String> left;
 
-  Api(Router router, RouterBuilder operations, Validation validation) {
+  Api(Router router, Contract contract) {
     this.router = router;
-    this.operations = operations;
-    this.validation = validation;
+    this.contract = contract;
+    this.left = new HashSet<>(contract.operationIds());
   }
 
   /** Answers this operation with what the service's future brings. */
   public void on(String operationId, Function<RoutingContext, Future<Reply>> service) {
-    OpenAPIRoute route = operations.getRoute(operationId);
-    if (route == null) {
-      throw new IllegalArgumentException("not in the OpenAPI document: " + operationId);
+    Contract.Operation operation = contract.operation(operationId);
+    left.remove(operationId);
+    router.route(operation.method(), operation.path())
+        .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+        .handler(new Validation(operation))
+        .handler(ctx -> answer(ctx, service));
+  }
+
+  /** @throws IllegalStateException where the document promises a call that nobody serves */
+  void mustServeAll() {
+    if (!left.isEmpty()) {
+      throw new IllegalStateException("in the OpenAPI document, but not served: " + left);
     }
-    // Our own validation: the library's runs on a worker thread and stops at the first error (see Validation).
-    route.setDoValidation(false);
-    route.addHandler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
-    route.addHandler(validation.of(operationId));
-    route.addHandler(ctx -> answer(ctx, service));
   }
 
   /** For what is no JSON call: pages, the WebSocket, health. */

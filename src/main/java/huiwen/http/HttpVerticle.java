@@ -7,8 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.openapi.router.RouterBuilder;
-import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -21,13 +19,13 @@ public final class HttpVerticle extends VerticleBase {
   private static final int IDLE_SECONDS = 75;
 
   private final Settings settings;
-  private final OpenAPIContract contract;
+  private final Contract contract;
   private final Supplier<List<Routes>> features;
   private final Assets assets;
   private List<Routes> mounted = List.of();
   private HttpServer server;
 
-  private HttpVerticle(Settings settings, OpenAPIContract contract, Assets assets,
+  private HttpVerticle(Settings settings, Contract contract, Assets assets,
       Supplier<List<Routes>> features) {
     this.settings = settings;
     this.contract = contract;
@@ -40,7 +38,7 @@ public final class HttpVerticle extends VerticleBase {
    *
    * @param features makes the routes anew for each event loop
    */
-  public static Supplier<HttpVerticle> factory(Vertx vertx, Settings settings, OpenAPIContract contract,
+  public static Supplier<HttpVerticle> factory(Vertx vertx, Settings settings, Contract contract,
       Supplier<List<Routes>> features) {
     var assets = new Assets(vertx);
     return () -> new HttpVerticle(settings, contract, assets, features);
@@ -84,11 +82,10 @@ public final class HttpVerticle extends VerticleBase {
     router.route().handler(new Origins(settings.publicUrl()));
     router.route().failureHandler(new ProblemHandler());
 
-    RouterBuilder operations = RouterBuilder.create(vertx, contract);
-    Api api = new Api(router, operations, new Validation(contract));
+    Api api = new Api(router, contract);
     mounted = features.get();
     mounted.forEach(routes -> routes.mount(api));
-    router.route("/*").subRouter(operations.createRouter());
+    api.mustServeAll();
 
     router.route("/api/*").handler(ctx -> ctx.fail(404));
     Pages.mount(router, assets);

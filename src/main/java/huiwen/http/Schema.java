@@ -38,8 +38,7 @@ final class Schema {
   /** @throws IllegalArgumentException where the document uses a keyword that would not be checked */
   Schema(JsonObject document) {
     for (String keyword : document.fieldNames()) {
-      // the names that begin with underscores are the contract library's own notes
-      if (!CHECKED.contains(keyword) && !SAID.contains(keyword) && !keyword.startsWith("__")) {
+      if (!CHECKED.contains(keyword) && !SAID.contains(keyword)) {
         throw new IllegalArgumentException("the OpenAPI document uses " + keyword + ", which is not checked");
       }
     }

@@ -6,84 +6,53 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.json.schema.JsonSchema;
-import io.vertx.openapi.contract.Location;
-import io.vertx.openapi.contract.MediaType;
-import io.vertx.openapi.contract.OpenAPIContract;
-import io.vertx.openapi.contract.Operation;
-import io.vertx.openapi.contract.Parameter;
-import io.vertx.openapi.contract.RequestBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Holds each request against the OpenAPI document, on the event loop, and names every field that is wrong
- * in the reader's language. (The OpenAPI router's own validator hands each request to a worker thread,
- * reports the first fault only and in English, and makes each pattern anew for each request.)
+ * Holds the requests of one call against the OpenAPI document, on the event loop, and names every field that is wrong
+ * in the reader's language.
  */
-final class Validation {
+final class Validation implements Handler<RoutingContext> {
 
   private static final String JSON = "application/json";
 
-  private final OpenAPIContract contract;
+  private final Contract.Operation operation;
 
-  Validation(OpenAPIContract contract) {
-    this.contract = contract;
+  Validation(Contract.Operation operation) {
+    this.operation = operation;
   }
 
-  private record Part(String name, Location in, boolean required, Schema schema) {
+  @Override
+  public void handle(RoutingContext ctx) {
+    var errors = new ArrayList<FieldError>(0);
+    for (Contract.Parameter parameter : operation.parameters()) {
+      check(parameter, ctx, errors);
+    }
+    if (operation.body() != null) {
+      checkBody(operation.body(), operation.bodyRequired(), ctx, errors);
+    }
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(errors);
+    }
+    ctx.next();
   }
 
-  Handler<RoutingContext> of(String operationId) {
-    Operation operation = contract.operation(operationId);
-    // who calls, which the cookies tell, is found out by the access package
-    List<Part> parts = operation.getParameters().stream()
-        .filter(parameter -> parameter.getIn() != Location.COOKIE)
-        .map(Validation::part).toList();
-    RequestBody body = operation.getRequestBody();
-    MediaType media = body == null ? null : body.getContent().get(JSON); // if not JSON the operation reads it itself
-    Schema bodySchema = media == null ? null : schema(media.getSchema());
-    return ctx -> {
-      var errors = new ArrayList<FieldError>(0);
-      for (Part part : parts) {
-        check(part, ctx, errors);
-      }
-      if (bodySchema != null) {
-        checkBody(bodySchema, body.isRequired(), ctx, errors);
-      }
-      if (!errors.isEmpty()) {
-        throw Problem.invalid(errors);
-      }
-      ctx.next();
-    };
-  }
-
-  private static Part part(Parameter parameter) {
-    return new Part(parameter.getName(), parameter.getIn(), parameter.isRequired(), schema(parameter.getSchema()));
-  }
-
-  private static Schema schema(JsonSchema described) {
-    var document = new JsonObject();
-    described.fieldNames().forEach(name -> document.put(name, described.<Object>get(name)));
-    return new Schema(document);
-  }
-
-  private static void check(Part part, RoutingContext ctx, List<FieldError> errors) {
-    String raw = switch (part.in) {
-      case PATH -> ctx.pathParam(part.name);
-      case QUERY -> ctx.queryParams().get(part.name);
-      case HEADER -> ctx.request().getHeader(part.name);
-      case COOKIE -> null;
+  private static void check(Contract.Parameter parameter, RoutingContext ctx, List<FieldError> errors) {
+    String raw = switch (parameter.in()) {
+      case PATH -> ctx.pathParam(parameter.name());
+      case QUERY -> ctx.queryParams().get(parameter.name());
+      case HEADER -> ctx.request().getHeader(parameter.name());
     };
     if (raw == null) {
-      if (part.required) {
-        errors.add(FieldError.of(part.name, "field.required"));
+      if (parameter.required()) {
+        errors.add(FieldError.of(parameter.name(), "field.required"));
       }
       return;
     }
-    List<FieldError> found = part.schema.errors(part.name, part.schema.typed(raw));
-    if (part.in == Location.PATH && !found.isEmpty()) {
+    List<FieldError> found = parameter.schema().errors(parameter.name(), parameter.schema().typed(raw));
+    if (parameter.in() == Contract.In.PATH && !found.isEmpty()) {
       throw Problem.notFound(); // no such thing can exist
     }
     errors.addAll(found);
