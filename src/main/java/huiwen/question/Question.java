@@ -50,9 +50,12 @@ public record Question(Asked asked, Routing routing, State state, Claim claim, b
     return isPublic && SHOWN_WHEN_PUBLIC.contains(state);
   }
 
-  /** From asking to the first answer; null where there was none yet. */
-  public Duration wait(Instant answeredAt) {
-    return answeredAt == null ? null : Duration.between(asked.at(), answeredAt);
+  /** From asking to the first answer, never negative though clocks are set back; null where there was none yet. */
+  public Duration untilFirstAnswer() {
+    if (firstAnsweredAt == null) {
+      return null;
+    }
+    return firstAnsweredAt.isBefore(asked.at()) ? Duration.ZERO : Duration.between(asked.at(), firstAnsweredAt);
   }
 
   Question in(State next, Claim by, Instant now) {

@@ -38,7 +38,7 @@ public record Recount(long seq, List<Questions> questions, List<Waits> waits, Li
         SELECT department, village, state, count(*)::int AS count FROM question WHERE fair_id = $1
         GROUP BY department, village, state""").execute(fair);
     Future<RowSet<Row>> waits = connection.preparedQuery("""
-        SELECT department, floor(extract(epoch FROM first_answered_at - created_at))::bigint AS seconds,
+        SELECT department, greatest(0, floor(extract(epoch FROM first_answered_at - created_at)))::bigint AS seconds,
           count(*)::int AS count
         FROM question WHERE fair_id = $1 AND first_answered_at IS NOT NULL GROUP BY 1, 2""").execute(fair);
     Future<RowSet<Row>> grades = connection.preparedQuery("""

@@ -82,7 +82,7 @@ final class Tally {
   }
 
   private static long waitSeconds(Question question) {
-    return question.wait(question.firstAnsweredAt()).toSeconds();
+    return question.untilFirstAnswer().toSeconds();
   }
 
   private Counts counts(String department) {

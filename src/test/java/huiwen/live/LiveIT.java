@@ -10,6 +10,7 @@ import huiwen.support.Live;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -296,6 +297,32 @@ class LiveIT {
       villager.asked(fair, "keji", "第六个");
       board.nextEntry("asked");
       assertThat(board.seqs()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    }
+  }
+
+  @Test
+  void eventLoopsThatStandStillForTwoSecondsLoseNothing() throws Exception {
+    Person volunteer = hub.volunteer(fair, "keji", "王芳");
+    try (Live desk = volunteer.live().join(fair, "desk", null);
+        Live board = hub.organizer().live().join(fair, "board", null)) {
+      desk.next("joined");
+      board.next("joined");
+      hub.blockEventLoops(Duration.ofSeconds(2));
+      List<CompletableFuture<Integer>> asked = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        String key = "key-of-question-" + i / 2; // each twice, as a phone does that waited too long
+        asked.add(CompletableFuture.supplyAsync(() ->
+            villager.ask(fair, key, Map.of("text", "问" + key, "department", "keji")).status()));
+      }
+      List<Integer> statuses = asked.stream().map(CompletableFuture::join).sorted().toList();
+      assertThat(statuses.subList(0, 10)).containsOnly(200);
+      assertThat(statuses.subList(10, 20)).containsOnly(201);
+      for (Live live : List.of(desk, board)) {
+        live.next(frame -> "entry".equals(frame.getString("op")) && frame.getLong("seq") == 10);
+        assertThat(live.seqs()).isEqualTo(LongStream.rangeClosed(1, 10).boxed().toList());
+      }
+    } finally {
+      hub.forgiveBlocked();
     }
   }
 }

@@ -6,8 +6,10 @@ import ch.qos.logback.core.AppenderBase;
 import huiwen.Hub;
 import huiwen.config.Settings;
 import huiwen.config.SettingsReader;
+import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -16,12 +18,16 @@ import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -121,6 +127,23 @@ public final class HubUnderTest
               SELECT $1, moved.before + i, now(), 'asked', e.question_id || i, NULL, e.question
               FROM moved, generate_series(1, $2) i, (SELECT * FROM entry WHERE fair_id = $1 AND seq = 1) e""")
           .execute(Tuple.of(fairId, questions)).toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** Keeps every event loop busy with nothing for so long, from now on. */
+    public void blockEventLoops(Duration time) throws InterruptedException {
+      var loops = new ArrayList<EventExecutor>();
+      ((VertxInternal) vertx).nettyEventLoopGroup().forEach(loops::add);
+      var started = new CountDownLatch(loops.size());
+      loops.forEach(loop -> loop.execute(() -> {
+        started.countDown();
+        LockSupport.parkNanos(time.toNanos());
+      }));
+      started.await();
+    }
+
+    /** Forgets that event loops were blocked, on purpose, in this test. */
+    public void forgiveBlocked() {
+      BLOCKED.clear();
     }
 
     /** Somebody with a browser of her own. */
