@@ -49,6 +49,11 @@ final class Phones implements AutoCloseable {
             .setMaxFrameSize(4 << 20).setMaxMessageSize(4 << 20));
   }
 
+  /** What the question of this number asks. */
+  static String text(int number) {
+    return TEXTS[number % TEXTS.length];
+  }
+
   /** An asker's cookie. */
   static String newAsker() {
     return "hub_asker=" + UUID.randomUUID().toString().replace("-", "");
@@ -116,7 +121,7 @@ final class Phones implements AutoCloseable {
   /** Asks one question; fails unless the server says that it has it. */
   Future<Void> ask(String path, String cookie, int number) {
     return ask(path, cookie,
-        new JsonObject().put("text", TEXTS[number % TEXTS.length]).put("village", "新村" + number % 20));
+        new JsonObject().put("text", text(number)).put("village", "新村" + number % 20));
   }
 
   Future<Void> ask(String path, String cookie, JsonObject body) {

@@ -36,6 +36,16 @@ final class Report {
     add(new Result(row, what, value, Double.NaN, Double.NaN, "≤ " + Math.round(most), value <= most));
   }
 
+  /** Beside itself with nothing stored. */
+  void growth(String what, double full, double empty, double ratio) {
+    add(new Result("7", what, full, empty, ratio, "≤ 1.2", ratio <= 1.2));
+  }
+
+  /** Beside a peer instead of a limit; NaN where the hub was not measured in this run. */
+  void peer(String row, String what, double hub, double peer, double ratio, double goal) {
+    add(new Result(row, what, hub, peer, ratio, Double.isNaN(ratio) ? "" : "≥ " + goal, !(ratio < goal)));
+  }
+
   void beside(String row, String what, double hub, double limit) {
     add(new Result(row, what, hub, limit, hub / limit, "", true));
   }

@@ -35,14 +35,18 @@ final class ServerProcess implements AutoCloseable {
     return hub(Map.of("HUB_DATABASE_URL", database));
   }
 
-  /** Starts the hub with an embedded PostgreSQL of its own on this folder. */
+  /** Starts the hub's jar with an embedded PostgreSQL of its own on this folder. */
   static ServerProcess hubOn(Path data) throws IOException {
-    return hub(Map.of("HUB_DATA", data.toString()));
+    return hub(Map.of("HUB_DATA", data.toString()), List.of("-jar", "target/huiwen.jar"));
   }
 
   private static ServerProcess hub(Map<String, String> settings) throws IOException {
+    return hub(settings, List.of("huiwen.Main"));
+  }
+
+  private static ServerProcess hub(Map<String, String> settings, List<String> main) throws IOException {
     var command = new ArrayList<String>(HUB_OPTIONS);
-    command.add("huiwen.Main");
+    command.addAll(main);
     var environment = new HashMap<>(settings);
     environment.putAll(Map.of("HUB_PORT", "0", "HUB_HOST", "127.0.0.1",
         "HUB_LIMITS", "off", "HUB_ORGANIZER_PASSWORD", Bench.PASSWORD));
@@ -61,12 +65,23 @@ final class ServerProcess implements AutoCloseable {
         Pattern.compile("bare ready (\\d+)"));
   }
 
+  /** Starts the peer, which is made ready in this folder, on this database. */
+  static ServerProcess peer(Path folder, String database) throws IOException {
+    return launch(List.of("node", folder.resolve("server.js").toString(), database, "16"), Map.of(),
+        Pattern.compile("peer ready (\\d+)"));
+  }
+
   private static ServerProcess start(List<String> arguments, Map<String, String> environment, Pattern ready)
       throws IOException {
-    Path out = Files.createTempFile("bench", ".txt");
     var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xms32m", "-cp", System.getProperty("java.class.path")));
     command.addAll(arguments);
+    return launch(command, environment, ready);
+  }
+
+  private static ServerProcess launch(List<String> command, Map<String, String> environment, Pattern ready)
+      throws IOException {
+    Path out = Files.createTempFile("bench", ".txt");
     var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
     Process process = builder.start();
