@@ -2,6 +2,7 @@ package huiwen.bench;
 
 import huiwen.db.EmbeddedServer;
 import huiwen.support.HubUnderTest;
+import huiwen.support.RawPhone;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -10,10 +11,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +94,7 @@ public final class Bench {
     rows.put("5", this::idlePhones);
     rows.put("3", this::wholeLoop);
     rows.put("6", this::storm);
+    rows.put("slow", this::slowPhones);
     rows.put("9", this::start);
     rows.put("7", this::growth);
     rows.put("peers", this::peers);
@@ -299,6 +303,31 @@ public final class Bench {
           "SELECT xact_commit FROM pg_stat_database WHERE datname = 'postgres'")) {
         rows.next();
         return rows.getLong(1);
+      }
+    }
+  }
+
+  // Slow phones -----------------------------------------------------------------------------------------------
+
+  private void slowPhones() throws Exception {
+    int slow = 300;
+    try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 64)) {
+      var loop = new Loop(phones, true);
+      loop.askClaimAnswer(50, seconds(9));
+      loop.askClaimAnswer(50, seconds(15));
+      double alone = loop.toPhone().getValueAtPercentile(99);
+      double heap = hub.liveHeapBytes();
+      var address = URI.create("http://127.0.0.1:" + hub.port());
+      var unread = new ArrayList<RawPhone>();
+      for (int i = 0; i < slow; i++) {
+        unread.add(RawPhone.join(address, "demo"));
+      }
+      loop.askClaimAnswer(50, seconds(15));
+      report.atMost("–", "answer to phone, p99, µs, beside " + slow + " phones that do not read; limit: without them",
+          loop.toPhone().getValueAtPercentile(99), alone, 2);
+      report.note("–", "bytes of heap that each of them costs", (hub.liveHeapBytes() - heap) / slow);
+      for (RawPhone phone : unread) {
+        phone.close();
       }
     }
   }

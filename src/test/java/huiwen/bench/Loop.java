@@ -20,11 +20,18 @@ final class Loop {
   private static final long MOST_MICROS = 60_000_000;
 
   private final Phones phones;
+  private final boolean published;
   private Histogram toDesk;
   private Histogram toPhone;
 
   Loop(Phones phones) {
+    this(phones, false);
+  }
+
+  /** @param published whether the answers go to everybody who is connected */
+  Loop(Phones phones, boolean published) {
     this.phones = phones;
+    this.published = published;
   }
 
   /** From when a question was due to be sent until the desk's socket had it, in microseconds. */
@@ -81,7 +88,7 @@ final class Loop {
             .compose(claimed -> {
               answeredAt.put(id, System.nanoTime());
               return phones.send(HttpMethod.POST, "/api/questions/" + id + "/answer",
-                  new JsonObject().put("text", "请到展台来，我们当面说。").put("public", false), organizer);
+                  new JsonObject().put("text", "请到展台来，我们当面说。").put("public", published), organizer);
             })
             .onFailure(failure -> finished.get(id).tryFail(failure));
       }
