@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class FullDiskIT {
   void makeSmallDisk() throws Exception {
     folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "disk").toAbsolutePath();
     disk = Files.createDirectory(folder.resolve("small"));
-    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString()), "may not mount a disk");
+    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString()), "may not mount a disk");
     postgres = EmbeddedServer.start(folder.resolve("data"));
   }
 
@@ -102,9 +103,12 @@ class FullDiskIT {
   }
 
   private static Person.Reply askUntilRefused(Person villager, List<String> acknowledged) {
-    String text = "问".repeat(999);
+    var random = new Random(7);
     for (int i = 0; i < MOST_QUESTIONS; i++) {
-      Person.Reply reply = villager.ask("demo", Person.newKey(), Map.of("text", text + i % 10));
+      // what compresses would take long to fill a disk
+      String text = random.ints(1_000, '一', '龥').collect(StringBuilder::new, StringBuilder::appendCodePoint,
+          StringBuilder::append).toString();
+      Person.Reply reply = villager.ask("demo", Person.newKey(), Map.of("text", text));
       if (reply.status() != 201) {
         return villager.ask("demo", "the-key-refused", Map.of("text", "满了的时候问的"));
       }
