@@ -191,7 +191,7 @@ public final class Bench {
   }
 
   private static boolean isAnswer(Buffer text) {
-    return text.length() > 200; // nothing else that long comes after joining
+    return Phones.isOp("entry", text); // no other entries are for everybody
   }
 
   private static double rate(int rounds, int sockets, AtomicLong received, Supplier<String> prepare,

@@ -136,7 +136,9 @@ final class Phones implements AutoCloseable {
   Future<String> askAt(String department, String cookie) {
     return onContext(() -> request(HttpMethod.POST, Bench.ASK,
         new JsonObject().put("text", TEXTS[0]).put("department", department), asking(cookie))
-        .compose(response -> response.body().map(body -> new JsonObject(body).getString("id"))));
+        .compose(response -> response.body().compose(body -> response.statusCode() == 201
+            ? Future.succeededFuture(new JsonObject(body).getString("id"))
+            : Future.failedFuture(response.statusCode() + " " + body))));
   }
 
   private static MultiMap asking(String cookie) {
@@ -217,7 +219,9 @@ final class Phones implements AutoCloseable {
         batch.add(webSockets.connect(new WebSocketConnectOptions().setURI(path).addHeader("Cookie", newAsker()))
             .onSuccess(socket -> {
               socket.handler(text -> {
-                joined.incrementAndGet();
+                if (isOp("joined", text)) {
+                  joined.incrementAndGet();
+                }
                 onText.accept(text);
               });
               if (join != null) {
@@ -232,6 +236,13 @@ final class Phones implements AutoCloseable {
       }
     }
     return sockets;
+  }
+
+  /** Whether it is a frame, or the first part of one, that does this; looks at no more of it than it must. */
+  static boolean isOp(String op, Buffer text) {
+    int length = op.length();
+    return text.length() > length + 8 && text.getByte(7) == op.charAt(0) && text.getByte(6 + length) == op.charAt(length - 1)
+        && text.getByte(7 + length) == '"';
   }
 
   /** Opens one socket for whoever has this cookie, and waits until it has joined. */

@@ -121,6 +121,11 @@ final class ServerProcess implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    for (String line : Files.readAllLines(out)) {
+      if (line.contains("WARN") || line.contains("ERROR")) {
+        System.err.println(line);
+      }
+    }
     process.destroy();
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
