@@ -21,6 +21,9 @@ public final class Database {
   private final String url;
   private final EmbeddedServer embedded;
   private final Pool pool;
+  private volatile boolean closed;
+  /** Number of the timer after which is looked again. */
+  private volatile long watching;
 
   private Database(String url, EmbeddedServer embedded, Pool pool) {
     this.url = url;
@@ -52,7 +55,10 @@ public final class Database {
 
   /** Looks after the embedded server from now on: where it has died it is started again. */
   private void watch(Vertx vertx) {
-    vertx.setTimer(BETWEEN_LOOKS.toMillis(), timer -> vertx.executeBlocking(embedded::restartIfDead, false)
+    if (closed) {
+      return;
+    }
+    watching = vertx.setTimer(BETWEEN_LOOKS.toMillis(), timer -> vertx.executeBlocking(embedded::restartIfDead, false)
         .onFailure(failure -> log.error("the embedded PostgreSQL does not start again: {}", failure.toString()))
         .onComplete(looked -> watch(vertx)));
   }
@@ -88,6 +94,8 @@ public final class Database {
 
   /** Closes the pool, then the embedded server. */
   public Future<Void> close(Vertx vertx) {
+    closed = true;
+    vertx.cancelTimer(watching);
     return pool.close().eventually(() -> vertx.executeBlocking(() -> {
       if (embedded != null) {
         embedded.close();
