@@ -1,5 +1,6 @@
 package huiwen;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import huiwen.config.Settings;
 import huiwen.config.SettingsException;
 import huiwen.config.SettingsReader;
@@ -10,7 +11,9 @@ import io.netty.channel.unix.Errors.NativeIoException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.lang.management.ManagementFactory;
 import java.net.BindException;
+import java.util.LinkedHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -28,6 +31,7 @@ public final class Main {
   }
 
   public static void main(String[] args) throws InterruptedException {
+    giveBackMemory();
     Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     var stopped = new CountDownLatch(1);
     SettingsReader.read(vertx, System.getenv())
@@ -38,6 +42,23 @@ public final class Main {
           vertx.close().onComplete(closed -> Runtime.getRuntime().halt(1));
         });
     stopped.await();
+  }
+
+  /**
+   * What a busy hour has left in the heap goes back to a laptop that has other work to do: left to itself the collector
+   * keeps it. These options can be set while a JVM runs, so that nobody needs to give them on the command line.
+   */
+  private static void giveBackMemory() {
+    var options = new LinkedHashMap<String, String>();
+    options.put("MinHeapFreeRatio", "10");
+    options.put("MaxHeapFreeRatio", "25");
+    options.put("G1PeriodicGCInterval", "60000");
+    try {
+      var jvm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+      options.forEach(jvm::setVMOption);
+    } catch (RuntimeException otherJvm) {
+      log.debug("memory is given back as this JVM sees fit: {}", otherJvm.toString());
+    }
   }
 
   private static void serve(Vertx vertx, Hub hub, Settings settings) {
