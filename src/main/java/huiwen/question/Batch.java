@@ -87,13 +87,21 @@ final class Batch {
             SELECT seq, state, clock_timestamp() AS now FROM fair WHERE id = $1 FOR UPDATE""")
         .execute(Tuple.of(fairId)).onSuccess(this::takeFair));
     reads.add(connection.preparedQuery("""
-            SELECT department, present, tickets, waiting FROM desk WHERE fair_id = $1""")
-        .execute(Tuple.of(fairId)).onSuccess(rows ->
+            SELECT department, present, tickets, waiting FROM desk
+            WHERE fair_id = $1 AND ($2::text[] IS NULL OR department = ANY ($2))""")
+        .execute(Tuple.tuple().addInteger(fairId).addArrayOfString(desksOfAsks())).onSuccess(rows ->
             rows.forEach(row -> desks.put(row.getString("department"), new Desk(row)))));
     readQuestions(connection, reads);
     readKeys(connection, reads);
     readSupports(connection, reads);
     return Future.all(reads);
+  }
+
+  /** The desks that new questions go to, where there are no other commands; null = all desks may be concerned. */
+  private String[] desksOfAsks() {
+    return commands.stream().allMatch(Command.Ask.class::isInstance)
+        ? commands.stream().map(ask -> ((Command.Ask) ask).routing().department()).distinct().toArray(String[]::new)
+        : null;
   }
 
   private void takeFair(RowSet<Row> rows) {
@@ -248,12 +256,10 @@ final class Batch {
     if (!entries.isEmpty()) {
       writes.add(writeQuestions(connection));
       writes.add(writeEntries(connection));
-      writes.add(writeDesks(connection));
+      writes.add(writeCounters(connection));
       if (!newSupports.isEmpty()) {
         writes.add(writeSupports(connection));
       }
-      writes.add(connection.preparedQuery("UPDATE fair SET seq = $2 WHERE id = $1")
-          .execute(Tuple.of(fairId, seq)));
     }
     writes.add(connection.query("COMMIT").execute());
     return Future.all(writes);
@@ -286,16 +292,19 @@ final class Batch {
     return entries.stream().map(part).toArray(String[]::new);
   }
 
-  private Future<?> writeDesks(SqlConnection connection) {
+  /** The fair's and its desks', in one statement. */
+  private Future<?> writeCounters(SqlConnection connection) {
     List<Map.Entry<String, Desk>> moved = desks.entrySet().stream().filter(desk -> desk.getValue().moved()).toList();
     return connection.preparedQuery("""
+            WITH counted AS (UPDATE fair SET seq = $5 WHERE id = $1)
             UPDATE desk SET tickets = d.tickets, waiting = d.waiting
             FROM unnest($2::text[], $3::int[], $4::int[]) AS d (department, tickets, waiting)
             WHERE desk.fair_id = $1 AND desk.department = d.department""")
         .execute(Tuple.of(fairId,
             moved.stream().map(Map.Entry::getKey).toArray(String[]::new),
             moved.stream().map(desk -> desk.getValue().tickets).toArray(Integer[]::new),
-            moved.stream().map(desk -> desk.getValue().waiting).toArray(Integer[]::new)));
+            moved.stream().map(desk -> desk.getValue().waiting).toArray(Integer[]::new),
+            seq));
   }
 
   private Future<?> writeSupports(SqlConnection connection) {
