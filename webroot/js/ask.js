@@ -9,7 +9,7 @@ import { connection } from './parts/connection.js';
 import { myQuestion, pendingQuestion } from './parts/my-question.js';
 import { published, similar } from './parts/published.js';
 
-const LOOK_FOR_SIMILAR_AFTER_MILLIS = 600;
+const LOOK_FOR_SIMILAR_AFTER_MILLIS = 400;
 const LEAST_TO_LOOK_FOR = 4;
 const MOST_SIMILAR = 3;
 const IS_PUBLISHED = ['answered', 'follow-up', 'closed'];

@@ -1,10 +1,14 @@
 import { api } from './lib/api.js';
+import { Held } from './lib/held.js';
 import { drawnOncePerFrame, html, nothing, render } from './lib/html.js';
+import { Learning } from './lib/learning.js';
 import { Live } from './lib/live.js';
 import { t } from './lib/text.js';
 import { connection } from './parts/connection.js';
 import { desksDialog } from './parts/desks-dialog.js';
-import { stream } from './parts/stream.js';
+import { heldButton, heldDialog } from './parts/held.js';
+import { learningDialog } from './parts/learning.js';
+import { isHidden, stream } from './parts/stream.js';
 import { departments, online as onlineCount, totals } from './parts/tally.js';
 
 const page = document.getElementById('page');
@@ -17,8 +21,10 @@ let online = 'connecting';
 let tally = null;
 let items = [];
 let chosen = null;
+let held = null;
 const door = { password: '', busy: false, problem: '', known: false };
 const draw = drawnOncePerFrame(() => render(view(), page));
+const learning = new Learning(draw);
 
 start();
 
@@ -53,15 +59,14 @@ async function open(known) {
   const wanted = new URLSearchParams(location.search).get('fair');
   fair = await api.fair(wanted || (await api.fairs())[0].code);
   session = known;
+  held = new Held(fair.code, draw);
   live = new Live({ fair: fair.code, as: 'board' }, {
     snapshot: (questions) => {
       items = questions.map(asItem).sort((one, other) => (one.at < other.at ? 1 : -1)).slice(0, MOST_IN_STREAM);
+      held.read();
       draw();
     },
-    entry: (frame) => {
-      items = [{ ...frame, key: frame.seq }, ...items].slice(0, MOST_IN_STREAM);
-      draw();
-    },
+    entry: takeEntry,
     tally: (frame) => {
       tally = frame;
       draw();
@@ -80,8 +85,23 @@ function asItem(question) {
   return { key: question.id, at: question.updatedAt, kind, question };
 }
 
+function takeEntry(frame) {
+  const { question } = frame;
+  items = [{ ...frame, key: frame.seq }, ...(isHidden(question) ? items.map(hiding(question)) : items)]
+    .slice(0, MOST_IN_STREAM);
+  held.take(question);
+  draw();
+}
+
+/** What is held or withdrawn leaves the screen, also where it stood before. */
+function hiding({ id, state }) {
+  return (item) => (item.question.id === id ? { ...item, question: { ...item.question, state, text: '' } } : item);
+}
+
 function leave() {
   if (live) live.stop();
+  if (held) held.close();
+  learning.close();
   live = null;
   session = null;
   draw();
@@ -100,10 +120,6 @@ const nameOf = (code) => (desks().find((desk) => desk.code === code) || { name: 
 
 const onDesks = {
   open: (code) => invite(code, {}),
-  close: () => {
-    const dialog = page.querySelector('dialog');
-    if (dialog.open) dialog.close();
-  },
   copy: async () => {
     chosen = { ...chosen, copied: await copied(chosen.url) };
     draw();
@@ -138,6 +154,31 @@ async function copied(text) {
   return document.execCommand('copy');
 }
 
+// What waits, and what was learned ------------------------------------------------------------------------
+
+const show = (name) => page.querySelector(`dialog.${name}`).showModal();
+
+const onHeld = {
+  open: () => {
+    held.open();
+    show('held');
+  },
+  close: () => held.close(),
+  approve: (question) => held.approve(question),
+};
+
+const onLearning = {
+  open: () => {
+    learning.open();
+    show('learning');
+  },
+  close: () => learning.close(),
+  use: (version) => learning.use(version),
+  strike: (lesson, struck) => learning.strike(lesson, struck),
+  setFile: (change) => learning.setFile(change),
+  send: () => learning.send(t('imports.none')),
+};
+
 // What is seen --------------------------------------------------------------------------------------------
 
 function view() {
@@ -147,8 +188,10 @@ function view() {
       <h1>${fair.name}</h1>
       <p class="bar-fair">${fair.place}</p>
       ${connection(online)}
-      <button type="button" class="primary" data-test="desks" @click=${() => page.querySelector('dialog').showModal()}>
+      ${heldButton(tally ? tally.total.held : 0, onHeld)}
+      <button type="button" class="primary" data-test="desks" @click=${() => show('desks')}>
         ${t('board.openDesks')}</button>
+      <button type="button" class="quiet" data-test="learning" @click=${onLearning.open}>${t('learning.title')}</button>
       <button type="button" class="quiet" @click=${signOut}>${t('board.leave')}</button>
     </header>
     <main class="board">
@@ -168,7 +211,9 @@ function view() {
         ${tally ? onlineCount(tally.online) : nothing}</div>
       </aside>
     </main>
-    ${desksDialog({ desks: desks(), chosen, on: onDesks })}`;
+    ${desksDialog({ desks: desks(), chosen, on: onDesks })}
+    ${heldDialog(held, nameOf, onHeld)}
+    ${learningDialog(learning, nameOf, onLearning)}`;
 }
 
 function signInForm() {

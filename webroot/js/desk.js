@@ -1,10 +1,12 @@
 import { api } from './lib/api.js';
 import { DeskState } from './lib/desk-state.js';
-import { drawnOncePerFrame, html, nothing, render } from './lib/html.js';
+import { drawnOncePerFrame, html, render } from './lib/html.js';
 import { Live } from './lib/live.js';
 import { forget, keep, recall } from './lib/store.js';
+import { Suggestions, withMore } from './lib/suggestions.js';
 import { t } from './lib/text.js';
 import { connection } from './parts/connection.js';
+import { deskFilter } from './parts/desk-filter.js';
 import { deskQuestion } from './parts/desk-question.js';
 import { join } from './parts/join.js';
 import { Notices, notices } from './parts/notices.js';
@@ -26,6 +28,7 @@ let thread = null;
 let form = { ...NEW_FORM };
 const draw = drawnOncePerFrame(() => render(view(), page));
 const news = new Notices(draw);
+const suggestions = new Suggestions(draw);
 
 start();
 
@@ -109,6 +112,7 @@ function leave() {
   live = null;
   session = null;
   chosen = null;
+  suggestions.lookFor(null);
   draw();
 }
 
@@ -136,6 +140,7 @@ function takeEntry({ kind, question, message }) {
   const before = desk.questions.get(question.id);
   const stays = desk.take(question, desks());
   const mine = desk.holds(question);
+  suggestions.take(question);
   if (chosen === question.id) {
     if (message && thread && !thread.some((known) => known.at === message.at)) thread = [...thread, message];
     if (kind === 'claimed' && !mine) lose(question, t('desk.took', { name: question.claimedBy, ticket: question.ticket }));
@@ -173,6 +178,7 @@ function choose(question) {
   chosen = question ? question.id : null;
   thread = null;
   form = { ...NEW_FORM, answer: chosen ? recall(`answer.${chosen}`, '') : '' };
+  suggestions.lookFor(chosen);
   if (chosen) readThread(chosen);
   draw();
 }
@@ -251,14 +257,43 @@ const on = {
         setForm({ mode: 'answer', text: '' });
       });
     }
-    const id = chosen;
-    const body = form.isPublic ? { text } : { text, public: false };
-    return act('answer', body, (now, before) => {
-      forget(`answer.${id}`);
-      doneWith(t('desk.answered', { ticket }))(now, before);
-    });
+    return sendAnswer(chosen, ticket, text);
   },
+  useAnswer: (text) => {
+    setForm({ mode: 'answer' });
+    on.change('answer', withMore(form.answer, text));
+    focusOn('#answer');
+  },
+  askBack: (text) => {
+    setForm({ mode: 'ask-back', text: form.mode === 'ask-back' ? withMore(form.text, text) : text, problem: '' });
+    focusOn('.hand textarea');
+  },
+  passOn: (code) => {
+    const reason = t('desk.passOnReason', { department: nameOf(code) });
+    setForm({ mode: 'transfer', department: code, reason, problem: '' });
+    focusOn('#reason');
+  },
+  tick: (id, yes) => suggestions.tick(id, yes),
 };
+
+function sendAnswer(id, ticket, text) {
+  const also = suggestions.ticked;
+  const body = { text, ...(form.isPublic ? {} : { public: false }), ...(also.length ? { also } : {}) };
+  return act('answer', body, (now, before) => {
+    forget(`answer.${id}`);
+    desk.drop((now.also || []).filter(wasDone).map((other) => other.id)); // none of them is to be the next one
+    doneWith(answered(ticket, now.also))(now, before);
+  });
+}
+
+const wasDone = ({ status }) => status === 200;
+
+/** @param also what became of the same question of others: [{id, status}] */
+function answered(ticket, also = []) {
+  const done = also.filter(wasDone).length;
+  const words = done ? t('desk.answeredAlso', { ticket, n: done }) : t('desk.answered', { ticket });
+  return done < also.length ? words + t('desk.alsoFailed', { n: also.length - done }) : words;
+}
 
 function focusOn(selector) {
   requestAnimationFrame(() => {
@@ -277,7 +312,7 @@ document.addEventListener('keydown', (event) => {
     const target = shown[Math.min(shown.length - 1, Math.max(0, at + step))];
     if (target) choose(target);
     event.preventDefault();
-  } else if (event.key === 'Enter' && chosen && !event.target.closest('button:not(.row)')) {
+  } else if (event.key === 'Enter' && chosen && !event.target.closest('button:not(.row), summary')) {
     const question = desk.questions.get(chosen);
     if (question && question.state !== 'claimed') on.claim();
     event.preventDefault();
@@ -301,7 +336,13 @@ function view() {
     </header>
     <main class="desk" data-chosen=${question ? 'yes' : 'no'}>
       <div class="side">
-        ${filter()}
+        ${deskFilter({
+          codes: desks(),
+          chosen: department,
+          nameOf,
+          waiting: (code) => desk.waiting(code).length,
+          on: { filter },
+        })}
         ${queue({
           groups: [
             { title: t('desk.inHand'), questions: desk.inHand(department) },
@@ -316,23 +357,14 @@ function view() {
         })}
         <p class="help keys">${t('desk.keys')}</p>
       </div>
-      ${question ? deskQuestion({ question, thread, held: desk.holds(question), form, targets: targets(), nameOf, on })
-        : html`<p class="pick">${t('desk.pick')}</p>`}
+      ${question ? deskQuestion({
+        question, thread, suggested: suggestions, held: desk.holds(question), form, targets: targets(), nameOf, on,
+      }) : html`<p class="pick">${t('desk.pick')}</p>`}
     </main>
     ${notices(news.list)}`;
 }
 
-function filter() {
-  const codes = desks();
-  if (codes.length < 2) return html`<p class="desk-name">${nameOf(codes[0])}</p>`;
-  const pick = (event) => {
-    department = event.target.value;
-    draw();
-  };
-  return html`<label class="filter"><span class="help">${t('desk.title')}</span>
-    <select @change=${pick} data-test="desk-filter">
-      <option value="" ?selected=${!department}>${t('desk.all')}</option>
-      ${codes.map((code) => html`<option value=${code} ?selected=${department === code}>${nameOf(code)}
-        ${desk.waiting(code).length ? `（${desk.waiting(code).length}）` : nothing}</option>`)}
-    </select></label>`;
+function filter(code) {
+  department = code;
+  draw();
 }

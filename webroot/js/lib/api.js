@@ -1,6 +1,7 @@
 import { language, t } from './text.js';
 
 const ANSWERS_WITHIN_MILLIS = 15_000;
+const TAKES_A_FILE_WITHIN_MILLIS = 120_000;
 
 /** What the hub, or the lack of a network, has refused. `status` 0 = nobody answered. */
 export class Problem extends Error {
@@ -9,6 +10,8 @@ export class Problem extends Error {
     this.status = status;
     this.errors = document.errors || [];
     this.claimedBy = document.claimedBy || null;
+    /** What the hub says of a file that it has refused: {rows, refused: [{line, detail}]}; null = it was not about a file. */
+    this.imported = document.refused ? { rows: document.rows, refused: document.refused } : null;
     this.retryAfterSeconds = retryAfterSeconds;
   }
 
@@ -23,9 +26,10 @@ export class Problem extends Error {
   }
 }
 
-async function request(method, path, body, headers = {}) {
+/** @param body sent as JSON; a file as it is */
+async function request(method, path, body, headers = {}, withinMillis = ANSWERS_WITHIN_MILLIS) {
   const cutOff = new AbortController();
-  const timer = setTimeout(() => cutOff.abort(), ANSWERS_WITHIN_MILLIS);
+  const timer = setTimeout(() => cutOff.abort(), withinMillis);
   let response;
   let text;
   try {
@@ -36,7 +40,7 @@ async function request(method, path, body, headers = {}) {
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
       signal: cutOff.signal,
     });
     text = await response.text();
@@ -61,6 +65,7 @@ function parse(text) {
 }
 
 const question = (id) => `/api/questions/${encodeURIComponent(id)}`;
+const lesson = (id) => `/api/lessons/${encodeURIComponent(id)}`;
 const fair = (code) => `/api/fairs/${encodeURIComponent(code)}`;
 
 /** Every call of the hub that the pages make. */
@@ -73,8 +78,19 @@ export const api = {
   ask: (code, key, body) => request('POST', `${fair(code)}/questions`, body, { 'Idempotency-Key': key }),
 
   question: (id) => request('GET', question(id)),
-  /** @param {string} command claim, release, answer, transfer, ask-back, notes, messages, support … */
+  suggestions: (id) => request('GET', `${question(id)}/suggestions`),
+  /** @param {string} command claim, release, answer, transfer, ask-back, notes, messages, support, approve … */
   act: (id, command, body) => request('POST', `${question(id)}/${command}`, body),
+
+  held: (code) => request('GET', `${fair(code)}/held`).then((answer) => answer.questions),
+  models: () => request('GET', '/api/models').then((answer) => answer.models),
+  useModel: (number) => request('POST', `/api/models/${encodeURIComponent(number)}/use`),
+  lessons: () => request('GET', '/api/lessons').then((answer) => answer.lessons),
+  strikeLesson: (id) => request('POST', `${lesson(id)}/strike`),
+  restoreLesson: (id) => request('POST', `${lesson(id)}/restore`),
+  /** @param {string} kind examples, duties, answers @param {Blob} file a CSV */
+  importCsv: (kind, file) => request('POST', `/api/imports/${encodeURIComponent(kind)}`, file,
+    { 'Content-Type': 'text/csv' }, TAKES_A_FILE_WITHIN_MILLIS),
 
   session: () => request('GET', '/api/session'),
   signIn: (credentials) => request('POST', '/api/session', credentials),

@@ -1,3 +1,6 @@
+/** States in which something is still to be done. */
+export const OPEN = ['waiting', 'claimed', 'asked-back'];
+
 /** What a desk's page knows of its questions, and what of that a volunteer is shown. */
 export class DeskState {
   questions = new Map();
@@ -12,8 +15,7 @@ export class DeskState {
 
   /** Whether this page has anything to do with the question any more. */
   concerns(question, departments) {
-    return departments.includes(question.department)
-      && (question.state === 'waiting' || question.state === 'asked-back' || question.state === 'claimed');
+    return departments.includes(question.department) && OPEN.includes(question.state);
   }
 
   replaceAll(questions, departments) {
@@ -28,6 +30,11 @@ export class DeskState {
     if (stays) this.questions.set(question.id, question);
     else this.questions.delete(question.id);
     return stays;
+  }
+
+  /** Questions of which it is known, before their entries come, that nothing is left to be done. */
+  drop(ids) {
+    ids.forEach((id) => this.questions.delete(id));
   }
 
   #where(department, wanted) {

@@ -1,17 +1,18 @@
+import { OPEN } from '../lib/desk-state.js';
 import { html, liveValue, nothing } from '../lib/html.js';
 import { clock, t } from '../lib/text.js';
-
-const OPEN = ['waiting', 'claimed', 'asked-back'];
+import { suggestions } from './suggestions.js';
 
 /**
  * The question on the right: what is known of it, and what can be done.
  *
  * @param thread its messages, or null where they are still being read
+ * @param suggested {answers, duplicates, askBack, ticked}
  * @param form {mode: 'answer'|'ask-back'|'transfer'|'note', answer, text, department, reason, isPublic, busy, problem}
  * @param targets desks to which it may be passed: [{code, name}]
- * @param on {change(field, value), claim(), release(), send(), mode(mode)}
+ * @param on {change(field, value), claim(), release(), send(), mode(mode), passOn(department), and those of suggestions}
  */
-export function deskQuestion({ question, thread, held, form, targets, nameOf, on }) {
+export function deskQuestion({ question, thread, suggested, held, form, targets, nameOf, on }) {
   return html`<article class="question" data-state=${question.state}>
     <header>
       <h2>${question.ticket}</h2>
@@ -20,9 +21,11 @@ export function deskQuestion({ question, thread, held, form, targets, nameOf, on
     </header>
     <p class="typed question-text" dir="auto" data-test="question">${question.text}</p>
     ${about(question)}
+    ${proposed(question, held, targets, on)}
     ${messages(thread)}
+    ${suggestions(suggested, held, nameOf, on)}
     ${form.problem ? html`<p class="problem" role="alert">${form.problem}</p>` : nothing}
-    ${!OPEN.includes(question.state) ? nothing : held ? inHand(question, form, targets, on) : html`
+    ${!OPEN.includes(question.state) ? nothing : held ? inHand(question, form, targets, suggested.ticked, on) : html`
       <div class="actions">
         <button type="button" class="primary" data-test="claim" ?disabled=${form.busy} @click=${on.claim}>
           ${t('desk.claim')}</button>
@@ -41,6 +44,18 @@ function about(question) {
   </dl>`;
 }
 
+/** Other desks that it may be for, too or rather. */
+function proposed(question, held, targets, on) {
+  const others = (question.proposed || []).map((code) => targets.find((target) => target.code === code))
+    .filter((target) => target && target.code !== question.department);
+  if (!others.length) return nothing;
+  return html`<div class="proposed" data-test="proposed">
+    <p class="help">${t('desk.maybe', { departments: others.map(({ name }) => name).join('、') })}</p>
+    ${held ? others.map(({ code, name }) => html`<button type="button" data-test="pass-on" data-code=${code}
+      @click=${() => on.passOn(code)}>${t('desk.passOn', { department: name })}</button>`) : nothing}
+  </div>`;
+}
+
 function messages(thread) {
   const later = (thread || []).filter((message) => message.kind !== 'question');
   if (!later.length) return nothing;
@@ -52,7 +67,7 @@ function messages(thread) {
     </li>`)}</ol>`;
 }
 
-function inHand(question, form, targets, on) {
+function inHand(question, form, targets, ticked, on) {
   const submit = (event) => {
     event.preventDefault();
     on.send();
@@ -62,16 +77,17 @@ function inHand(question, form, targets, on) {
     if (event.key === 'Escape') on.mode('answer');
   };
   return html`<form class="hand" @submit=${submit} @keydown=${keys} novalidate>
-    ${forms[form.mode](question, form, on, targets)}
+    ${forms[form.mode](question, form, on, targets, ticked)}
   </form>`;
 }
 
 const forms = {
-  answer: (question, form, on) => html`
+  answer: (question, form, on, targets, ticked) => html`
     <label for="answer">${t('desk.answer')}</label>
     <textarea id="answer" rows="5" maxlength="2000" dir="auto" data-test="answer-text"
       placeholder=${t('desk.answerPlaceholder')} .value=${liveValue(form.answer)}
       @input=${(event) => on.change('answer', event.target.value)}></textarea>
+    ${ticked.length ? html`<p class="help" role="status">${t('desk.alsoChosen', { n: ticked.length })}</p>` : nothing}
     <div class="actions">
       <button class="primary" data-test="answer-send" ?disabled=${form.busy}>${t('desk.answerSend')}</button>
       ${question.public ? html`<label class="check"><input type="checkbox" .checked=${form.isPublic}
@@ -89,7 +105,8 @@ const forms = {
 
   transfer: (question, form, on, targets) => html`
     <label for="target">${t('desk.transferTo')}</label>
-    <select id="target" data-test="transfer-department" @change=${(event) => on.change('department', event.target.value)}>
+    <select id="target" data-test="transfer-department" .value=${liveValue(form.department)}
+      @change=${(event) => on.change('department', event.target.value)}>
       <option value="" ?selected=${!form.department}>${t('desk.transferChoose')}</option>
       ${targets.filter((target) => target.code !== question.department).map((target) => html`
         <option value=${target.code} ?selected=${form.department === target.code}>${target.name}</option>`)}

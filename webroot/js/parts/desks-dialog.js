@@ -1,26 +1,23 @@
 import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/text.js';
+import { dialog } from './dialog.js';
 
 /**
  * Where an organizer opens desks: the departments on the left, the invite of the chosen one on the right.
  *
  * @param chosen {code, url, qr, confirming, copied, problem} or null
- * @param on {open(code), close(), copy(), confirm(yes), renew()}
+ * @param on {open(code), copy(), confirm(yes), renew()}
  */
 export function desksDialog({ desks, chosen, on }) {
-  return html`<dialog class="desks" aria-labelledby="desks-title" @close=${on.close}>
-    <header><h2 id="desks-title">${t('board.desksTitle')}</h2>
-      <button type="button" class="quiet" @click=${on.close}>${t('board.close')}</button></header>
-    <p class="help">${t('board.desksLead')}</p>
-    <div class="desks-body">
-      <ul class="desks-list">${desks.map((desk) => html`<li>
-        <button type="button" data-test="open-desk" data-code=${desk.code}
-          aria-current=${chosen && chosen.code === desk.code ? 'true' : 'false'}
-          @click=${() => on.open(desk.code)}>${desk.name}</button></li>`)}
-      </ul>
-      <div class="invite" aria-live="polite">${chosen ? invite(chosen, desks, on) : nothing}</div>
-    </div>
-  </dialog>`;
+  const content = html`<div class="desks-body">
+    <ul class="desks-list">${desks.map((desk) => html`<li>
+      <button type="button" data-test="open-desk" data-code=${desk.code}
+        aria-current=${chosen && chosen.code === desk.code ? 'true' : 'false'}
+        @click=${() => on.open(desk.code)}>${desk.name}</button></li>`)}
+    </ul>
+    <div class="invite" aria-live="polite">${chosen ? invite(chosen, desks, on) : nothing}</div>
+  </div>`;
+  return dialog({ name: 'desks', title: t('board.desksTitle'), lead: t('board.desksLead'), content });
 }
 
 function invite(chosen, desks, on) {

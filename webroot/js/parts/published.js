@@ -1,5 +1,6 @@
 import { html, nothing, repeat } from '../lib/html.js';
 import { t } from '../lib/text.js';
+import { likeness } from './likeness.js';
 
 /**
  * What others have asked, with the answers.
@@ -35,7 +36,8 @@ export function similar(found) {
   return html`<div class="similar" aria-live="polite">
     <p class="help"><strong>${t('ask.similar')}</strong>　${t('ask.similarHint')}</p>
     ${found.map((question) => html`<details data-test="similar">
-      <summary><span class="typed" dir="auto">${question.text}</span></summary>
+      <summary><span class="typed" dir="auto">${question.text}</span>
+        ${question.same ? likeness(true) : nothing}</summary>
       <p class="typed" dir="auto">${question.answer.text}</p>
     </details>`)}
   </div>`;

@@ -17,8 +17,16 @@ export function stream(items, nameOf) {
   </ol>`;
 }
 
+const HIDDEN = { held: 'board.heldText', withdrawn: 'board.withdrawnText' };
+
+/** Whether the words of a question are not to be seen on the screen, whatever has happened to it. */
+export function isHidden(question) {
+  return question.state in HIDDEN;
+}
+
 /** Everybody in the tent reads along: what is private is counted here, and read at its desk only. */
 function words(kind, question) {
+  if (isHidden(question)) return t(HIDDEN[question.state]);
   if (!question.public) return t('board.privateText');
   return kind === 'answered' && question.answer ? question.answer.text : question.text;
 }

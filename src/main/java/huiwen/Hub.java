@@ -5,17 +5,21 @@ import huiwen.access.Passwords;
 import huiwen.access.SessionRoutes;
 import huiwen.access.Sessions;
 import huiwen.board.BoardRoutes;
+import huiwen.board.ImportRoutes;
+import huiwen.board.LearningRoutes;
 import huiwen.bus.Bus;
 import huiwen.config.Settings;
 import huiwen.db.Database;
 import huiwen.desk.DeskRoutes;
 import huiwen.desk.DeskVerticle;
 import huiwen.fair.Departments;
+import huiwen.fair.Duties;
 import huiwen.fair.FairRoutes;
 import huiwen.fair.Fairs;
 import huiwen.http.Contract;
 import huiwen.http.HealthRoutes;
 import huiwen.http.HttpVerticle;
+import huiwen.http.MetricsRoutes;
 import huiwen.http.Origins;
 import huiwen.http.PublicAddress;
 import huiwen.intake.AskRoutes;
@@ -24,11 +28,19 @@ import huiwen.live.LiveRoutes;
 import huiwen.question.Journal;
 import huiwen.question.Ledger;
 import huiwen.tally.TallyVerticle;
-import huiwen.triage.KeywordTriage;
+import huiwen.triage.Found;
+import huiwen.triage.KnownAnswers;
+import huiwen.triage.LearnerVerticle;
+import huiwen.triage.Learning;
+import huiwen.triage.SimilarVerticle;
+import huiwen.triage.Understanding;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,14 +52,16 @@ public final class Hub {
   private final Vertx vertx;
   private final Settings settings;
   private final Database database;
+  private final Understanding understanding;
   private final String madePassword;
   private final List<String> deployments = new ArrayList<>();
   private int port;
 
-  private Hub(Vertx vertx, Settings settings, Database database, String madePassword) {
+  private Hub(Vertx vertx, Settings settings, Database database, Understanding understanding, String madePassword) {
     this.vertx = vertx;
     this.settings = settings;
     this.database = database;
+    this.understanding = understanding;
     this.madePassword = madePassword;
   }
 
@@ -57,14 +71,16 @@ public final class Hub {
     var bus = new Bus(vertx);
     Future<Contract> contract = Contract.read(vertx);
     Future<Departments> departments = Departments.read(vertx);
+    Future<Understanding> understanding = Understanding.load(vertx, departments, settings.data());
     return Database.open(vertx, settings).compose(database -> {
       var fairs = new Fairs(database.pool(), bus);
       var passwords = new Passwords(vertx, database.pool());
       return departments
           .compose(fairs::prepare)
           .compose(prepared -> passwords.ensure(settings.organizerPassword()))
-          .compose(made -> contract.compose(read -> new Hub(vertx, settings, database, made)
-              .deploy(bus, fairs, passwords, departments.result(), read)))
+          .compose(made -> Future.all(contract, understanding)
+              .compose(read -> new Hub(vertx, settings, database, understanding.result(), made)
+                  .deploy(bus, fairs, passwords, departments.result(), contract.result())))
           .recover(failure -> database.close(vertx).transform(closed -> Future.failedFuture(failure)));
     });
   }
@@ -77,19 +93,33 @@ public final class Hub {
     var sessions = new Sessions(pool, bus);
     var callers = new Callers(sessions);
     var address = new PublicAddress(settings);
+    var duties = new Duties(pool, bus);
+    var known = new KnownAnswers(pool, bus);
+    var found = new Found(bus, journal, known, departments);
+    var learning = new Learning(pool, journal, bus);
+    var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    MetricsRoutes.bindJvm(metrics);
+    understanding.bindTo(metrics);
     Supplier<HttpVerticle> makeWeb = HttpVerticle.factory(vertx, settings, contract, () -> List.of(
         new HealthRoutes(vertx, () -> pool.query("SELECT pg_current_xact_id()").execute()),
+        new MetricsRoutes(metrics),
         new SessionRoutes(sessions, passwords, callers),
         new FairRoutes(fairs, departments, callers, address, bus),
-        new AskRoutes(fairs, journal, callers, bus),
-        new DeskRoutes(fairs, departments, journal, callers, bus),
+        new AskRoutes(fairs, journal, callers, bus, found),
+        new DeskRoutes(fairs, departments, journal, callers, bus, found),
         new BoardRoutes(fairs, departments, sessions, callers, address, bus),
+        new LearningRoutes(learning, callers),
+        new ImportRoutes(vertx, departments, duties, known, learning, callers),
         new LiveRoutes(vertx, bus, fairs, journal, callers, new Origins(settings.publicUrl()))));
     var web = Collections.synchronizedList(new ArrayList<HttpVerticle>());
     int cores = Runtime.getRuntime().availableProcessors();
     return deploy(new Ledger(pool))
-        .compose(ledger -> deploy(new TallyVerticle(journal, fairs, departments)))
-        .compose(tally -> deploy(new IntakeVerticle(settings.limits(), departments, new KeywordTriage(departments))))
+        .compose(ledger -> deploy(new LearnerVerticle(pool, journal, departments, duties, understanding,
+            Duration.ofSeconds(settings.learnSeconds()))))
+        .compose(learner -> deploy(new SimilarVerticle(pool, fairs, journal, known, understanding, settings.data())))
+        .compose(similar -> deploy(new TallyVerticle(journal, fairs, departments)))
+        .compose(tally -> deploy(new IntakeVerticle(settings.limits(), departments, understanding.triage(),
+            understanding.screening())))
         .compose(intake -> deploy(new DeskVerticle()))
         .compose(desk -> vertx.deployVerticle(() -> {
           HttpVerticle verticle = makeWeb.get();
@@ -130,6 +160,6 @@ public final class Hub {
     for (String deployment : order) {
       stopped = stopped.eventually(() -> vertx.undeploy(deployment));
     }
-    return stopped.eventually(() -> database.close(vertx));
+    return stopped.eventually(understanding::close).eventually(() -> database.close(vertx));
   }
 }

@@ -80,7 +80,8 @@ class FaultIT {
       try (HubProcess hub = HubProcess.start(data)) {
         Person villager = hub.person().arrive("demo");
         for (int i = 0; i <= round; i++) {
-          acknowledged.add(villager.ask("demo", "问题" + round + i).mustBe(201).json().getString("ticket"));
+          acknowledged.add(villager.ask("demo", Person.newKey(), Map.of("text", "葵花咋种" + round + i,
+              "department", "keji")).mustBe(201).json().getString("ticket"));
         }
         hub.kill();
       }
@@ -89,7 +90,7 @@ class FaultIT {
     try (HubProcess hub = HubProcess.launch(
         Map.of("HUB_DATA", data.toString(), "HUB_ORGANIZER_PASSWORD", HubUnderTest.PASSWORD)).awaitReady()) {
       Person organizer = hub.person().signIn(HubUnderTest.PASSWORD);
-      List<String> tickets = organizer.get("/api/fairs/demo/desks/triage/questions").mustBe(200).questions().stream()
+      List<String> tickets = organizer.get("/api/fairs/demo/desks/keji/questions").mustBe(200).questions().stream()
           .map(question -> ((JsonObject) question).getString("ticket")).toList();
       assertThat(tickets).containsExactlyElementsOf(acknowledged);
     }

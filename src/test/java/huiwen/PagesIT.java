@@ -321,7 +321,7 @@ class PagesIT {
   }
 
   /** WCAG, with the contrast of 7:1, targets of 48 px and letters of 18 px that the design asks for. */
-  private static void check(Page page) {
+  static void check(Page page) {
     List<Rule> violations = new AxeBuilder(page)
         .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag2aaa", "best-practice"))
         .analyze().getViolations();

@@ -24,6 +24,21 @@ public final class Address {
   /** Says which sessions have ended before their time. */
   public static final String SESSIONS_ENDED = "sessions-ended";
 
+  /** Says that the 权责清单 was changed. */
+  public static final String DUTIES_CHANGED = "duties-changed";
+
+  /** Says that there is something new to learn from, and that it should not wait. */
+  public static final String LEARN = "learn";
+
+  /** Says which model routes from now on, by its number; 0 = the one that the hub came with. */
+  public static final String MODEL_CHANGED = "model-changed";
+
+  /** Takes a {@code Similar.Query}; answers what is like it, the likest first. */
+  public static final String SIMILAR = "similar";
+
+  /** Says that answers were added to what is known. */
+  public static final String ANSWERS_CHANGED = "answers-changed";
+
   private Address() {
   }
 

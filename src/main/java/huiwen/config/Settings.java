@@ -18,6 +18,7 @@ import java.util.Map;
  * @param organizerPassword empty = made at first start
  * @param publicUrl what the QR codes carry, with no slash at the end; empty = the first LAN address
  * @param cluster whether to join other nodes
+ * @param learnSeconds how often the hub looks for corrections to learn from, 1 to 86400 seconds
  * @param limits how fast questions may come
  */
 public record Settings(
@@ -29,6 +30,7 @@ public record Settings(
     String organizerPassword,
     String publicUrl,
     boolean cluster,
+    int learnSeconds,
     Limits limits) {
 
   /**
@@ -53,6 +55,7 @@ public record Settings(
       entry("organizerPassword", "HUB_ORGANIZER_PASSWORD"),
       entry("publicUrl", "HUB_PUBLIC_URL"),
       entry("cluster", "HUB_CLUSTER"),
+      entry("learnSeconds", "HUB_LEARN_SECONDS"),
       entry("limits", "HUB_LIMITS"),
       entry("askBurst", "HUB_ASK_BURST"),
       entry("askSeconds", "HUB_ASK_SECONDS"),
@@ -75,6 +78,7 @@ public record Settings(
         values.text("organizerPassword"),
         values.text("publicUrl").replaceAll("/+$", ""),
         values.flag("cluster"),
+        values.integer("learnSeconds", 1, 86_400),
         new Limits(
             values.flag("limits"),
             values.integer("askBurst", 1, 1_000),

@@ -17,6 +17,8 @@ import huiwen.question.Journal;
 import huiwen.question.QuestionId;
 import huiwen.question.State;
 import huiwen.question.View;
+import huiwen.triage.AskBacks;
+import huiwen.triage.Found;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -27,13 +29,18 @@ import java.util.List;
 /** What a volunteer can do from the dashboard. */
 public final class DeskRoutes implements Routes {
 
+  private static final int MOST_ANSWERS = 3;
+  private static final int MOST_DUPLICATES = 5;
+
   private final Fairs fairs;
   private final Departments departments;
   private final Journal journal;
   private final Callers callers;
   private final Commands commands;
+  private final Found found;
 
-  public DeskRoutes(Fairs fairs, Departments departments, Journal journal, Callers callers, Bus bus) {
+  public DeskRoutes(Fairs fairs, Departments departments, Journal journal, Callers callers, Bus bus, Found found) {
+    this.found = found;
     this.fairs = fairs;
     this.departments = departments;
     this.journal = journal;
@@ -50,6 +57,8 @@ public final class DeskRoutes implements Routes {
     api.on("askBack", ctx -> act(ctx, (by, fair, id) -> new Command.AskBack(by, fair, id, text(ctx))));
     api.on("note", ctx -> act(ctx, (by, fair, id) -> new Command.Note(by, fair, id, text(ctx))));
     api.on("transfer", ctx -> act(ctx, (by, fair, id) -> transfer(ctx, by, fair, id)));
+    api.on("suggest", this::suggest);
+    api.on("listHeld", this::held);
     api.on("hold", ctx -> act(ctx, Command.Hold::new));
     api.on("approve", ctx -> act(ctx, Command.Approve::new));
   }
@@ -75,6 +84,34 @@ public final class DeskRoutes implements Routes {
       return journal.atDesk(fair.id(), department, state == null ? null : State.of(state));
     })).map(seen -> Reply.ok(new JsonObject().put("questions",
         new JsonArray(seen.stream().map(View.STAFF::of).toList()))));
+  }
+
+  /** What a moderator has to look at. */
+  private Future<Reply> held(RoutingContext ctx) {
+    return callers.organizer(ctx)
+        .compose(caller -> fairs.byCode(ctx.pathParam("fair")))
+        .compose(fair -> journal.held(fair.id()))
+        .map(seen -> Reply.ok(new JsonObject().put("questions",
+            new JsonArray(seen.stream().map(View.STAFF::of).toList()))));
+  }
+
+  /** Help for whoever answers: what was answered before, who else asks the same, what to ask back. */
+  private Future<Reply> suggest(RoutingContext ctx) {
+    String id = ctx.pathParam("id");
+    return callers.staff(ctx).compose(caller -> journal.question(id).compose(seen -> {
+      var question = seen.question();
+      if (!caller.servesDesk(QuestionId.fair(id), question.department())) {
+        return Future.failedFuture(Problem.notFound());
+      }
+      String text = question.asked().text();
+      return fairs.byCode(QuestionId.fair(id)).compose(fair -> found.answered(fair, text, id, MOST_ANSWERS)
+          .compose(answers -> found.open(fair, text, id, MOST_DUPLICATES, caller)
+              .map(duplicates -> Reply.ok(new JsonObject()
+                  .put("answers", answers)
+                  .put("duplicates", duplicates)
+                  .put("serviceItems", new JsonArray())
+                  .put("askBack", AskBacks.of(question))))));
+    }));
   }
 
   private Command transfer(RoutingContext ctx, Caller by, int fairId, String id) {

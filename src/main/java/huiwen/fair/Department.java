@@ -11,12 +11,14 @@ import java.util.List;
  * @param aspect which of the five red flags it works for
  * @param scope what it answers for, in plain words
  * @param sensitive whether its questions are private unless the asker says otherwise
+ * @param nearest codes of the departments that may answer where it did not come to a fair, the nearest first
  * @param keywords what villagers say when they mean it
  */
 public record Department(String code, String name, String nameMn, String aspect, String scope,
-    boolean sensitive, List<String> keywords) {
+    boolean sensitive, List<String> nearest, List<String> keywords) {
 
   public Department {
+    nearest = List.copyOf(nearest);
     keywords = List.copyOf(keywords);
   }
 }

@@ -40,6 +40,7 @@ public final class Departments {
             item.getString("aspect"),
             item.getString("scope"),
             item.getBoolean("sensitive", false),
+            strings(item.getJsonArray("nearest", new JsonArray())),
             strings(item.getJsonArray("keywords", new JsonArray()))))
         .toList());
   }

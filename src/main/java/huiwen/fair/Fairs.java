@@ -62,6 +62,12 @@ public final class Fairs {
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Fairs::fair).toList());
   }
 
+  /** Open and closed ones. */
+  public Future<List<Fair>> all() {
+    return pool.query(SELECT + " ORDER BY id").execute()
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Fairs::fair).toList());
+  }
+
   /** Fails with 404 where there is none of this code. */
   public Future<Fair> byCode(String code) {
     return copies.get(code, () -> read(code));

@@ -26,10 +26,15 @@ public final class Api {
 
   /** Answers this operation with what the service's future brings. */
   public void on(String operationId, Function<RoutingContext, Future<Reply>> service) {
+    on(operationId, BODY_LIMIT, service);
+  }
+
+  /** The same for one whose body is a file. @param bodyLimit most bytes of it */
+  public void on(String operationId, long bodyLimit, Function<RoutingContext, Future<Reply>> service) {
     Contract.Operation operation = contract.operation(operationId);
     left.remove(operationId);
     router.route(operation.method(), operation.path())
-        .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+        .handler(BodyHandler.create(false).setBodyLimit(bodyLimit))
         .handler(new Validation(operation))
         .handler(ctx -> answer(ctx, service));
   }

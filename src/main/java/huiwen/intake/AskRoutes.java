@@ -16,12 +16,11 @@ import huiwen.question.Journal;
 import huiwen.question.QuestionId;
 import huiwen.question.Seen;
 import huiwen.question.View;
-import huiwen.triage.Likeness;
+import huiwen.triage.Found;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -29,7 +28,6 @@ import java.util.function.Function;
 public final class AskRoutes implements Routes {
 
   private static final int MOST_PUBLISHED = 50;
-  private static final int MOST_SEARCHED = 500;
   private static final int MOST_FOUND = 10;
 
   private final Fairs fairs;
@@ -37,8 +35,10 @@ public final class AskRoutes implements Routes {
   private final Callers callers;
   private final Bus bus;
   private final Commands commands;
+  private final Found found;
 
-  public AskRoutes(Fairs fairs, Journal journal, Callers callers, Bus bus) {
+  public AskRoutes(Fairs fairs, Journal journal, Callers callers, Bus bus, Found found) {
+    this.found = found;
     this.fairs = fairs;
     this.journal = journal;
     this.callers = callers;
@@ -135,14 +135,9 @@ public final class AskRoutes implements Routes {
 
   private Future<Reply> findAnswers(RoutingContext ctx) {
     callers.asker(ctx);
-    var words = new Likeness(ctx.queryParams().get("q"));
+    String words = ctx.queryParams().get("q");
     return fairs.byCode(ctx.pathParam("fair"))
-        .compose(fair -> journal.published(fair.id(), MOST_SEARCHED))
-        .map(published -> Reply.ok(new JsonObject().put("questions", new JsonArray(published.stream()
-            .map(seen -> View.PUBLIC.of(seen).put("score", words.to(seen.question().asked().text())))
-            .filter(found -> found.getDouble("score") >= Likeness.WORTH_SHOWING)
-            .sorted(Comparator.comparing((JsonObject found) -> found.getDouble("score")).reversed())
-            .limit(MOST_FOUND)
-            .toList()))));
+        .compose(fair -> found.answered(fair, words, null, MOST_FOUND))
+        .map(questions -> Reply.ok(new JsonObject().put("questions", questions)));
   }
 }

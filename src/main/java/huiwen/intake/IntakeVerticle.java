@@ -10,23 +10,26 @@ import huiwen.question.Commands;
 import huiwen.question.Committed;
 import huiwen.question.Routing;
 import huiwen.triage.Languages;
+import huiwen.triage.Screening;
 import huiwen.triage.Triage;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.List;
 
 /** Takes what askers send: finds the desk for a new question, and hands everything on to the ledger. */
 public final class IntakeVerticle extends VerticleBase {
 
   private final Departments departments;
   private final Triage triage;
+  private final Screening screening;
   private final AskLimits limits;
   private Commands commands;
 
-  public IntakeVerticle(Settings.Limits limits, Departments departments, Triage triage) {
+  public IntakeVerticle(Settings.Limits limits, Departments departments, Triage triage,
+      Screening screening) {
     this.limits = new AskLimits(limits);
     this.departments = departments;
     this.triage = triage;
+    this.screening = screening;
   }
 
   @Override
@@ -48,13 +51,8 @@ public final class IntakeVerticle extends VerticleBase {
     if (tooFast != null) {
       return Future.failedFuture(tooFast);
     }
-    Routing routing = route(form);
-    boolean isPublic = form.isPublic() != null
-        ? form.isPublic()
-        : !departments.isSensitive(routing.department());
-    return commands.toLedger(new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(),
-        Languages.of(form.text()), routing, departments.name(routing.department()), form.isPublic(), isPublic,
-        form.village(), form.name(), form.phone(), form.attachments(), form.idempotencyKey(), form.bodyHash()))
+    return triage.route(form.text(), form.department(), form.fair().present())
+        .compose(routing -> commands.toLedger(command(form, routing)))
         .onComplete(done -> {
           // a page that tries again with the same key, as it should, must not use up what it may ask
           if (done.failed() || !done.result().created()) {
@@ -63,18 +61,13 @@ public final class IntakeVerticle extends VerticleBase {
         });
   }
 
-  /** The asker's choice, else the likeliest department where it is likely enough, else triage: never a guess. */
-  private Routing route(AskForm form) {
-    if (form.department() != null) {
-      return new Routing(form.department(), Routing.BY_ASKER, null, List.of());
-    }
-    List<Triage.Candidate> ranked = triage.rank(form.text(), form.fair().present());
-    if (ranked.isEmpty()) {
-      return new Routing(Departments.TRIAGE, Routing.BY_TRIAGE, null, List.of());
-    }
-    Triage.Candidate first = ranked.get(0);
-    boolean sure = first.confidence() >= triage.threshold();
-    return new Routing(sure ? first.department() : Departments.TRIAGE,
-        sure ? Routing.BY_MODEL : Routing.BY_TRIAGE, first.confidence(), first.reasons());
+  private Command.Ask command(AskForm form, Routing routing) {
+    boolean isPublic = form.isPublic() != null
+        ? form.isPublic()
+        : !departments.isSensitive(routing.department());
+    return new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(),
+        Languages.of(form.text()), routing, departments.name(routing.department()), form.isPublic(), isPublic,
+        screening.reasons(form.text()), form.village(), form.name(), form.phone(), form.attachments(),
+        form.idempotencyKey(), form.bodyHash());
   }
 }

@@ -20,12 +20,14 @@ import java.util.List;
  * @param bodyHash of what the phone sent, to know the same key with another question
  * @param publicWish whether the asker wants it published; null = she did not say
  * @param attachments numbers of photos and sounds
+ * @param concerns why a moderator should look at it before others see it, in words; mostly empty
  */
 public record Asked(String id, int fairId, long place, String ticket, String text, String language,
     String village, String name, String phone, String asker, String idempotencyKey, String bodyHash,
-    Boolean publicWish, List<String> attachments, Instant at) {
+    Boolean publicWish, List<String> attachments, List<String> concerns, Instant at) {
 
   public Asked {
     attachments = List.copyOf(attachments);
+    concerns = List.copyOf(concerns);
   }
 }

@@ -36,10 +36,11 @@ public sealed interface Command {
    * @param ticketName what tickets of the desk start with, for instance 科技
    * @param publicWish what the asker said about publishing; null = nothing
    * @param isPublic what follows from it, and from how sensitive the desk's matters are
+   * @param concerns why a moderator should look at it before others see it; mostly empty
    */
   record Ask(Caller by, int fairId, String fair, String text, String language, Routing routing,
-      String ticketName, Boolean publicWish, boolean isPublic, String village, String name, String phone, List<String> attachments,
-      String idempotencyKey, String bodyHash) implements Command {
+      String ticketName, Boolean publicWish, boolean isPublic, List<String> concerns, String village, String name,
+      String phone, List<String> attachments, String idempotencyKey, String bodyHash) implements Command {
   }
 
   record Claim(Caller by, int fairId, String questionId) implements OnQuestion {

@@ -181,6 +181,56 @@ public final class Journal {
         .map(Journal::seen);
   }
 
+  /** What was answered or passed on last, and where: each at most once. */
+  public Future<List<Lesson>> lessons(int most) {
+    return pool.preparedQuery("""
+            SELECT q.id, q.ticket, q.text, q.department, q.answer, moved.desk, moved.by FROM (
+              SELECT * FROM question
+              WHERE (first_answered_at IS NOT NULL OR routed_by = 'volunteer') AND state <> 'withdrawn'
+              ORDER BY updated_at DESC LIMIT $1) q
+            LEFT JOIN LATERAL (
+              SELECT "from"->>'department' AS desk, message->>'by' AS by FROM entry
+              WHERE question_id = q.id AND message IS NOT NULL AND kind = 'transferred'
+              ORDER BY seq DESC LIMIT 1) moved ON true
+            WHERE q.department <> 'triage'""")
+        .execute(Tuple.of(most))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Journal::lesson).toList());
+  }
+
+  private static Lesson lesson(Row row) {
+    JsonObject answer = row.getJsonObject("answer");
+    return new Lesson(row.getString("id"), row.getString("ticket"), row.getString("text"), row.getString("department"),
+        row.getString("desk"), row.getString("by"), answer == null ? null : answer.getString("by_id"),
+        answer == null ? null : answer.getString("by"));
+  }
+
+  /** What a moderator has to look at, in the order of asking. */
+  public Future<List<Seen>> held(int fairId) {
+    return pool.preparedQuery(SEEN + "FROM question q WHERE q.fair_id = $1 AND q.state = 'held' ORDER BY q.place LIMIT 500")
+        .execute(Tuple.of(fairId))
+        .map(Journal::seen);
+  }
+
+  /**
+   * Questions that others may be like: those that are published, and those that are open, of one fair, in the order of their numbers.
+   *
+   * @param after the number after which to begin; "" = from the first
+   */
+  public Future<List<Question>> comparable(int fairId, String after, int most) {
+    return pool.preparedQuery("SELECT * FROM question WHERE fair_id = $1 AND id > $2 AND (" + PUBLISHED + " OR " + OPEN
+            + ") ORDER BY id LIMIT $3")
+        .execute(Tuple.of(fairId, after, most))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+            .map(row -> QuestionCodec.fromJson(row.toJson())).toList());
+  }
+
+  /** These questions, in no order; those that are not there are left out. */
+  public Future<List<Seen>> questions(Collection<String> ids) {
+    return pool.preparedQuery(SEEN + "FROM question q WHERE q.id = ANY ($1::text[])")
+        .execute(Tuple.of(ids.toArray(String[]::new)))
+        .map(Journal::seen);
+  }
+
   private static List<Seen> seen(RowSet<Row> rows) {
     return StreamSupport.stream(rows.spliterator(), false).map(Journal::seen).toList();
   }

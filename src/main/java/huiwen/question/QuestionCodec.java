@@ -59,6 +59,7 @@ final class QuestionCodec {
       Column.of("routed_by", "text").changing(),
       Column.of("confidence", "double precision").changing(),
       Column.sentAsText("reasons", "jsonb").changing(),
+      Column.sentAsText("proposed", "jsonb").changing(),
       Column.of("state", "text").changing(),
       Column.of("place", "bigint"),
       Column.of("text", "text"),
@@ -73,6 +74,7 @@ final class QuestionCodec {
       Column.of("idempotency_key", "text"),
       Column.of("body_hash", "text"),
       Column.sentAsText("attachments", "jsonb"),
+      Column.sentAsText("concerns", "jsonb"),
       Column.of("supporters", "int").changing(),
       Column.of("holder", "text").changing(),
       Column.of("claimed_by", "text").changing(),
@@ -120,6 +122,7 @@ final class QuestionCodec {
         .put("routed_by", routing.by())
         .put("confidence", routing.confidence())
         .put("reasons", new JsonArray(routing.reasons()))
+        .put("proposed", new JsonArray(routing.proposed()))
         .put("state", question.state().code())
         .put("place", asked.place())
         .put("text", asked.text())
@@ -134,6 +137,7 @@ final class QuestionCodec {
         .put("idempotency_key", asked.idempotencyKey())
         .put("body_hash", asked.bodyHash())
         .put("attachments", new JsonArray(asked.attachments()))
+        .put("concerns", new JsonArray(asked.concerns()))
         .put("supporters", question.supporters())
         .put("holder", question.claim() == null ? null : question.claim().holder())
         .put("claimed_by", question.claim() == null ? null : question.claim().name())
@@ -182,9 +186,11 @@ final class QuestionCodec {
         json.getString("text"), json.getString("language"), json.getString("village"), json.getString("name"),
         json.getString("phone"), json.getString("asker"), json.getString("idempotency_key"),
         json.getString("body_hash"),
-        json.getBoolean("public_wish"), strings(json.getJsonArray("attachments")), instant(json, "created_at"));
+        json.getBoolean("public_wish"), strings(json.getJsonArray("attachments")),
+        strings(json.getJsonArray("concerns")), instant(json, "created_at"));
     var routing = new Routing(json.getString("department"), json.getString("routed_by"),
-        json.getDouble("confidence"), strings(json.getJsonArray("reasons")));
+        json.getDouble("confidence"), strings(json.getJsonArray("reasons")),
+        strings(json.getJsonArray("proposed")));
     String holder = json.getString("holder");
     return new Question(asked, routing, State.of(json.getString("state")),
         holder == null ? null : new Claim(holder, json.getString("claimed_by")),
@@ -203,8 +209,9 @@ final class QuestionCodec {
         : new Rating(json.getInteger("grade"), json.getString("comment"), instant(json, "at"));
   }
 
+  /** Entries from before a list was kept have none. */
   private static List<String> strings(JsonArray array) {
-    return array.stream().map(Object::toString).toList();
+    return array == null ? List.of() : array.stream().map(Object::toString).toList();
   }
 
   private static Instant instant(JsonObject json, String key) {

@@ -9,15 +9,23 @@ import java.util.List;
  * @param by who decided: asker, duty, model, triage or volunteer
  * @param confidence 0 to 1, or null where nobody estimated it
  * @param reasons in words, for the volunteer
+ * @param proposed codes of other desks that it may be for too, or rather
  */
-public record Routing(String department, String by, Double confidence, List<String> reasons) {
+public record Routing(String department, String by, Double confidence, List<String> reasons, List<String> proposed) {
 
   public static final String BY_ASKER = "asker";
+  public static final String BY_DUTY = "duty";
   public static final String BY_MODEL = "model";
   public static final String BY_TRIAGE = "triage";
   public static final String BY_VOLUNTEER = "volunteer";
 
   public Routing {
     reasons = List.copyOf(reasons);
+    proposed = List.copyOf(proposed);
+  }
+
+  /** Where nothing more is to be said of it. */
+  static Routing to(String department, String by) {
+    return new Routing(department, by, null, List.of(), List.of());
   }
 }

@@ -81,15 +81,16 @@ final class Rules {
   }
 
   /**
-   * A new question.
+   * A new question; it waits, or is held where a moderator should look at it first.
    *
    * @param place the {@code seq} of its first entry
    */
   static Change ask(Command.Ask ask, long place, String ticket, Instant now) {
     var asked = new Asked(QuestionId.next(ask.fair(), now), ask.fairId(), place, ticket, ask.text(),
         ask.language(), ask.village(), ask.name(), ask.phone(), ask.by().id(), ask.idempotencyKey(),
-        ask.bodyHash(), ask.publicWish(), ask.attachments(), now);
-    var question = new Question(asked, ask.routing(), State.WAITING, null, ask.isPublic(), null, 0, false, 0,
+        ask.bodyHash(), ask.publicWish(), ask.attachments(), ask.concerns(), now);
+    State first = ask.concerns().isEmpty() ? State.WAITING : State.HELD;
+    var question = new Question(asked, ask.routing(), first, null, ask.isPublic(), null, 0, false, 0,
         null, null, now, null);
     return new Change(Kind.ASKED, question, null);
   }
@@ -205,8 +206,8 @@ final class Rules {
     boolean enough = question.transfers() + 1 >= LAST_TRANSFER
         && !question.department().equals(Departments.TRIAGE);
     var routing = enough
-        ? new Routing(Departments.TRIAGE, Routing.BY_TRIAGE, null, List.of())
-        : new Routing(command.department(), Routing.BY_VOLUNTEER, null, List.of());
+        ? Routing.to(Departments.TRIAGE, Routing.BY_TRIAGE)
+        : Routing.to(command.department(), Routing.BY_VOLUNTEER);
     return Changed.to(Kind.TRANSFERRED, question.transferred(routing, !enough && command.sensitive(), now),
         new Message(Message.Type.TRANSFER, command.by().name(), command.reason(), now));
   }

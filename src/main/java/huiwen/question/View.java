@@ -28,7 +28,7 @@ public enum View {
         .put("confidence", question.routing().confidence())
         .put("state", question.state().code())
         .put("ahead", ahead)
-        .put("text", open ? asked.text() : Masks.mask(asked.text()))
+        .put("text", open ? asked.text() : this == BOARD && isKept(question) ? "" : Masks.mask(asked.text()))
         .put("language", asked.language())
         .put("translation", open ? question.translation() : Masks.mask(question.translation()))
         .put("public", question.isPublic())
@@ -49,9 +49,16 @@ public enum View {
     if (this == STAFF) {
       view.put("holder", question.claim() == null ? null : question.claim().holder())
           .put("transfers", question.transfers())
-          .put("reasons", new JsonArray(question.routing().reasons()));
+          .put("reasons", new JsonArray(question.routing().reasons()))
+          .put("proposed", new JsonArray(question.routing().proposed()))
+          .put("concerns", new JsonArray(asked.concerns()));
     }
     return view;
+  }
+
+  /** Whether it waits for a moderator, or was taken back while it may have: nothing for a screen that all can see. */
+  private static boolean isKept(Question question) {
+    return question.state() == State.HELD || question.state() == State.WITHDRAWN;
   }
 
   private static JsonObject answer(Answer answer, boolean open) {

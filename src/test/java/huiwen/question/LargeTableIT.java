@@ -101,7 +101,7 @@ class LargeTableIT {
     assertThat(await(journal.snapshotForDesk(fairId, List.of("keji"))).questions()).isNotEmpty();
     assertThat(await(journal.snapshotForBoard(fairId)).questions()).isNotEmpty();
     var ask = new Command.Ask(Caller.asker("asker7"), fairId, fair, "又一个", "zh-Hans",
-        new Routing("keji", Routing.BY_ASKER, null, List.of()), "科技", null, true, null, null, null, List.of(),
+        new Routing("keji", Routing.BY_ASKER, null, List.of(), List.of()), "科技", null, true, List.of(), null, null, null, List.of(),
         "key-of-another", "hash");
     var claim = new Command.Claim(new Caller(Role.VOLUNTEER, "session", "王芳", fair, Set.of("keji")),
         fairId, known);

@@ -67,7 +67,7 @@ class LedgerIT {
 
   private Command.Ask ask(String key, String text) {
     return new Command.Ask(Caller.asker("asker"), fairId, fair, text, "zh-Hans",
-        new Routing("keji", Routing.BY_ASKER, null, List.of()), "科技", null, true, "新村", null, null, List.of(), key,
+        new Routing("keji", Routing.BY_ASKER, null, List.of(), List.of()), "科技", null, true, List.of(), "新村", null, null, List.of(), key,
         "hash of " + text);
   }
 

@@ -39,7 +39,7 @@ public abstract class RandomHistories {
       now = now.plusSeconds(7);
       if (step.act == null || questions.isEmpty()) {
         Command.Ask ask = new Command.Ask(RulesTest.OWNER, 1, "demo", "问" + seq, "zh-Hans",
-            new Routing("keji", Routing.BY_ASKER, null, List.of()), "科技", null, true,
+            new Routing("keji", Routing.BY_ASKER, null, List.of(), List.of()), "科技", null, true, List.of(),
             seq % 3 == 0 ? null : "新村" + seq % 3, null, null, List.of(), "key-" + seq, "hash");
         Decision.Change change = Rules.ask(ask, ++seq, "科技-" + seq, now);
         questions.add(change.after());

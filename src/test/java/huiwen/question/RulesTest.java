@@ -39,7 +39,7 @@ class RulesTest {
 
   static Question asked() {
     return Rules.ask(new Command.Ask(OWNER, 1, "demo", "葵花咋种", "zh-Hans",
-        new Routing("keji", Routing.BY_MODEL, 0.9, List.of("“葵花”→科技")), "科技", null, true, null, "张三", null,
+        new Routing("keji", Routing.BY_MODEL, 0.9, List.of("“葵花”→科技"), List.of()), "科技", null, true, List.of(), null, "张三", null,
         List.of(), "key-12345", "hash"), 7, "科技-001", NOW).after();
   }
 
@@ -206,7 +206,7 @@ class RulesTest {
   @Test
   void whatTheAskerKeptPrivateNobodyPublishes() {
     Question question = Rules.ask(new Command.Ask(OWNER, 1, "demo", "看病", "zh-Hans",
-        new Routing("weisheng", Routing.BY_ASKER, null, List.of()), "卫生", false, false, null, null, null, List.of(),
+        new Routing("weisheng", Routing.BY_ASKER, null, List.of(), List.of()), "卫生", false, false, List.of(), null, null, null, List.of(),
         "key-12345", "hash"), 1, "卫生-001", NOW).after();
     assertThat(after(question, new Command.Answer(ORGANIZER, 1, "demo.q", "答复", true, List.of())).isPublished())
         .isFalse();

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class TallyTest extends RandomHistories {
 
   private static final Departments DEPARTMENTS = new Departments(List.of(
-      new Department("keji", "科技", null, "产业兴旺", "种植", false, List.of()),
-      new Department("nongmu", "农牧", null, "产业兴旺", "养殖", false, List.of())));
+      new Department("keji", "科技", null, "产业兴旺", "种植", false, List.of(), List.of()),
+      new Department("nongmu", "农牧", null, "产业兴旺", "养殖", false, List.of(), List.of())));
   private static final Recount NOTHING = new Recount(0, List.of(), List.of(), List.of());
 
   @Property(tries = 300)

@@ -1,0 +1,99 @@
+package huiwen.board;
+
+import huiwen.http.Problem;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
+
+/**
+ * A CSV file as people make it: UTF-8 or, as Excel in China saves it, GB 18030; with or without a byte-order mark.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
+ */
+final class Sheet {
+
+  /** A row by the names of its columns. @param line in the file, counted from 1 */
+  record Row(long line, Map<String, String> cells) {
+
+    /** Without blanks around it; "" where there is none. */
+    String cell(String column) {
+      return cells.getOrDefault(column, "").strip();
+    }
+
+    /** PostgreSQL stores no NUL. */
+    boolean isStorable() {
+      return cells.values().stream().noneMatch(cell -> cell.indexOf('\0') >= 0);
+    }
+  }
+
+  /** More are a mistake, or another program's work. */
+  static final int MOST_ROWS = 50_000;
+  private static final Charset CHINESE_EXCEL = Charset.forName("GB18030");
+
+  private Sheet() {
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws Problem where it is no CSV file, lacks one of these columns, is empty or has too many rows
+   */
+  static List<Row> read(byte[] bytes, Set<String> columns) {
+    String text = decoded(bytes);
+    var rows = new ArrayList<Row>();
+    try (CSVParser parser = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).setIgnoreEmptyLines(true)
+        .setTrim(true).setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW).get().parse(new StringReader(text))) {
+      List<String> missing = columns.stream().filter(column -> !parser.getHeaderMap().containsKey(column)).sorted().toList();
+      if (!missing.isEmpty()) {
+        throw Problem.invalid("header", "import.columns", String.join(", ", missing));
+      }
+      for (CSVRecord record : parser) {
+        if (rows.size() == MOST_ROWS) {
+          throw Problem.invalid("rows", "import.too-many", MOST_ROWS);
+        }
+        Map<String, String> cells = new HashMap<>();
+        parser.getHeaderMap().forEach((column, at) -> cells.put(column, at < record.size() ? record.get(at) : ""));
+        rows.add(new Row(parser.getCurrentLineNumber(), cells));
+      }
+    } catch (IOException | IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+      throw Problem.invalid("file", "import.not-csv");
+    }
+    if (rows.isEmpty()) {
+      throw Problem.invalid("rows", "import.empty");
+    }
+    return rows;
+  }
+
+  private static String decoded(byte[] bytes) {
+    String text;
+    try {
+      text = strictly(StandardCharsets.UTF_8, bytes);
+    } catch (CharacterCodingException noUtf8) {
+      try {
+        text = strictly(CHINESE_EXCEL, bytes);
+      } catch (CharacterCodingException neither) {
+        throw Problem.invalid("file", "import.encoding");
+      }
+    }
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
+  private static String strictly(Charset charset, byte[] bytes) throws CharacterCodingException {
+    return charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(bytes)).toString();
+  }
+}

@@ -1,0 +1,31 @@
+package huiwen.http;
+
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** {@code GET /metrics}: what the hub counts, as Prometheus reads it. */
+public final class MetricsRoutes implements Routes {
+
+  private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final PrometheusMeterRegistry registry;
+
+  public MetricsRoutes(PrometheusMeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Adds to what the features count what the JVM tells of itself. */
+  public static void bindJvm(PrometheusMeterRegistry registry) {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+  }
+
+  @Override
+  public void mount(Api api) {
+    api.router().get("/metrics").handler(ctx ->
+        ctx.response().putHeader("Content-Type", PROMETHEUS_TEXT).end(registry.scrape()));
+  }
+}

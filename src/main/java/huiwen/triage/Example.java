@@ -1,0 +1,18 @@
+package huiwen.triage;
+
+/**
+ * A text of which is known to which department it goes.
+ *
+ * @param meaning of the text; null where meanings are not used
+ * @param times how often it counts
+ */
+record Example(String department, String text, float[] meaning, int times) {
+
+  Example(String department, String text) {
+    this(department, text, null, 1);
+  }
+
+  Example withMeaning(float[] itsMeaning) {
+    return new Example(department, text, itsMeaning, times);
+  }
+}

@@ -1,0 +1,259 @@
+package huiwen.triage;
+
+import huiwen.bus.Address;
+import huiwen.bus.Bus;
+import huiwen.fair.Department;
+import huiwen.fair.Departments;
+import huiwen.fair.Duties;
+import huiwen.question.Journal;
+import huiwen.question.Lesson;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the hub learn from its corrections: when enough of them have come, a new model is learned beside the one that
+ * routes, measured on questions that neither has seen, kept, and put in its place where it is no worse.
+ */
+public final class LearnerVerticle extends VerticleBase {
+
+  private static final Logger log = LoggerFactory.getLogger(LearnerVerticle.class);
+  /** Lessons that are looked at; older ones have been borne out or not by then. */
+  static final int MOST_LESSONS = 5_000;
+  /** So many corrections make it worth while. */
+  private static final int ENOUGH_CORRECTIONS = 3;
+  private static final int ENOUGH_CONFIRMATIONS = 300;
+  /** What a new model may be worse by on held-out questions, which is chance. */
+  private static final double WORSE = 0.01;
+  /** Learning from all the examples takes some hundred megabytes of heap. */
+  private static final long LEAST_HEAP_BYTES = 400L << 20;
+  private static final long LONGEST_MINUTES = 10;
+
+  /** What was learned from last, to see what has come since. */
+  private record Taught(Set<String> corrections, int confirmations, Set<String> struck, int imported) {
+
+    boolean isWorthLearning(Taught before) {
+      long moved = corrections.stream().filter(lesson -> !before.corrections.contains(lesson)).count();
+      return moved >= ENOUGH_CORRECTIONS || confirmations - before.confirmations >= ENOUGH_CONFIRMATIONS
+          || !struck.equals(before.struck) || imported != before.imported;
+    }
+  }
+
+  private record Learned(Classifier classifier, JsonObject figures, Buffer bytes, int examples) {
+  }
+
+  private final Journal journal;
+  private final Departments departments;
+  private final Duties duties;
+  private final Understanding understanding;
+  private final ModelStore models;
+  private final TeachingStore teaching;
+  private final Duration between;
+  private Bus bus;
+  private WorkerExecutor worker;
+  private Taught taught = new Taught(Set.of(), 0, Set.of(), 0);
+  /** How good the model is that the hub came with; null until it was measured. Only read and set on the worker. */
+  private volatile JsonObject builtInFigures;
+  private boolean learning;
+  private boolean again;
+
+  /** @param between how often to look for something new to learn from */
+  public LearnerVerticle(Pool pool, Journal journal, Departments departments, Duties duties,
+      Understanding understanding, Duration between) {
+    this.journal = journal;
+    this.departments = departments;
+    this.duties = duties;
+    this.understanding = understanding;
+    this.models = new ModelStore(pool);
+    this.teaching = new TeachingStore(pool);
+    this.between = between;
+  }
+
+  @Override
+  public Future<?> start() {
+    bus = new Bus(vertx);
+    worker = vertx.createSharedWorkerExecutor("learning", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
+    bus.subscribe(Address.DUTIES_CHANGED, changed -> readDuties());
+    bus.subscribe(Address.MODEL_CHANGED, number -> use((int) number));
+    bus.subscribe(Address.LEARN, asked -> learnIfWorthIt());
+    vertx.setPeriodic(between.toMillis(), timer -> learnIfWorthIt());
+    return readDuties().compose(read -> models.inUse()).compose(this::startFrom);
+  }
+
+  @Override
+  public Future<?> stop() {
+    return worker.close();
+  }
+
+  private Future<Void> readDuties() {
+    return duties.all().onSuccess(all -> understanding.router().use(new DutyList(all)))
+        .onFailure(failure -> log.warn("the duties were not read: {}", failure.toString())).mapEmpty();
+  }
+
+  /** A model that was learned on another basis has been overtaken: what was learned on top is learned again. */
+  private Future<Void> startFrom(ModelStore.Version version) {
+    if (version == null) {
+      return Future.succeededFuture();
+    }
+    return vertx.executeBlocking(BuiltIn::basis).compose(basis -> {
+      if (!basis.equals(version.basis())) {
+        return Future.succeededFuture();
+      }
+      return what().compose(what -> {
+        taught = what.taught;
+        return use(version.number());
+      });
+    });
+  }
+
+  private Future<Void> use(int number) {
+    Future<Classifier> read = number == 0
+        ? worker.executeBlocking(BuiltIn::classifier)
+        : models.bytes(number).compose(bytes -> bytes == null
+            ? Future.failedFuture("there is no model " + number)
+            : worker.executeBlocking(() -> unpacked(bytes)));
+    return read.onSuccess(classifier -> {
+      understanding.router().use(classifier);
+      log.info("questions are routed by model {}", number);
+    }).onFailure(failure -> log.error("model {} was not read: {}", number, failure.toString())).mapEmpty();
+  }
+
+  // Learning ------------------------------------------------------------------------------------------------
+
+  private record What(List<Example> examples, int lessons, Taught taught) {
+  }
+
+  /** All that there is to learn from besides what the hub came with. */
+  private Future<What> what() {
+    Future<List<Lesson>> lessons = journal.lessons(MOST_LESSONS);
+    Future<Set<String>> struck = teaching.struck();
+    Future<List<Example>> imported = teaching.examples();
+    return Future.all(lessons, struck, imported).map(read -> {
+      List<Example> fromLessons = Lessons.examples(lessons.result(), struck.result(), codes());
+      var examples = new ArrayList<>(imported.result());
+      examples.addAll(fromLessons);
+      Set<String> corrections = lessons.result().stream().filter(Lesson::wasMoved)
+          .map(lesson -> lesson.question() + ' ' + lesson.department() + ' ' + lesson.isAccepted())
+          .collect(Collectors.toSet());
+      return new What(examples, fromLessons.size(), new Taught(corrections,
+          lessons.result().size() - corrections.size(), new HashSet<>(struck.result()), imported.result().size()));
+    });
+  }
+
+  private Set<String> codes() {
+    return departments.all().stream().map(Department::code).collect(Collectors.toSet());
+  }
+
+  private void learnIfWorthIt() {
+    if (learning) {
+      again = true;
+      return;
+    }
+    learning = true;
+    what().compose(what -> what.taught.isWorthLearning(taught) ? learn(what) : Future.succeededFuture())
+        .onFailure(failure -> log.warn("nothing was learned: {}", failure.toString()))
+        .onComplete(done -> {
+          learning = false;
+          if (again) {
+            again = false;
+            learnIfWorthIt();
+          }
+        });
+  }
+
+  private Future<Void> learn(What what) {
+    taught = what.taught;
+    if (Runtime.getRuntime().maxMemory() < LEAST_HEAP_BYTES) {
+      log.warn("not learning: it takes {} MB of heap (-Xmx)", LEAST_HEAP_BYTES >> 20);
+      return Future.succeededFuture();
+    }
+    return worker.executeBlocking(() -> learned(what.examples)).compose(learned -> worker
+        .executeBlocking(BuiltIn::basis)
+        .compose(basis -> {
+          boolean good = isNoWorse(learned.figures);
+          log.info("learned from {} examples, {} of them lessons: {}{}", learned.examples, what.lessons,
+              learned.figures.encode(), good ? "" : "; not used, as it is worse");
+          return models.add(basis, learned.examples, what.lessons, learned.figures, good, learned.bytes)
+              .onSuccess(number -> {
+                if (good) {
+                  bus.publish(Address.MODEL_CHANGED, number);
+                }
+              });
+        })).mapEmpty();
+  }
+
+  private Learned learned(List<Example> added) throws IOException {
+    Set<String> known = codes();
+    var examples = new ArrayList<>(BuiltIn.examples());
+    examples.addAll(added);
+    examples.removeIf(example -> !known.contains(example.department()));
+    if (understanding.meanings() != null) {
+      examples = new ArrayList<>(Examples.withMeanings(examples, understanding.meanings()));
+    } else {
+      examples.replaceAll(example -> example.withMeaning(null));
+    }
+    List<Example> held = heldOut(examples);
+    if (builtInFigures == null) {
+      builtInFigures = figures(BuiltIn.classifier(), held);
+    }
+    Classifier classifier = held.isEmpty() ? Trainer.train(examples) : Trainer.train(examples, held);
+    return new Learned(classifier, figures(classifier, held), packed(classifier), examples.size());
+  }
+
+  /** What the hub came with serves where it knows the departments; elsewhere some of what was brought along must. */
+  private List<Example> heldOut(List<Example> examples) throws IOException {
+    List<Example> held = Examples.heldOut();
+    Set<String> tested = held.stream().map(Example::department).collect(Collectors.toSet());
+    Set<String> learned = examples.stream().map(Example::department).collect(Collectors.toSet());
+    if (!tested.containsAll(learned)) {
+      return List.of();
+    }
+    return understanding.meanings() == null ? held : Examples.withMeanings(held, understanding.meanings());
+  }
+
+  /** Of a classifier on questions that it has not seen; empty where there are none. */
+  private JsonObject figures(Classifier classifier, List<Example> held) {
+    return held.isEmpty() ? new JsonObject()
+        : Evaluation.of(classifier, held).figures(classifier.threshold(understanding.meanings() != null));
+  }
+
+  private boolean isNoWorse(JsonObject figures) {
+    return figures.isEmpty() || builtInFigures.isEmpty()
+        || figures.getDouble("top1") >= builtInFigures.getDouble("top1") - WORSE;
+  }
+
+  private static Buffer packed(Classifier classifier) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(new GZIPOutputStream(bytes, 1 << 16))) {
+      classifier.write(out);
+    }
+    return Buffer.buffer(bytes.toByteArray());
+  }
+
+  private static Classifier unpacked(Buffer bytes) throws IOException {
+    try (var in = new DataInputStream(new BufferedInputStream(
+        new GZIPInputStream(new ByteArrayInputStream(bytes.getBytes()), 1 << 16), 1 << 16))) {
+      return Classifier.read(in);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { api } from './api.js';
+import { OPEN } from './desk-state.js';
+
+/** Who runs through her queue by the arrow keys asks for nothing on the way. */
+const STANDING_STILL_MILLIS = 150;
+const MOST_ANSWERS = 3;
+
+/** What was typed already, with a text after it; a text that stands there is not added again. */
+export function withMore(typed, text) {
+  if (!typed.trim()) return text;
+  return typed.includes(text) ? typed : `${typed.trimEnd()}\n${text}`;
+}
+
+/**
+ * What the hub suggests for the question in front of the volunteer: answers given before, the same question of
+ * others, a question back. It is a help: where it cannot be had, the page says nothing of it.
+ */
+export class Suggestions {
+  #changed;
+  #question = null;
+  #timer = 0;
+  /** [{id, text, department, answer: {text, by}, score, same}] */
+  answers = [];
+  /** Open questions of the same fair: [{id, ticket, text, state, score, same}] */
+  duplicates = [];
+  /** @type {string|null} */
+  askBack = null;
+  /** Numbers of the duplicates that are to be answered with the same words. */
+  ticked = [];
+
+  constructor(changed) {
+    this.#changed = changed;
+  }
+
+  /** @param {string|null} question its number; null = none is chosen */
+  lookFor(question) {
+    clearTimeout(this.#timer);
+    this.#question = question;
+    this.#fill({});
+    if (question) this.#timer = setTimeout(() => this.#read(question), STANDING_STILL_MILLIS);
+  }
+
+  async #read(question) {
+    try {
+      const found = await api.suggestions(question);
+      if (this.#question === question) this.#fill(found);
+    } catch {
+      // she answers without it
+    }
+  }
+
+  #fill({ answers = [], duplicates = [], askBack = null }) {
+    this.answers = answers.slice(0, MOST_ANSWERS);
+    this.duplicates = duplicates;
+    this.askBack = askBack;
+    this.ticked = [];
+    this.#changed();
+  }
+
+  /** Takes a question as it is now: a duplicate that is open no more has gone. */
+  take({ id, state }) {
+    if (!this.duplicates.some((duplicate) => duplicate.id === id)) return;
+    if (OPEN.includes(state)) {
+      this.duplicates = this.duplicates.map((other) => (other.id === id ? { ...other, state } : other));
+    } else {
+      this.duplicates = this.duplicates.filter((other) => other.id !== id);
+      this.ticked = this.ticked.filter((other) => other !== id);
+    }
+  }
+
+  tick(id, yes) {
+    this.ticked = this.ticked.filter((other) => other !== id).concat(yes ? [id] : []);
+    this.#changed();
+  }
+}

@@ -1,0 +1,48 @@
+import { html, nothing, repeat } from '../lib/html.js';
+import { clock, t } from '../lib/text.js';
+import { dialog } from './dialog.js';
+
+/** How the organizer hears that something waits for her; nothing where nothing does. @param on {open()} */
+export function heldButton(n, on) {
+  return n ? html`<button type="button" class="held-open" data-test="held-open" @click=${on.open}>
+    ${t('held.open', { n })}</button>` : nothing;
+}
+
+/**
+ * What waits for the organizer's word, with why it does.
+ *
+ * @param held {isOpen, list, busy, problem}
+ * @param on {close(), approve(question)}
+ */
+export function heldDialog(held, nameOf, on) {
+  return dialog({
+    name: 'held',
+    title: t('held.title'),
+    lead: t('held.privacy'),
+    content: held.isOpen ? html`
+      ${held.problem ? html`<p class="problem" role="alert">${held.problem}</p>` : nothing}
+      ${held.list ? list(held, nameOf, on) : nothing}` : nothing,
+    on,
+  });
+}
+
+function list(held, nameOf, on) {
+  if (!held.list.length) return html`<p class="empty">${t('held.none')}</p>`;
+  return html`<ul class="held-list">${repeat(held.list, ({ id }) => id, (question) =>
+    item(question, held.busy === question.id, nameOf, on))}</ul>`;
+}
+
+function item(question, busy, nameOf, on) {
+  const who = [question.name, question.village, question.phone].filter(Boolean);
+  return html`<li data-test="held" data-id=${question.id}>
+    <p class="held-head"><strong>${question.ticket}</strong>
+      <span class="help">${nameOf(question.department)} · ${clock(question.createdAt)}</span>
+      ${question.public ? nothing : html`<span class="badge" data-tone="plain">${t('held.private')}</span>`}</p>
+    ${question.concerns && question.concerns.length ? html`<ul class="concerns">${question.concerns.map((concern) => html`
+      <li class="badge" data-tone="warn" data-test="concern">${concern}</li>`)}</ul>` : nothing}
+    <p class="typed" dir="auto">${question.text}</p>
+    ${who.length ? html`<p class="help held-who">${who.map((part) => html`<bdi>${part}</bdi>`)}</p>` : nothing}
+    <button type="button" class="primary" data-test="approve" ?disabled=${busy} @click=${() => on.approve(question)}>
+      ${t('held.approve')}</button>
+  </li>`;
+}
