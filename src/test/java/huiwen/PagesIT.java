@@ -266,6 +266,7 @@ class PagesIT {
       find(phone, "send").click();
     }
     assertThat(find(phone, "my-question")).hasCount(lines.size());
+    assertThat(hub.organizer().approveAll(fair)).as("what a moderator lets through").isPositive();
     assertThat(find(desk, "queue-row")).hasCount(lines.size());
     assertThat(find(board, "total-waiting")).hasText(Integer.toString(lines.size()));
     // the very letters, not what a parser would make of them

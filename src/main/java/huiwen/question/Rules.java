@@ -30,8 +30,10 @@ import huiwen.question.Decision.Refused;
 import huiwen.question.Decision.Unchanged;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The state machine of a question: pure, no clock, no database. Every (state, command, role) is either a
@@ -41,6 +43,8 @@ final class Rules {
 
   /** The transfer that goes to triage whatever it says, so that nothing is passed around for ever. */
   static final int LAST_TRANSFER = 3;
+
+  private static final Set<Command.Act> TAKES_UP = EnumSet.of(CLAIM, ANSWER, TRANSFER, ASK_BACK, NOTE);
 
   private static final Map<Command.Act, Map<State, Cell>> TABLE = new EnumMap<>(Command.Act.class);
 
@@ -101,11 +105,17 @@ final class Rules {
     if (refusal != null) {
       return new Refused(refusal);
     }
-    Cell cell = TABLE.get(command.act()).get(question.state());
+    Cell cell = TABLE.get(command.act()).get(stateFor(question, command));
     if (cell instanceof Refusal refused) {
       return new Refused(refused);
     }
     return carryOut(question, command, (State) cell, now);
+  }
+
+  /** An organizer who takes a held question up has looked at it: for her it waits. */
+  private static State stateFor(Question question, Command.OnQuestion command) {
+    boolean takesUp = question.state() == State.HELD && command.by().isOrganizer() && TAKES_UP.contains(command.act());
+    return takesUp ? State.WAITING : question.state();
   }
 
   /** Why this caller may not do this to this question in whatever state it is, or null where she may. */

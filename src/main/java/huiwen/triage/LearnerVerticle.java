@@ -59,7 +59,7 @@ public final class LearnerVerticle extends VerticleBase {
     }
   }
 
-  private record Learned(Classifier classifier, JsonObject figures, Buffer bytes, int examples) {
+  private record Learned(JsonObject figures, Buffer bytes, int examples, int lessons) {
   }
 
   private final Journal journal;
@@ -140,7 +140,7 @@ public final class LearnerVerticle extends VerticleBase {
 
   // Learning ------------------------------------------------------------------------------------------------
 
-  private record What(List<Example> examples, int lessons, Taught taught) {
+  private record What(List<Example> imported, List<Lesson> lessons, Set<String> struck, Taught taught) {
   }
 
   /** All that there is to learn from besides what the hub came with. */
@@ -149,13 +149,10 @@ public final class LearnerVerticle extends VerticleBase {
     Future<Set<String>> struck = teaching.struck();
     Future<List<Example>> imported = teaching.examples();
     return Future.all(lessons, struck, imported).map(read -> {
-      List<Example> fromLessons = Lessons.examples(lessons.result(), struck.result(), codes());
-      var examples = new ArrayList<>(imported.result());
-      examples.addAll(fromLessons);
       Set<String> corrections = lessons.result().stream().filter(Lesson::wasMoved)
           .map(lesson -> lesson.question() + ' ' + lesson.department() + ' ' + lesson.isAccepted())
           .collect(Collectors.toSet());
-      return new What(examples, fromLessons.size(), new Taught(corrections,
+      return new What(imported.result(), lessons.result(), struck.result(), new Taught(corrections,
           lessons.result().size() - corrections.size(), new HashSet<>(struck.result()), imported.result().size()));
     });
   }
@@ -187,13 +184,13 @@ public final class LearnerVerticle extends VerticleBase {
       log.warn("not learning: it takes {} MB of heap (-Xmx)", LEAST_HEAP_BYTES >> 20);
       return Future.succeededFuture();
     }
-    return worker.executeBlocking(() -> learned(what.examples)).compose(learned -> worker
+    return worker.executeBlocking(() -> learned(what)).compose(learned -> worker
         .executeBlocking(BuiltIn::basis)
         .compose(basis -> {
           boolean good = isNoWorse(learned.figures);
-          log.info("learned from {} examples, {} of them lessons: {}{}", learned.examples, what.lessons,
+          log.info("learned from {} examples, {} of them lessons: {}{}", learned.examples, learned.lessons,
               learned.figures.encode(), good ? "" : "; not used, as it is worse");
-          return models.add(basis, learned.examples, what.lessons, learned.figures, good, learned.bytes)
+          return models.add(basis, learned.examples, learned.lessons, learned.figures, good, learned.bytes)
               .onSuccess(number -> {
                 if (good) {
                   bus.publish(Address.MODEL_CHANGED, number);
@@ -202,10 +199,13 @@ public final class LearnerVerticle extends VerticleBase {
         })).mapEmpty();
   }
 
-  private Learned learned(List<Example> added) throws IOException {
+  private Learned learned(What what) throws IOException {
     Set<String> known = codes();
+    Classifier builtIn = BuiltIn.classifier();
+    List<Example> fromLessons = Lessons.examples(what.lessons, what.struck, known, lesson -> contradicts(builtIn, lesson));
     var examples = new ArrayList<>(BuiltIn.examples());
-    examples.addAll(added);
+    examples.addAll(what.imported);
+    examples.addAll(fromLessons);
     examples.removeIf(example -> !known.contains(example.department()));
     if (understanding.meanings() != null) {
       examples = new ArrayList<>(Examples.withMeanings(examples, understanding.meanings()));
@@ -214,10 +214,17 @@ public final class LearnerVerticle extends VerticleBase {
     }
     List<Example> held = heldOut(examples);
     if (builtInFigures == null) {
-      builtInFigures = figures(BuiltIn.classifier(), held);
+      builtInFigures = figures(builtIn, held);
     }
     Classifier classifier = held.isEmpty() ? Trainer.train(examples) : Trainer.train(examples, held);
-    return new Learned(classifier, figures(classifier, held), packed(classifier), examples.size());
+    return new Learned(figures(classifier, held), packed(classifier), examples.size(), fromLessons.size());
+  }
+
+  /** Whether what the hub came with is sure that the question was where it was passed on from. */
+  private static boolean contradicts(Classifier builtIn, Lesson lesson) {
+    List<Classifier.Guess> guesses = builtIn.guess(Folding.fold(lesson.text()));
+    return !guesses.isEmpty() && guesses.get(0).label().equals(lesson.from())
+        && guesses.get(0).probability() >= builtIn.threshold(false);
   }
 
   /** What the hub came with serves where it knows the departments; elsewhere some of what was brought along must. */

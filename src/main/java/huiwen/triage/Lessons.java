@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which lessons count, and how much: a desk that corrects another counts more than one that confirms what was guessed, two
@@ -36,8 +37,10 @@ final class Lessons {
    * @param lessons the newest first
    * @param struck numbers of questions that are not to be learned from
    * @param departments codes of those that there are
+   * @param contradicts whether a lesson says what goes against all that is known: then one person's word is not enough
    */
-  static List<Example> examples(List<Lesson> lessons, Collection<String> struck, Set<String> departments) {
+  static List<Example> examples(List<Lesson> lessons, Collection<String> struck, Set<String> departments,
+      Predicate<Lesson> contradicts) {
     var examples = new ArrayList<Example>();
     Map<String, Integer> said = new HashMap<>();
     for (Lesson lesson : lessons) {
@@ -49,7 +52,7 @@ final class Lessons {
         if (isWithin(said, "answer " + lesson.answeredBy(), MOST_ANSWERS_EACH)) {
           examples.add(example(lesson, lesson.wasMoved() ? CORRECTED : CONFIRMED));
         }
-      } else if (isWithin(said, "between " + lesson.from() + ' ' + lesson.department(), MOST_CLAIMED_BETWEEN)
+      } else if (!contradicts.test(lesson) && isWithin(said, "between " + lesson.from() + ' ' + lesson.department(), MOST_CLAIMED_BETWEEN)
           && isWithin(said, "by " + lesson.from() + ' ' + lesson.movedBy(), MOST_CLAIMED_EACH)) {
         examples.add(example(lesson, CLAIMED));
       }

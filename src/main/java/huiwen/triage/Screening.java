@@ -27,6 +27,8 @@ public final class Screening {
   /** The label of what is fine. */
   static final String OK = "ok";
   private static final int MOST_REMEMBERED = 4_096;
+  /** Addresses, markup, long numbers: the classifier has seen none of them and takes them for whatever it likes. */
+  private static final Pattern FOREIGN = Pattern.compile("[a-z\\d]{3,}(?: [a-z\\d]+)*");
   /** Of fewer Chinese letters the classifier knows nothing. */
   private static final int FEWEST_LETTERS = 3;
   /** From this probability on a text is held for what it looks like. */
@@ -110,10 +112,11 @@ public final class Screening {
   }
 
   private Kind looksLike(String folded, String joined) {
-    if (joined.chars().filter(letter -> Letters.isChinese((char) letter)).count() < FEWEST_LETTERS) {
+    String chinese = FOREIGN.matcher(folded).replaceAll(" ").strip();
+    if (chinese.chars().filter(letter -> Letters.isChinese((char) letter)).count() < FEWEST_LETTERS) {
       return null;
     }
-    List<Classifier.Guess> guesses = classifier.guess(folded);
+    List<Classifier.Guess> guesses = classifier.guess(chinese);
     if (guesses.isEmpty() || guesses.get(0).label().equals(OK) || guesses.get(0).probability() < LOOKS_LIKE) {
       return null;
     }

@@ -99,6 +99,23 @@ class RulesTest {
     }
   }
 
+  @Test
+  void anOrganizerWhoTakesUpWhatIsHeldLetsItThrough() {
+    for (Command.Act act : List.of(Command.Act.CLAIM, Command.Act.ANSWER, Command.Act.TRANSFER, Command.Act.ASK_BACK,
+        Command.Act.NOTE)) {
+      assertThat(outcome(Rules.decide(in(State.HELD), command(act, ORGANIZER), LATER), State.HELD))
+          .isEqualTo(outcome(Rules.decide(in(State.WAITING), command(act, ORGANIZER), LATER), State.WAITING));
+    }
+  }
+
+  @Test
+  void aQuestionThatAModeratorShouldSeeBeginsHeld() {
+    Question question = Rules.ask(new Command.Ask(OWNER, 1, "demo", "打我电话13800000000", "zh-Hans",
+        new Routing("keji", Routing.BY_ASKER, null, List.of(), List.of()), "科技", null, true,
+        List.of("里面有电话号码"), null, null, null, List.of(), "key-12345", "hash"), 1, "科技-001", NOW).after();
+    assertThat(question.state()).isEqualTo(State.HELD);
+  }
+
   private static String outcome(Decision decision, State before) {
     if (decision instanceof Refused refused) {
       return refused.refusal().name();

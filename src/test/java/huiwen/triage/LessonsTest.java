@@ -17,7 +17,7 @@ class LessonsTest {
   }
 
   private static List<Example> examples(List<Lesson> lessons, Set<String> struck) {
-    return Lessons.examples(lessons, struck, DEPARTMENTS);
+    return Lessons.examples(lessons, struck, DEPARTMENTS, lesson -> lesson.text().contains("明摆着"));
   }
 
   private static int weight(List<Example> examples) {
@@ -48,6 +48,14 @@ class LessonsTest {
       lessons.add(moved(i, "yibao", "假名" + i, null));
     }
     assertThat(weight(examples(lessons, Set.of()))).isLessThanOrEqualTo(10);
+  }
+
+  @Test
+  void againstAllThatIsKnownOnePersonsWordTeachesNothingAndTwoPeoplesDoes() {
+    var said = new Lesson("q", "t", "明摆着是种地的事情", "yibao", "keji", "王芳", null, null);
+    assertThat(examples(List.of(said), Set.of())).isEmpty();
+    var borneOut = new Lesson("q", "t", "明摆着是种地的事情", "yibao", "keji", "王芳", "x", "x");
+    assertThat(examples(List.of(borneOut), Set.of())).hasSize(1);
   }
 
   @Test
