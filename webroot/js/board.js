@@ -131,11 +131,16 @@ const onDesks = {
   renew: () => invite(chosen.code, { renew: true }),
 };
 
+/** Until it is there no other desk's invite stands under this desk's name. */
 async function invite(code, body) {
+  const asked = { code };
+  chosen = asked;
+  draw();
   try {
-    chosen = { code, ...(await api.openDesk(fair.code, code, body)) };
+    const opened = await api.openDesk(fair.code, code, body);
+    if (chosen === asked) chosen = { code, ...opened };
   } catch (problem) {
-    chosen = { code, problem: problem.words };
+    if (chosen === asked) chosen = { code, problem: problem.words };
   }
   draw();
 }
