@@ -72,9 +72,9 @@ public final class ImportRoutes implements Routes {
 
   @Override
   public void mount(Api api) {
-    api.on("importDuties", MOST_BYTES, ctx -> take(ctx, Set.of("matter", "department", "level", "basis"), this::duty, duties::put));
-    api.on("importAnswers", MOST_BYTES, ctx -> take(ctx, Set.of("department", "question", "answer"), this::answer, answers::put));
-    api.on("importExamples", MOST_BYTES, ctx -> take(ctx, Set.of("department", "question"), new ExampleReader(), this::teach));
+    api.onFile("importDuties", MOST_BYTES, callers::organizer, ctx -> take(ctx, Set.of("matter", "department", "level", "basis"), this::duty, duties::put));
+    api.onFile("importAnswers", MOST_BYTES, callers::organizer, ctx -> take(ctx, Set.of("department", "question", "answer"), this::answer, answers::put));
+    api.onFile("importExamples", MOST_BYTES, callers::organizer, ctx -> take(ctx, Set.of("department", "question"), new ExampleReader(), this::teach));
   }
 
   private <T> Future<Reply> take(RoutingContext ctx, Set<String> columns, Function<Row, Read<T>> reader,
@@ -85,12 +85,9 @@ public final class ImportRoutes implements Routes {
     }
     boolean partial = ctx.queryParams().contains("partial", "true", false);
     Texts texts = Texts.accepting(ctx.request().getHeader("Accept-Language"));
-    return callers.organizer(ctx)
-        .compose(caller -> {
-          byte[] bytes = ctx.body().buffer() == null ? new byte[0] : ctx.body().buffer().getBytes();
-          return vertx.executeBlocking(() -> Sheet.read(bytes, columns).stream().map(row -> row.isStorable()
-              ? reader.apply(row) : Read.<T>refused(row, "field.characters")).toList(), false);
-        })
+    byte[] bytes = ctx.body().buffer() == null ? new byte[0] : ctx.body().buffer().getBytes();
+    return vertx.executeBlocking(() -> Sheet.read(bytes, columns).stream().map(row -> row.isStorable()
+            ? reader.apply(row) : Read.<T>refused(row, "field.characters")).toList(), false)
         .compose(rows -> {
           List<Refused> refused = rows.stream().map(Read::refused).filter(one -> one != null).toList();
           if (!refused.isEmpty() && !partial) {

@@ -29,14 +29,38 @@ public final class Api {
     on(operationId, BODY_LIMIT, service);
   }
 
-  /** The same for one whose body is a file. @param bodyLimit most bytes of it */
-  public void on(String operationId, long bodyLimit, Function<RoutingContext, Future<Reply>> service) {
+  /**
+   * The same for one whose body is a file.
+   *
+   * @param bodyLimit most bytes of it
+   * @param mayCall fails for who may not send one: of hers nothing is taken in, so that nobody fills the hub's memory
+   */
+  public void onFile(String operationId, long bodyLimit, Function<RoutingContext, Future<?>> mayCall,
+      Function<RoutingContext, Future<Reply>> service) {
+    Contract.Operation operation = contract.operation(operationId);
+    router.route(operation.method(), operation.path()).handler(ctx -> letIn(ctx, mayCall));
+    on(operationId, bodyLimit, service);
+  }
+
+  private void on(String operationId, long bodyLimit, Function<RoutingContext, Future<Reply>> service) {
     Contract.Operation operation = contract.operation(operationId);
     left.remove(operationId);
     router.route(operation.method(), operation.path())
         .handler(BodyHandler.create(false).setBodyLimit(bodyLimit))
         .handler(new Validation(operation))
         .handler(ctx -> answer(ctx, service));
+  }
+
+  private static void letIn(RoutingContext ctx, Function<RoutingContext, Future<?>> mayCall) {
+    ctx.request().pause();
+    mayCall.apply(ctx).onSuccess(let -> {
+      ctx.next();
+      ctx.request().resume();
+    }).onFailure(refusal -> {
+      ctx.response().putHeader("Connection", "close"); // the body is not read
+      ctx.fail(refusal);
+      ctx.request().resume();
+    });
   }
 
   /** @throws IllegalStateException where the document promises a call that nobody serves */
