@@ -61,10 +61,15 @@ public final class IntakeVerticle extends VerticleBase {
         });
   }
 
+  /** Health, law and police are private wherever they are asked: at the desk, at another, at triage, with the desk not there. */
+  private boolean isSensitive(String text, Routing routing) {
+    String matter = triage.matterOf(text);
+    return departments.isSensitive(routing.department()) || matter != null && departments.isSensitive(matter)
+        || routing.proposed().stream().anyMatch(departments::isSensitive);
+  }
+
   private Command.Ask command(AskForm form, Routing routing) {
-    boolean isPublic = form.isPublic() != null
-        ? form.isPublic()
-        : !departments.isSensitive(routing.department());
+    boolean isPublic = form.isPublic() != null ? form.isPublic() : !isSensitive(form.text(), routing);
     return new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(),
         Languages.of(form.text()), routing, departments.name(routing.department()), form.isPublic(), isPublic,
         screening.reasons(form.text()), form.village(), form.name(), form.phone(), form.attachments(),

@@ -31,6 +31,7 @@ final class Router implements Triage {
   private static final double CLEAR_MISFIT = 0.08;
   private static final double SURE_IN_MONGOLIAN = 0.9;
   private static final double IN_DOUBT_IN_MONGOLIAN = 0.6;
+  private static final double LIKELY = 0.5;
   private static final int MOST_WORDS = 3;
   private static final int MOST_PROPOSED = 2;
   private static final int MOST_REMEMBERED = 4_096;
@@ -102,6 +103,16 @@ final class Router implements Triage {
     }
     return doubts.meaningOf(text)
         .map(meaning -> decide(text, folded, null, present, meaning == null ? cheap : ranked(now, folded, meaning)));
+  }
+
+  @Override
+  public String matterOf(String text) {
+    String folded = Folding.fold(text);
+    if (!Languages.of(text).equals(Languages.CHINESE) || Nonsense.is(folded)) {
+      return null;
+    }
+    Ranked ranked = byLetters(folded);
+    return ranked.guesses.isEmpty() || ranked.first().probability() < LIKELY ? null : ranked.first().label();
   }
 
   private Ranked byLetters(String folded) {

@@ -15,4 +15,7 @@ public interface Triage {
    * @param present codes of the departments that are at the fair
    */
   Future<Routing> route(String text, String chosen, Collection<String> present);
+
+  /** Code of the department that the words themselves are most likely about, wherever they go; null where none is likely. */
+  String matterOf(String text);
 }

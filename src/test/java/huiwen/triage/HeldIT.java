@@ -6,6 +6,7 @@ import huiwen.support.HubUnderTest;
 import huiwen.support.Live;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +185,19 @@ class HeldIT {
     Person stranger = hub.person().arrive(fair);
     stranger.get("/api/questions/" + question.getString("id")).mustBe(404);
     stranger.get("/api/questions/" + open.getString("id")).mustBe(200);
+  }
+
+  @Test
+  void itIsPrivateWhereverItIsAskedAndWhoeverDidNotCome() {
+    String health = "高血压药农合可不可以报销";
+    assertThat(villager.ask(fair, Person.newKey(), Map.of("text", health, "department", "keji")).mustBe(201).json()
+        .getBoolean("public")).as("at a desk that she chose").isFalse();
+    organizer.send(organizer.request("/api/fairs/" + fair).header("Content-Type", "application/json")
+        .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"departments\":[\"keji\",\"renshe\",\"zhengfa\"]}")))
+        .mustBe(200);
+    for (String text : List.of(health, "身份证丢了去派出所咋补", "娃娃发烧咳嗽三天了卫生院有大夫没")) {
+      assertThat(villager.ask(fair, text).mustBe(201).json().getBoolean("public")).as(text).isFalse();
+    }
   }
 
   @Test

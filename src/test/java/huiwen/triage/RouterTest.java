@@ -121,6 +121,13 @@ class RouterTest {
   }
 
   @Test
+  void whatTheWordsAreAboutIsKnownWhereverTheyGo() {
+    assertThat(router.matterOf("高血压药农合可不可以报销?")).isEqualTo("yibao");
+    assertThat(router.matterOf("你好")).isNull();
+    assertThat(router.matterOf("ᠡᠮᠨᠡᠯᠭᠡ ᠬᠠᠮᠢᠭ᠎ᠠ")).isNull();
+  }
+
+  @Test
   void theDutyListSaysWhoOwnsAMatter() {
     router.use(new DutyList(List.of(new Duty("拖欠农民工工资查处", "renshe", "旗县", "《保障农民工工资支付条例》"))));
     Routing routing = route("工地拖欠农民工工资去哪告");
