@@ -74,6 +74,8 @@ public final class LearnerVerticle extends VerticleBase {
   private Taught taught = new Taught(Set.of(), 0, Set.of(), 0);
   /** How good the model is that the hub came with; null until it was measured. Only read and set on the worker. */
   private volatile JsonObject builtInFigures;
+  /** How often another model was asked for. */
+  private int changes;
   private boolean learning;
   private boolean again;
 
@@ -97,7 +99,7 @@ public final class LearnerVerticle extends VerticleBase {
     bus.subscribe(Address.MODEL_CHANGED, number -> use((int) number));
     bus.subscribe(Address.LEARN, asked -> learnIfWorthIt());
     vertx.setPeriodic(between.toMillis(), timer -> learnIfWorthIt());
-    return readDuties().compose(read -> models.inUse()).compose(this::startFrom);
+    return readDuties().compose(read -> models.all()).compose(this::startFrom);
   }
 
   @Override
@@ -110,31 +112,41 @@ public final class LearnerVerticle extends VerticleBase {
         .onFailure(failure -> log.warn("the duties were not read: {}", failure.toString())).mapEmpty();
   }
 
-  /** A model that was learned on another basis has been overtaken: what was learned on top is learned again. */
-  private Future<Void> startFrom(ModelStore.Version version) {
-    if (version == null) {
+  /** Models that were learned on another basis have been overtaken: what was learned on top is learned again. */
+  private Future<Void> startFrom(List<ModelStore.Version> versions) {
+    if (versions.isEmpty()) {
       return Future.succeededFuture();
     }
     return vertx.executeBlocking(BuiltIn::basis).compose(basis -> {
-      if (!basis.equals(version.basis())) {
+      List<ModelStore.Version> valid = versions.stream().filter(version -> version.basis().equals(basis)).toList();
+      if (valid.isEmpty()) {
         return Future.succeededFuture();
       }
-      return what().compose(what -> {
-        taught = what.taught;
-        return use(version.number());
-      });
+      return what().compose(what -> vertx.executeBlocking(() -> fromLessons(what, BuiltIn.classifier()).size(), false)
+          .compose(lessons -> {
+            // nothing has come since the newest was learned: an organizer who went back from it is not overruled
+            if (lessons == valid.get(0).lessons()) {
+              taught = what.taught;
+            }
+            return valid.stream().filter(version -> version.state().equals(ModelStore.IN_USE)).findFirst()
+                .map(version -> use(version.number())).orElse(Future.succeededFuture());
+          }));
     });
   }
 
+  /** At once, whatever is being learned; of two that are asked for the later one stays. */
   private Future<Void> use(int number) {
+    int change = ++changes;
     Future<Classifier> read = number == 0
-        ? worker.executeBlocking(BuiltIn::classifier)
+        ? vertx.executeBlocking(BuiltIn::classifier, false)
         : models.bytes(number).compose(bytes -> bytes == null
             ? Future.failedFuture("there is no model " + number)
-            : worker.executeBlocking(() -> unpacked(bytes)));
+            : vertx.executeBlocking(() -> unpacked(bytes), false));
     return read.onSuccess(classifier -> {
-      understanding.router().use(classifier);
-      log.info("questions are routed by model {}", number);
+      if (change == changes) {
+        understanding.router().use(classifier);
+        log.info("questions are routed by model {}", number);
+      }
     }).onFailure(failure -> log.error("model {} was not read: {}", number, failure.toString())).mapEmpty();
   }
 
@@ -179,20 +191,27 @@ public final class LearnerVerticle extends VerticleBase {
   }
 
   private Future<Void> learn(What what) {
-    taught = what.taught;
     if (Runtime.getRuntime().maxMemory() < LEAST_HEAP_BYTES) {
       log.warn("not learning: it takes {} MB of heap (-Xmx)", LEAST_HEAP_BYTES >> 20);
+      taught = what.taught;
       return Future.succeededFuture();
     }
-    return worker.executeBlocking(() -> learned(what)).compose(learned -> worker
+    int before = changes;
+    return worker.executeBlocking(() -> learned(what))
+        .onFailure(failure -> taught = what.taught) // it would fail again; what cannot be stored is tried again
+        .compose(learned -> worker
         .executeBlocking(BuiltIn::basis)
         .compose(basis -> {
           boolean good = isNoWorse(learned.figures);
+          // an organizer who has chosen another one meanwhile is not overruled
+          boolean use = good && changes == before;
+          taught = what.taught;
           log.info("learned from {} examples, {} of them lessons: {}{}", learned.examples, learned.lessons,
               learned.figures.encode(), good ? "" : "; not used, as it is worse");
-          return models.add(basis, learned.examples, learned.lessons, learned.figures, good, learned.bytes)
+          return models.add(basis, learned.examples, learned.lessons, learned.figures,
+                  use ? ModelStore.IN_USE : good ? ModelStore.KEPT : ModelStore.REJECTED, learned.bytes)
               .onSuccess(number -> {
-                if (good) {
+                if (use) {
                   bus.publish(Address.MODEL_CHANGED, number);
                 }
               });
@@ -202,7 +221,7 @@ public final class LearnerVerticle extends VerticleBase {
   private Learned learned(What what) throws IOException {
     Set<String> known = codes();
     Classifier builtIn = BuiltIn.classifier();
-    List<Example> fromLessons = Lessons.examples(what.lessons, what.struck, known, lesson -> contradicts(builtIn, lesson));
+    List<Example> fromLessons = fromLessons(what, builtIn);
     var examples = new ArrayList<>(BuiltIn.examples());
     examples.addAll(what.imported);
     examples.addAll(fromLessons);
@@ -218,6 +237,10 @@ public final class LearnerVerticle extends VerticleBase {
     }
     Classifier classifier = held.isEmpty() ? Trainer.train(examples) : Trainer.train(examples, held);
     return new Learned(figures(classifier, held), packed(classifier), examples.size(), fromLessons.size());
+  }
+
+  private List<Example> fromLessons(What what, Classifier builtIn) {
+    return Lessons.examples(what.lessons, what.struck, codes(), lesson -> contradicts(builtIn, lesson));
   }
 
   /** Whether what the hub came with is sure that the question was where it was passed on from. */

@@ -45,12 +45,6 @@ final class ModelStore {
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(ModelStore::version).toList());
   }
 
-  /** The one by which the hub routes; null = the one that it came with. */
-  Future<Version> inUse() {
-    return pool.query(DESCRIBED + "WHERE state = '" + IN_USE + "'").execute()
-        .map(rows -> rows.size() == 0 ? null : version(rows.iterator().next()));
-  }
-
   private static Version version(Row row) {
     return new Version(row.getInteger("number"), row.getOffsetDateTime("made_at").toInstant().toString(),
         row.getString("basis"), row.getInteger("examples"), row.getInteger("lessons"), row.getJsonObject("figures"),
@@ -63,15 +57,19 @@ final class ModelStore {
         .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getBuffer("bytes"));
   }
 
-  /** Keeps a model; brings its number. One that is to be used takes the place of the one that was. */
-  Future<Integer> add(String basis, int examples, int lessons, JsonObject figures, boolean use, Buffer bytes) {
-    return pool.withTransaction(connection -> (use
+  /**
+   * Keeps a model; brings its number. One that is to be used takes the place of the one that was.
+   *
+   * @param state {@link #IN_USE}, {@link #KEPT} or {@link #REJECTED}
+   */
+  Future<Integer> add(String basis, int examples, int lessons, JsonObject figures, String state, Buffer bytes) {
+    return pool.withTransaction(connection -> (state.equals(IN_USE)
         ? connection.query("UPDATE model SET state = '" + KEPT + "' WHERE state = '" + IN_USE + "'").execute()
         : Future.succeededFuture())
         .compose(kept -> connection.preparedQuery("""
                 INSERT INTO model (basis, examples, lessons, figures, state, bytes) VALUES ($1, $2, $3, $4, $5, $6)
                 RETURNING number""")
-            .execute(Tuple.of(basis, examples, lessons, figures, use ? IN_USE : REJECTED, bytes)))
+            .execute(Tuple.of(basis, examples, lessons, figures, state, bytes)))
         .map(rows -> rows.iterator().next().getInteger("number"))
         .compose(number -> connection.preparedQuery(
                 "DELETE FROM model WHERE state <> '" + IN_USE + "' AND number <= $1")
