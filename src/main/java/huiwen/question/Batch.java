@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -85,12 +86,12 @@ final class Batch {
     reads.add(connection.query("BEGIN").execute());
     reads.add(connection.preparedQuery("""
             SELECT seq, state, clock_timestamp() AS now FROM fair WHERE id = $1 FOR UPDATE""")
-        .execute(Tuple.of(fairId)).onSuccess(this::takeFair));
+        .execute(Tuple.of(fairId)).map(this::takeFair));
     reads.add(connection.preparedQuery("""
             SELECT department, present, tickets, waiting FROM desk
             WHERE fair_id = $1 AND ($2::text[] IS NULL OR department = ANY ($2))""")
-        .execute(Tuple.tuple().addInteger(fairId).addArrayOfString(desksOfAsks())).onSuccess(rows ->
-            rows.forEach(row -> desks.put(row.getString("department"), new Desk(row)))));
+        .execute(Tuple.tuple().addInteger(fairId).addArrayOfString(desksOfAsks()))
+        .map(each(row -> desks.put(row.getString("department"), new Desk(row)))));
     readQuestions(connection, reads);
     readKeys(connection, reads);
     readSupports(connection, reads);
@@ -104,12 +105,24 @@ final class Batch {
         : null;
   }
 
-  private void takeFair(RowSet<Row> rows) {
-    for (Row row : rows) {
-      seq = row.getLong("seq");
-      fairOpen = Fair.OPEN.equals(row.getString("state"));
-      now = row.getOffsetDateTime("now").toInstant();
+  /** Without its fair's row nothing can be decided, least of all that the fair is closed. */
+  private Void takeFair(RowSet<Row> rows) {
+    if (rows.size() != 1) {
+      throw new IllegalStateException(rows.size() + " rows of fair " + fairId);
     }
+    Row row = rows.iterator().next();
+    seq = row.getLong("seq");
+    fairOpen = Fair.OPEN.equals(row.getString("state"));
+    now = row.getOffsetDateTime("now").toInstant();
+    return null;
+  }
+
+  /** Taken as part of the reading, so that it is done before anything is decided. */
+  private static Function<RowSet<Row>, Void> each(Consumer<Row> taker) {
+    return rows -> {
+      rows.forEach(taker);
+      return null;
+    };
   }
 
   private void readQuestions(SqlConnection connection, List<Future<?>> reads) {
@@ -120,7 +133,7 @@ final class Batch {
     if (ids.length > 0) {
       reads.add(connection
           .preparedQuery("SELECT * FROM question WHERE id = ANY ($1::text[])")
-          .execute(Tuple.tuple().addArrayOfString(ids)).onSuccess(rows -> rows.forEach(row -> {
+          .execute(Tuple.tuple().addArrayOfString(ids)).map(each(row -> {
             if (row.getInteger("fair_id") == fairId) {
               Question question = QuestionCodec.fromJson(row.toJson());
               questions.put(question.id(), question);
@@ -145,7 +158,7 @@ final class Batch {
           .execute(Tuple.of(fairId,
               asks.stream().map(ask -> ask.by().id()).toArray(String[]::new),
               asks.stream().map(Command.Ask::idempotencyKey).toArray(String[]::new)))
-          .onSuccess(rows -> rows.forEach(row -> {
+          .map(each(row -> {
             Question question = QuestionCodec.fromJson(row.toJson());
             byKey.put(key(question.asked().asker(), question.asked().idempotencyKey()), question);
           })));
@@ -162,8 +175,7 @@ final class Batch {
           .execute(Tuple.tuple()
               .addArrayOfString(wanted.stream().map(Command.Support::questionId).toArray(String[]::new))
               .addArrayOfString(wanted.stream().map(support -> support.by().id()).toArray(String[]::new)))
-          .onSuccess(rows -> rows.forEach(row ->
-              supports.add(key(row.getString("question_id"), row.getString("asker"))))));
+          .map(each(row -> supports.add(key(row.getString("question_id"), row.getString("asker"))))));
     }
   }
 

@@ -7,10 +7,15 @@ import huiwen.access.Role;
 import huiwen.bus.Bus;
 import huiwen.http.Problem;
 import huiwen.support.HubUnderTest;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -210,5 +215,46 @@ class LedgerIT {
         problem -> assertThat(problem.type()).isEqualTo(Problem.Type.UNAVAILABLE));
     assertThat(rows("SELECT id FROM question WHERE fair_id = $1")).hasSize(19);
     assertJournalIsSound();
+  }
+
+  /**
+   * The pool's only connection lives on another event loop than the one that commits, and that one is held up, so that
+   * the database has answered before anybody waits for it: what was read is there when it is decided on all the same.
+   */
+  @Test
+  void aBatchDecidesOnAllThatItHasReadHoweverLateItLooks() throws Exception {
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    nodes.add(vertx);
+    Pool pool = hub.pool(vertx, 1);
+    Context other = ((VertxInternal) vertx).createEventLoopContext();
+    Context committing = ((VertxInternal) vertx).createEventLoopContext();
+    await(Future.<Object>future(connected -> other.runOnContext(run ->
+        pool.query("SELECT 1").execute().<Object>mapEmpty().onComplete(connected))));
+
+    for (boolean created : List.of(true, false)) {
+      Batch.Outcome outcome = await(Future.future(done -> committing.runOnContext(run ->
+          new Batch(fairId, slow(ask("the same key", "葵花咋种"))).commit(pool).onComplete(done))));
+      assertThat(await(outcome.results().get(0)).created()).isEqualTo(created);
+    }
+    assertThat(rows("SELECT id FROM question WHERE fair_id = $1")).hasSize(1);
+  }
+
+  /** Whoever looks at the command is held up, longer than the database takes to answer. */
+  private static List<Command> slow(Command command) {
+    return new AbstractList<>() {
+      @Override
+      public Command get(int index) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
+        while (System.nanoTime() < end) {
+          Thread.onSpinWait();
+        }
+        return command;
+      }
+
+      @Override
+      public int size() {
+        return 1;
+      }
+    };
   }
 }
