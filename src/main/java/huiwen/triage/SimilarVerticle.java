@@ -15,10 +15,14 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +30,22 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds what was asked and answered before. Keeps an index of it that follows the journal of every fair; it is made anew at
  * each start, in the background, while the hub serves already.
+ *
+ * <p>One thing is written after the other, so that what a question is now is never put behind what it was. What has just
+ * happened goes first; then what was there before, by its letters; last the meanings that are not known yet, which
+ * take most of the time. Between two of these steps the processor is left to asking and answering.
  */
 public final class SimilarVerticle extends VerticleBase {
 
   private static final Logger log = LoggerFactory.getLogger(SimilarVerticle.class);
   private static final int PAGE = 200;
+  /** Meanings that are found in one step: some fifty milliseconds. */
+  private static final int MEANINGS_AT_ONCE = 16;
+  /** Beyond it what is new is not remembered one by one, but read when there is time. */
+  private static final int MOST_PENDING = 5_000;
+  /** After a step that took a time it rests for this many times as long. */
+  private static final int REST = 3;
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   private static final long LONGEST_MINUTES = 10;
   /** What one answer can still answer with another. */
   private static final Set<State> WAITS = Set.of(State.WAITING, State.CLAIMED, State.ASKED_BACK);
@@ -49,6 +64,15 @@ public final class SimilarVerticle extends VerticleBase {
     }
   }
 
+  /**
+   * What a step has written.
+   *
+   * @param meanings that were found for it
+   * @param without those that still have no meaning
+   */
+  private record Written(Map<String, float[]> meanings, List<Change> without) {
+  }
+
   private final Fairs fairs;
   private final Journal journal;
   private final KnownAnswers known;
@@ -56,9 +80,16 @@ public final class SimilarVerticle extends VerticleBase {
   private final Understanding understanding;
   private final Path folder;
   private final Map<Integer, Follower> followers = new HashMap<>();
+  /** What has happened and is not written yet, by number: of each question the newest. */
+  private final Map<String, Change> pending = new LinkedHashMap<>();
+  /** Fair, and after which number all is still to be read. */
+  private final TreeMap<Integer, String> unread = new TreeMap<>();
+  /** Fair, and after which number some have no meaning yet. */
+  private final TreeMap<Integer, String> unmeant = new TreeMap<>();
   private Bus bus;
   private WorkerExecutor worker;
   private AnswerIndex index;
+  private boolean stepping;
   private boolean stopped;
 
   /** @param data the hub's own folder, below which the index is kept */
@@ -78,10 +109,10 @@ public final class SimilarVerticle extends VerticleBase {
     bus = new Bus(vertx);
     worker = vertx.createSharedWorkerExecutor("index", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
     bus.subscribe(Address.FAIR_CHANGED, code -> fairs.byCode((String) code).onSuccess(this::follow));
-    bus.subscribe(Address.ANSWERS_CHANGED, changes -> readKnown(""));
+    bus.subscribe(Address.ANSWERS_CHANGED, changes -> readAfter(unread, AnswerIndex.EVERYWHERE, ""));
     worker.executeBlocking(() -> AnswerIndex.open(folder, understanding.sameness().bearings())).onSuccess(opened -> {
       index = opened;
-      readKnown("");
+      readAfter(unread, AnswerIndex.EVERYWHERE, "");
       fairs.all().onSuccess(all -> all.forEach(this::follow))
           .onFailure(failure -> log.warn("the fairs were not read: {}", failure.toString()));
     }).onFailure(failure -> log.error("no index of answers: {}", failure.toString()));
@@ -102,74 +133,149 @@ public final class SimilarVerticle extends VerticleBase {
 
   // Following -----------------------------------------------------------------------------------------------
 
-  /** From the entry on that was the newest before the questions were read: what is between comes twice, which does no harm. */
+  /** Follows from now on, then reads what was there: what is between comes twice, which does no harm. */
   private void follow(Fair fair) {
     if (index == null || stopped || followers.containsKey(fair.id())) {
       return;
     }
     var follower = new Follower(bus, journal, fair.id(), this::take);
     followers.put(fair.id(), follower);
-    follower.listening()
-        .compose(listening -> journal.newestSeq(fair.id()))
-        .compose(seq -> readFair(fair.id(), "").onSuccess(read -> follower.startAfter(seq)))
-        .onFailure(failure -> {
-          log.warn("the questions of fair {} were not read: {}", fair.code(), failure.toString());
-          follower.close();
-          followers.remove(fair.id());
-        });
-  }
-
-  private Future<Void> readFair(int fair, String after) {
-    return journal.comparable(fair, after, PAGE).compose(page -> page.isEmpty()
-        ? Future.succeededFuture()
-        : put(page.stream().map(Change::of).toList())
-            .compose(done -> readFair(fair, page.get(page.size() - 1).id())));
-  }
-
-  private Future<Void> readKnown(String after) {
-    return index == null ? Future.succeededFuture() : known.page(after, PAGE).compose(page -> page.isEmpty()
-        ? Future.<Void>succeededFuture()
-        : put(page.stream().map(Change::of).toList())
-            .compose(done -> readKnown(page.get(page.size() - 1).id())))
-        .onFailure(failure -> log.warn("the known answers were not read: {}", failure.toString()));
+    follower.listening().compose(listening -> journal.newestSeq(fair.id())).onSuccess(seq -> {
+      follower.startAfter(seq);
+      readAfter(unread, fair.id(), "");
+    }).onFailure(failure -> {
+      log.warn("fair {} is not followed: {}", fair.code(), failure.toString());
+      follower.close();
+      followers.remove(fair.id());
+    });
   }
 
   private void take(Entry entry) {
-    boolean wasThere = entry.from() != null;
     Change change = Change.of(entry.question());
-    if (change.kind != null || wasThere) {
-      put(List.of(change));
+    boolean wasThere = entry.from() != null;
+    if (change.kind == null && !wasThere) {
+      return;
+    }
+    pending.remove(change.id);
+    if (change.kind == null || pending.size() < MOST_PENDING) {
+      pending.put(change.id, change);
+      step();
+    } else {
+      readAfter(unread, change.fair, before(change.id));
     }
   }
 
-  private Future<Void> put(List<Change> changes) {
-    if (stopped) {
-      return Future.succeededFuture();
+  /** A text that comes right before this number, and before all that are newer. */
+  private static String before(String id) {
+    return id.substring(0, id.length() - 1);
+  }
+
+  private void readAfter(TreeMap<Integer, String> what, int fair, String after) {
+    what.merge(fair, after, (one, other) -> one.compareTo(other) < 0 ? one : other);
+    step();
+  }
+
+  // Writing, one step after the other -----------------------------------------------------------------------
+
+  private void step() {
+    if (stepping || stopped || index == null || pending.isEmpty() && unread.isEmpty() && unmeant.isEmpty()) {
+      return;
     }
+    stepping = true;
+    long start = System.nanoTime();
+    (!pending.isEmpty() ? writePending() : !unread.isEmpty() ? writeUnread() : findMeanings())
+        .onComplete(done -> {
+          if (done.failed() && !stopped) {
+            log.warn("the index of answers is behind: {}", done.cause().toString());
+          }
+          long rest = done.failed() ? AFTER_FAILURE.toMillis()
+              : Duration.ofNanos(REST * (System.nanoTime() - start)).toMillis();
+          vertx.setTimer(Math.max(1, rest), rested -> {
+            stepping = false;
+            step();
+          });
+        });
+  }
+
+  private Future<Void> writePending() {
+    List<Change> changes = pending.values().stream().limit(PAGE).toList();
+    changes.forEach(change -> pending.remove(change.id));
+    return write(changes, MEANINGS_AT_ONCE).onSuccess(this::findLater).<Void>mapEmpty()
+        .onFailure(failure -> changes.forEach(change -> {
+          if (change.kind == null) {
+            pending.putIfAbsent(change.id, change);
+          } else {
+            readAfter(unread, change.fair, before(change.id));
+          }
+        }));
+  }
+
+  private Future<Void> writeUnread() {
+    int fair = unread.firstKey();
+    String after = unread.remove(fair);
+    return page(fair, after).compose(page -> page.isEmpty() ? Future.succeededFuture() : write(page, 0)
+            .onSuccess(written -> {
+              findLater(written);
+              readAfter(unread, fair, page.get(page.size() - 1).id);
+            }).<Void>mapEmpty())
+        .onFailure(failure -> readAfter(unread, fair, after));
+  }
+
+  /** Goes through what may have no meaning yet, as far as it finds meanings in one step. */
+  private Future<Void> findMeanings() {
+    int fair = unmeant.firstKey();
+    String after = unmeant.remove(fair);
+    return page(fair, after).compose(page -> stored.of(page.stream().map(Change::id).toList()).compose(meanings -> {
+      List<Change> missing = page.stream().filter(change -> !meanings.containsKey(change.id)).toList();
+      List<Change> now = missing.stream().limit(MEANINGS_AT_ONCE).toList();
+      return (now.isEmpty() ? Future.succeededFuture() : write(now, MEANINGS_AT_ONCE)).<Void>mapEmpty().onSuccess(written -> {
+        if (!page.isEmpty()) {
+          List<Change> lookedAt = missing.size() > now.size() ? now : page;
+          readAfter(unmeant, fair, lookedAt.get(lookedAt.size() - 1).id);
+        }
+      });
+    })).onFailure(failure -> readAfter(unmeant, fair, after));
+  }
+
+  private void findLater(Written written) {
+    written.without.forEach(change -> readAfter(unmeant, change.fair, before(change.id)));
+  }
+
+  private Future<List<Change>> page(int fair, String after) {
+    return fair == AnswerIndex.EVERYWHERE
+        ? known.page(after, PAGE).map(page -> page.stream().map(Change::of).toList())
+        : journal.comparable(fair, after, PAGE).map(page -> page.stream().map(Change::of).toList());
+  }
+
+  /** @param mostMeanings of those that are not stored as many are found; 0 = none, all are written without */
+  private Future<Written> write(List<Change> changes, int mostMeanings) {
     List<String> ids = changes.stream().filter(change -> change.kind != null).map(Change::id).toList();
-    return stored.of(ids).recover(failure -> Future.succeededFuture(Map.of()))
-        .compose(meanings -> worker.executeBlocking(() -> write(changes, meanings)))
-        .compose(stored::put)
-        .onFailure(failure -> log.warn("the index did not take {} questions: {}", changes.size(), failure.toString()));
+    return stored.of(ids)
+        .compose(meanings -> worker.executeBlocking(() -> written(changes, meanings, mostMeanings)))
+        .compose(written -> stored.put(written.meanings).map(written));
   }
 
-  /** Brings the meanings that were found for it. */
-  private Map<String, float[]> write(List<Change> changes, Map<String, float[]> meanings) throws IOException {
+  private Written written(List<Change> changes, Map<String, float[]> meanings, int mostMeanings) throws IOException {
     var found = new HashMap<String, float[]>();
+    var without = new ArrayList<Change>();
     for (Change change : changes) {
       if (change.kind == null) {
         index.remove(change.id);
       } else {
         float[] meaning = meanings.get(change.id);
         if (meaning == null && understanding.meanings() != null) {
-          meaning = understanding.meanings().of(change.text);
-          found.put(change.id, meaning);
+          if (found.size() < mostMeanings) {
+            meaning = understanding.meanings().of(change.text);
+            found.put(change.id, meaning);
+          } else {
+            without.add(change);
+          }
         }
         index.put(new AnswerIndex.Entry(change.id, change.fair, change.kind, change.text, meaning));
       }
     }
     index.refresh();
-    return found;
+    return new Written(found, without);
   }
 
   // Finding -------------------------------------------------------------------------------------------------
