@@ -1,10 +1,14 @@
 package huiwen.triage;
 
 import huiwen.fair.Duty;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,16 +23,21 @@ final class DutyList {
   private static final List<String> DEEDS = List.of("审批", "办理", "查处", "受理", "审核", "发放", "管理", "登记", "核发", "核定", "确认",
       "申请", "处理", "转送", "巡查", "备案", "报批", "评议", "上报", "统计", "工作", "协调", "转介", "清运", "作业", "服务", "排查", "劝返", "识别");
 
-  private record Line(Duty duty, Set<String> pairs) {
+  /** @param pairs how many different pairs of letters it has */
+  private record Line(Duty duty, int pairs) {
   }
 
   static final DutyList EMPTY = new DutyList(List.of());
 
-  private final List<Line> lines;
+  /** By each pair of letters the lines in which it stands: of fifty thousand only those are looked at. */
+  private final Map<String, List<Line>> byPair = new HashMap<>();
 
   DutyList(Collection<Duty> duties) {
-    lines = duties.stream().map(duty -> new Line(duty, pairs(withoutDeeds(Folding.fold(duty.matter())))))
-        .filter(line -> !line.pairs.isEmpty()).toList();
+    for (Duty duty : duties) {
+      Set<String> pairs = pairs(withoutDeeds(Folding.fold(duty.matter())));
+      var line = new Line(duty, pairs.size());
+      pairs.forEach(pair -> byPair.computeIfAbsent(pair, first -> new ArrayList<>()).add(line));
+    }
   }
 
   private static String withoutDeeds(String matter) {
@@ -46,15 +55,16 @@ final class DutyList {
 
   /** The line that the words are about, where there is one. */
   Optional<Duty> about(String folded) {
-    Set<String> asked = pairs(folded);
-    return lines.stream()
-        .filter(line -> share(line, asked) >= ENOUGH)
-        .max(Comparator.comparingDouble((Line line) -> share(line, asked))
-            .thenComparing(line -> line.pairs.size()).thenComparing(line -> line.duty.matter()))
-        .map(Line::duty);
+    Map<Line, Integer> shared = new IdentityHashMap<>();
+    pairs(folded).forEach(pair -> byPair.getOrDefault(pair, List.of()).forEach(line -> shared.merge(line, 1, Integer::sum)));
+    return shared.entrySet().stream()
+        .filter(line -> share(line) >= ENOUGH)
+        .max(Comparator.comparingDouble(DutyList::share)
+            .thenComparing(line -> line.getKey().pairs).thenComparing(line -> line.getKey().duty.matter()))
+        .map(line -> line.getKey().duty);
   }
 
-  private static double share(Line line, Set<String> asked) {
-    return (double) line.pairs.stream().filter(asked::contains).count() / line.pairs.size();
+  private static double share(Map.Entry<Line, Integer> line) {
+    return (double) line.getValue() / line.getKey().pairs;
   }
 }
