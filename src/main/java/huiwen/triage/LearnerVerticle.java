@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LearnerVerticle extends VerticleBase {
 
+  private static final Duration QUIET = Duration.ofSeconds(2);
   private static final Logger log = LoggerFactory.getLogger(LearnerVerticle.class);
   /** Lessons that are looked at; older ones have been borne out or not by then. */
   static final int MOST_LESSONS = 5_000;
@@ -77,6 +78,8 @@ public final class LearnerVerticle extends VerticleBase {
   /** How often another model was asked for. */
   private int changes;
   private boolean learning;
+  /** Number of the timer after which is learned. */
+  private long soon;
   private boolean again;
 
   /** @param between how often to look for something new to learn from */
@@ -97,7 +100,7 @@ public final class LearnerVerticle extends VerticleBase {
     worker = vertx.createSharedWorkerExecutor("learning", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
     bus.subscribe(Address.DUTIES_CHANGED, changed -> readDuties());
     bus.subscribe(Address.MODEL_CHANGED, number -> use((int) number));
-    bus.subscribe(Address.LEARN, asked -> learnIfWorthIt());
+    bus.subscribe(Address.LEARN, asked -> learnSoon());
     vertx.setPeriodic(between.toMillis(), timer -> learnIfWorthIt());
     return readDuties().compose(read -> models.all()).compose(this::startFrom);
   }
@@ -171,6 +174,12 @@ public final class LearnerVerticle extends VerticleBase {
 
   private Set<String> codes() {
     return departments.all().stream().map(Department::code).collect(Collectors.toSet());
+  }
+
+  /** When no more is asked for a while: who strikes several lessons strikes one after the other. */
+  private void learnSoon() {
+    vertx.cancelTimer(soon);
+    soon = vertx.setTimer(QUIET.toMillis(), timer -> learnIfWorthIt());
   }
 
   private void learnIfWorthIt() {
