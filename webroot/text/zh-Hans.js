@@ -265,7 +265,9 @@ export default {
   'imports.none': '请先选一个表格文件。',
   'imports.done': '共 {rows} 行，新加 {added}，改动 {changed}',
   'imports.rows': '共 {rows} 行',
+  'imports.partial': '只收对的：有几行不对，别的照收',
   'imports.refused': '有 {n} 行没收下：',
+  'imports.refusedMany': '至少有 {n} 行没收下：',
   'imports.line': '第 {line} 行：{detail}',
 
   'time.seconds': '{n} 秒',

@@ -88,8 +88,12 @@ export const api = {
   lessons: () => request('GET', '/api/lessons').then((answer) => answer.lessons),
   strikeLesson: (id) => request('POST', `${lesson(id)}/strike`),
   restoreLesson: (id) => request('POST', `${lesson(id)}/restore`),
-  /** @param {string} kind examples, duties, answers @param {Blob} file a CSV */
-  importCsv: (kind, file) => request('POST', `/api/imports/${encodeURIComponent(kind)}`, file,
+  /**
+   * @param {string} kind examples, duties, answers
+   * @param {Blob} file a CSV
+   * @param {boolean} partial whether the right rows are taken though others are wrong
+   */
+  importCsv: (kind, file, partial) => request('POST', `/api/imports/${encodeURIComponent(kind)}?partial=${partial}`, file,
     { 'Content-Type': 'text/csv' }, TAKES_A_FILE_WITHIN_MILLIS),
 
   session: () => request('GET', '/api/session'),

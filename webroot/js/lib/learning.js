@@ -15,7 +15,7 @@ export class Learning {
   busy = false;
   problem = '';
   /** What is being imported, and what became of it: answer = {rows, added, changed, refused: [{line, detail}]}. */
-  file = { kind: 'examples', chosen: null, busy: false, problem: '', answer: null };
+  file = { kind: 'examples', chosen: null, partial: false, busy: false, problem: '', answer: null };
 
   constructor(changed) {
     this.#changed = changed;
@@ -32,7 +32,7 @@ export class Learning {
     this.isOpen = false;
     this.lessons = null; // the words of villagers are not left in the page
     this.problem = '';
-    this.file = { ...this.file, chosen: null, problem: '', answer: null };
+    this.file = { ...this.file, chosen: null, partial: false, problem: '', answer: null };
     this.#changed();
   }
 
@@ -86,7 +86,7 @@ export class Learning {
     this.#changed();
   }
 
-  /** @param change {kind} or {chosen}; what was said of another file is said no more */
+  /** @param change {kind}, {chosen} or {partial}; what was said of another file is said no more */
   setFile(change) {
     this.file = { ...this.file, problem: '', answer: null, ...change };
     this.#changed();
@@ -94,12 +94,12 @@ export class Learning {
 
   /** Sends the chosen file. @param {string} noneChosen what is said where there is none */
   async send(noneChosen) {
-    const { kind, chosen, busy } = this.file;
+    const { kind, chosen, partial, busy } = this.file;
     if (busy) return;
     if (!chosen) return void this.setFile({ problem: noneChosen });
     this.setFile({ busy: true });
     try {
-      this.setFile({ busy: false, answer: await api.importCsv(kind, chosen) });
+      this.setFile({ busy: false, answer: await api.importCsv(kind, chosen, partial) });
     } catch (problem) {
       this.setFile({ busy: false, problem: problem.words, answer: problem.imported });
     }

@@ -3,12 +3,14 @@ import { t } from '../lib/text.js';
 
 const KINDS = ['examples', 'duties', 'answers'];
 const MOST_REFUSED = 5;
+/** The hub names no more than these. */
+const MOST_NAMED = 100;
 
 /**
  * Where a county brings what it has: labelled questions, its list of duties, answers that it gives already.
  *
- * @param file {kind, busy, problem, answer: {rows, added, changed, refused} or null}
- * @param on {setFile({kind} or {chosen}), send()}
+ * @param file {kind, partial, busy, problem, answer: {rows, added, changed, refused} or null}
+ * @param on {setFile({kind}, {chosen} or {partial}), send()}
  */
 export function imports(file, on) {
   const submit = (event) => {
@@ -27,6 +29,9 @@ export function imports(file, on) {
       <div><label for="import-file">${t('imports.file')}</label>
         <input id="import-file" type="file" accept=".csv,text/csv" data-test="import-file" aria-describedby="import-help"
           ?disabled=${file.busy} @change=${(event) => on.setFile({ chosen: event.target.files[0] || null })}></div>
+      <label class="check"><input type="checkbox" data-test="import-partial" .checked=${file.partial} ?disabled=${file.busy}
+        @change=${(event) => on.setFile({ partial: event.target.checked })}>
+        <span>${t('imports.partial')}</span></label>
       <button class="primary" data-test="import-send" ?disabled=${file.busy}>
         ${t(file.busy ? 'imports.sending' : 'imports.send')}</button>
       <p class="help" id="import-help">${t(`imports.columns.${file.kind}`)}</p>
@@ -41,7 +46,8 @@ function result({ rows, added, changed, refused }) {
   return html`
     <p data-test="import-result">${added === undefined ? t('imports.rows', { rows })
       : t('imports.done', { rows, added, changed })}</p>
-    ${refused.length ? html`<p>${t('imports.refused', { n: refused.length })}</p>
+    ${refused.length ? html`<p>${t(refused.length < MOST_NAMED ? 'imports.refused' : 'imports.refusedMany',
+        { n: refused.length })}</p>
       <ul class="refused">${refused.slice(0, MOST_REFUSED).map(({ line, detail }) => html`
         <li data-test="import-refused" dir="auto">${t('imports.line', { line, detail })}</li>`)}</ul>` : nothing}`;
 }

@@ -20,6 +20,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,9 +73,12 @@ public final class ImportRoutes implements Routes {
 
   @Override
   public void mount(Api api) {
-    api.onFile("importDuties", MOST_BYTES, callers::organizer, ctx -> take(ctx, Set.of("matter", "department", "level", "basis"), this::duty, duties::put));
-    api.onFile("importAnswers", MOST_BYTES, callers::organizer, ctx -> take(ctx, Set.of("department", "question", "answer"), this::answer, answers::put));
-    api.onFile("importExamples", MOST_BYTES, callers::organizer, ctx -> take(ctx, Set.of("department", "question"), new ExampleReader(), this::teach));
+    api.onFile("importDuties", MOST_BYTES, callers::organizer, ctx -> take(ctx, Set.of("matter", "department", "level", "basis"),
+        new Agreeing<>(this::duty, Duty::matter, duty -> duty), duties::put));
+    api.onFile("importAnswers", MOST_BYTES, callers::organizer, ctx -> take(ctx, Set.of("department", "question", "answer"),
+        new Agreeing<>(this::answer, answer -> List.of(answer.department(), answer.question()), KnownAnswer::answer), answers::put));
+    api.onFile("importExamples", MOST_BYTES, callers::organizer, ctx -> take(ctx, Set.of("department", "question"),
+        new Agreeing<>(this::example, Map.Entry::getKey, Map.Entry::getValue), this::teach));
   }
 
   private <T> Future<Reply> take(RoutingContext ctx, Set<String> columns, Function<Row, Read<T>> reader,
@@ -134,24 +138,40 @@ public final class ImportRoutes implements Routes {
         : Read.of(new KnownAnswer(KnownAnswers.newId(), row.cell("department"), row.cell("question"), row.cell("answer")));
   }
 
-  /** The same question with two departments teaches nothing: the second is refused. */
-  private final class ExampleReader implements Function<Row, Read<Map.Entry<String, String>>> {
+  private Read<Map.Entry<String, String>> example(Row row) {
+    Read<Map.Entry<String, String>> wrong = wrongDepartment(row);
+    if (wrong == null) {
+      wrong = wrong(row, "question", LONGEST_QUESTION);
+    }
+    return wrong != null ? wrong : Read.of(Map.entry(row.cell("question"), row.cell("department")));
+  }
 
-    private final Map<String, String> seen = new LinkedHashMap<>();
+  /** Refuses a row that says of the same thing something else than a row before it: which is meant is for people to say. */
+  private static final class Agreeing<T> implements Function<Row, Read<T>> {
+
+    private record Said(long line, Object what) {
+    }
+
+    private final Function<Row, Read<T>> reader;
+    private final Function<T, Object> thing;
+    private final Function<T, Object> what;
+    private final Map<Object, Said> earlier = new HashMap<>();
+
+    Agreeing(Function<Row, Read<T>> reader, Function<T, Object> thing, Function<T, Object> what) {
+      this.reader = reader;
+      this.thing = thing;
+      this.what = what;
+    }
 
     @Override
-    public Read<Map.Entry<String, String>> apply(Row row) {
-      Read<Map.Entry<String, String>> wrong = wrongDepartment(row);
-      if (wrong == null) {
-        wrong = wrong(row, "question", LONGEST_QUESTION);
+    public Read<T> apply(Row row) {
+      Read<T> read = reader.apply(row);
+      if (read.refused != null) {
+        return read;
       }
-      if (wrong != null) {
-        return wrong;
-      }
-      String earlier = seen.putIfAbsent(row.cell("question"), row.cell("department"));
-      return earlier == null || earlier.equals(row.cell("department"))
-          ? Read.of(Map.entry(row.cell("question"), row.cell("department")))
-          : Read.refused(row, "import.contradicts", departments.name(earlier));
+      var said = new Said(row.line(), what.apply(read.value));
+      Said before = earlier.putIfAbsent(thing.apply(read.value), said);
+      return before == null || before.what.equals(said.what) ? read : Read.refused(row, "import.contradicts", before.line);
     }
   }
 

@@ -56,12 +56,16 @@ final class Sheet {
     String text = decoded(bytes);
     var rows = new ArrayList<Row>();
     try (CSVParser parser = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).setIgnoreEmptyLines(true)
-        .setTrim(true).setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW).get().parse(new StringReader(text))) {
+        .setTrim(true).setAllowMissingColumnNames(true)
+        .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_EMPTY).get().parse(new StringReader(text))) {
       List<String> missing = columns.stream().filter(column -> !parser.getHeaderMap().containsKey(column)).sorted().toList();
       if (!missing.isEmpty()) {
         throw Problem.invalid("header", "import.columns", String.join(", ", missing));
       }
       for (CSVRecord record : parser) {
+        if (record.stream().allMatch(String::isBlank)) {
+          continue; // as spreadsheets write them below the last row
+        }
         if (rows.size() == MOST_ROWS) {
           throw Problem.invalid("rows", "import.too-many", MOST_ROWS);
         }

@@ -133,6 +133,12 @@ class ImportIT {
   }
 
   @Test
+  void whatSpreadsheetsLeaveBesideAndBelowTheTableIsLeftAlone() {
+    assertTaken(sendFile(organizer, "duties", "text/csv",
+        bytes("matter,department,level,basis,,\n驼铃登记备案,keji,旗县,,,\n,,,,,\n ,,,,,\n")), 1, 1, 0);
+  }
+
+  @Test
   void anAnswerOfTheCountyIsFoundAtAnyFair() {
     String words = "驼绒剪子到哪里去借";
     String question = "驼绒剪子去哪借";
@@ -261,7 +267,11 @@ class ImportIT {
   @Test
   void whatContradictsAnEarlierLineIsRefused() {
     String rows = "keji,驼掌开裂了\nnongmu,驼掌开裂了\nkeji,驼掌开裂了\n";
-    assertThat(refused(send("examples", rows).mustBe(422))).startsWith("3: ").contains("科技").hasLineCount(1);
+    assertThat(refused(send("examples", rows).mustBe(422))).startsWith("3: ").contains("第 2 行").hasLineCount(1);
+    assertThat(refused(send("duties", "驼掌修剪备案,keji,旗县,\n驼掌修剪备案,keji,旗县,\n驼掌修剪备案,keji,苏木乡镇,\n").mustBe(422)))
+        .startsWith("4: ").contains("第 2 行").hasLineCount(1);
+    assertThat(refused(send("answers", "keji,驼掌咋修,用锉\nnongmu,驼掌咋修,找兽医\nkeji,驼掌咋修,用刀\n").mustBe(422)))
+        .startsWith("4: ").contains("第 2 行").hasLineCount(1);
     JsonObject taken = sendFile(organizer, "examples?partial=true", "text/csv", bytes(HEADER.get("examples") + rows))
         .mustBe(200).json();
     assertThat(taken.getInteger("added")).isEqualTo(1);
