@@ -37,13 +37,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class LearnerVerticle extends VerticleBase {
 
-  private static final Duration QUIET = Duration.ofSeconds(2);
   private static final Logger log = LoggerFactory.getLogger(LearnerVerticle.class);
   /** Lessons that are looked at; older ones have been borne out or not by then. */
   static final int MOST_LESSONS = 5_000;
   /** So many corrections make it worth while. */
   private static final int ENOUGH_CORRECTIONS = 3;
   private static final int ENOUGH_CONFIRMATIONS = 300;
+  /** What was right already can wait: on a busy day the processors have better things to do. */
+  private static final Duration BETWEEN_CONFIRMATIONS = Duration.ofMinutes(10);
+  /** How long nobody has to ask for it before what was asked for is learned. */
+  private static final Duration QUIET = Duration.ofSeconds(2);
   /** What a new model may be worse by on held-out questions, which is chance. */
   private static final double WORSE = 0.01;
   /** Learning from all the examples takes some hundred megabytes of heap. */
@@ -53,9 +56,11 @@ public final class LearnerVerticle extends VerticleBase {
   /** What was learned from last, to see what has come since. */
   private record Taught(Set<String> corrections, int confirmations, Set<String> struck, int imported) {
 
-    boolean isWorthLearning(Taught before) {
+    boolean isWorthLearning(Taught before, Duration since) {
       long moved = corrections.stream().filter(lesson -> !before.corrections.contains(lesson)).count();
-      return moved >= ENOUGH_CORRECTIONS || confirmations - before.confirmations >= ENOUGH_CONFIRMATIONS
+      boolean confirmed = confirmations - before.confirmations >= ENOUGH_CONFIRMATIONS
+          && since.compareTo(BETWEEN_CONFIRMATIONS) >= 0;
+      return moved >= ENOUGH_CORRECTIONS || confirmed
           || !struck.equals(before.struck) || imported != before.imported;
     }
   }
@@ -78,6 +83,8 @@ public final class LearnerVerticle extends VerticleBase {
   /** How often another model was asked for. */
   private int changes;
   private boolean learning;
+  /** When the last round began, or this hub. */
+  private long learnedAt = System.nanoTime();
   /** Number of the timer after which is learned. */
   private long soon;
   private boolean again;
@@ -188,7 +195,7 @@ public final class LearnerVerticle extends VerticleBase {
       return;
     }
     learning = true;
-    what().compose(what -> what.taught.isWorthLearning(taught) ? learn(what) : Future.succeededFuture())
+    what().compose(what -> what.taught.isWorthLearning(taught, Duration.ofNanos(System.nanoTime() - learnedAt)) ? learn(what) : Future.succeededFuture())
         .onFailure(failure -> log.warn("nothing was learned: {}", failure.toString()))
         .onComplete(done -> {
           learning = false;
@@ -206,6 +213,7 @@ public final class LearnerVerticle extends VerticleBase {
       return Future.succeededFuture();
     }
     int before = changes;
+    learnedAt = System.nanoTime();
     return worker.executeBlocking(() -> learned(what))
         .onFailure(failure -> taught = what.taught) // it would fail again; what cannot be stored is tried again
         .compose(learned -> worker
