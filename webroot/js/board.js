@@ -170,6 +170,7 @@ const onHeld = {
   },
   close: () => held.close(),
   approve: (question) => held.approve(question),
+  turnDown: (question, text) => held.turnDown(question, text),
 };
 
 const onLearning = {

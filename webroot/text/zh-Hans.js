@@ -222,10 +222,14 @@ export default {
 
   'held.open': '等待放行 {n}',
   'held.title': '等待放行',
-  'held.privacy': '打开时别人也能看到屏幕，请留意。放行的会排进队里；不放行的留在这里，别人看不到。',
+  'held.privacy': '打开时别人也能看到屏幕，请留意。放行的会排进队里；没放行的别人看不到。',
   'held.none': '没有等待放行的问题了。',
   'held.private': '不公开',
   'held.approve': '放行',
+  'held.turnDown': '不放行',
+  'held.word': '告诉提问的人（只有本人看得到）',
+  'held.wordSuggested': '您好，这条话里有不合适的内容，不能放出来。请换个说法再问，我们一定答复。',
+  'held.turnDownSend': '不放行，告诉本人',
 
   'learning.title': '分诊学习',
   'learning.lead': '打开时别人也能看到屏幕，请留意。系统从大家的转办和答复里学着分得更准；学出来的先考试，成绩不变差才用。',
@@ -238,6 +242,7 @@ export default {
   'learning.state': '采用',
   'learning.number': '第 {n} 版',
   'learning.builtIn': '出厂版',
+  'learning.asShipped': '随系统带来',
   'learning.score': '第一就对 {first}%，前三有 {three}%',
   'learning.inUse': '正在用',
   'learning.rejected': '没采用：成绩变差',

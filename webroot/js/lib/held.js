@@ -63,13 +63,22 @@ export class Held {
     }
   }
 
-  async approve(question) {
+  approve(question) {
+    return this.#act(question, 'approve');
+  }
+
+  /** It does not come out; its asker alone is told. @param {string} text what she is told */
+  turnDown(question, text) {
+    return this.#act(question, 'answer', { text, public: false });
+  }
+
+  async #act(question, command, body) {
     if (this.busy) return;
     this.busy = question.id;
     this.problem = '';
     this.#changed();
     try {
-      await api.act(question.id, 'approve');
+      await api.act(question.id, command, body);
       this.list = this.list && this.list.filter((other) => other.id !== question.id);
     } catch (problem) {
       this.problem = problem.words;

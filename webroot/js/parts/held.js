@@ -12,7 +12,7 @@ export function heldButton(n, on) {
  * What waits for the organizer's word, with why it does.
  *
  * @param held {isOpen, list, busy, problem}
- * @param on {close(), approve(question)}
+ * @param on {close(), approve(question), turnDown(question, text)}
  */
 export function heldDialog(held, nameOf, on) {
   return dialog({
@@ -44,5 +44,23 @@ function item(question, busy, nameOf, on) {
     ${who.length ? html`<p class="help held-who">${who.map((part) => html`<bdi>${part}</bdi>`)}</p>` : nothing}
     <button type="button" class="primary" data-test="approve" ?disabled=${busy} @click=${() => on.approve(question)}>
       ${t('held.approve')}</button>
+    ${turnDown(question, busy, on)}
   </li>`;
+}
+
+function turnDown(question, busy, on) {
+  const submit = (event) => {
+    event.preventDefault();
+    const text = event.target.elements.word.value.trim();
+    if (text) on.turnDown(question, text);
+  };
+  return html`<details class="turn-down" data-test="turn-down">
+    <summary>${t('held.turnDown')}</summary>
+    <form @submit=${submit}>
+      <label>${t('held.word')}
+        <textarea name="word" rows="2" maxlength="2000" dir="auto" required data-test="turn-down-text"
+          .defaultValue=${t('held.wordSuggested')}></textarea></label>
+      <button data-test="turn-down-send" ?disabled=${busy}>${t('held.turnDownSend')}</button>
+    </form>
+  </details>`;
 }

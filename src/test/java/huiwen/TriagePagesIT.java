@@ -215,7 +215,7 @@ class TriagePagesIT {
     String question = villager.ask(fair, Person.newKey(), Map.of("text", words, "department", "keji", "village", "永丰村",
         "name", "老李")).mustBe(201).json().getString("id");
     String number = villager.asked(fair, "nongmu", "羊不吃草，给我回电话13800001357");
-    villager.asked(fair, "jiaotong", "加微信扫码领滴灌带，日赚三百，名额有限");
+    String advert = villager.asked(fair, "jiaotong", "加微信扫码领滴灌带，日赚三百，名额有限");
     assertThat(find(board, "held-open")).hasText("等待放行 3");
     assertThat(find(board, "total-asked")).hasText("3");
     assertThat(find(board, "total-waiting")).hasText("0");
@@ -236,8 +236,18 @@ class TriagePagesIT {
     held.locator("[data-test=approve]").click();
     assertThat(held).hasCount(0);
     assertThat(find(board, "held")).hasCount(2);
+    Locator turnedDown = find(board, "held", advert);
+    turnedDown.locator("[data-test=turn-down] summary").click();
+    turnedDown.locator("[data-test=turn-down-text]").fill("这里不发广告。");
+    keep(board, "board-turn-down-1366x768");
+    turnedDown.locator("[data-test=turn-down-send]").click();
+    assertThat(turnedDown).hasCount(0);
+    JsonObject told = villager.get("/api/questions/" + advert).mustBe(200).json();
+    assertThat(told.getJsonObject("answer").getString("text")).isEqualTo("这里不发广告。");
+    assertThat(told.getBoolean("public")).isFalse();
     find(board, "held-dialog").locator("[data-test=close]").click();
-    assertThat(find(board, "held-open")).hasText("等待放行 2");
+    assertThat(find(board, "held-open")).hasText("等待放行 1");
+    assertThat(board.evaluate("window.shown").toString()).doesNotContain("滴灌带", "广告");
     assertThat(board.locator(".stream")).containsText(words);
     assertThat(find(desk, "queue-row", question)).isVisible();
     assertThat(board.locator("#page").textContent()).as("closed, it leaves nothing in the page").doesNotContain("13800001357");
@@ -338,7 +348,12 @@ class TriagePagesIT {
     find(board, "import-send").click();
     assertThat(find(board, "import-refused")).containsText("第 3 行");
     keep(board, "board-import-refused-1920x1080");
-    find(board, "import-file").setInputFiles(csv("驼峰标识牌发放,nongmu,旗县,\n"));
+    find(board, "import-partial").check();
+    find(board, "import-send").click();
+    assertThat(find(board, "import-result")).containsText("新加 1");
+    assertThat(find(board, "import-refused")).containsText("第 3 行");
+    find(board, "import-partial").uncheck();
+    find(board, "import-file").setInputFiles(csv("驼峰标识牌更换,nongmu,旗县,\n"));
     find(board, "import-send").click();
     assertThat(find(board, "import-result")).containsText("新加 1");
     assertThat(find(board, "import-refused")).hasCount(0);

@@ -187,6 +187,7 @@ public final class Journal {
             SELECT q.id, q.ticket, q.text, q.department, q.answer, moved.desk, moved.by FROM (
               SELECT * FROM question
               WHERE (first_answered_at IS NOT NULL OR routed_by = 'volunteer') AND state <> 'withdrawn'
+                AND (public OR concerns = '[]')
               ORDER BY updated_at DESC LIMIT $1) q
             LEFT JOIN LATERAL (
               SELECT "from"->>'department' AS desk, message->>'by' AS by FROM entry
