@@ -26,7 +26,7 @@ export function deskQuestion({ question, thread, suggested, held, form, targets,
     ${suggestions(suggested, held, nameOf, on)}
     ${form.problem ? html`<p class="problem" role="alert">${form.problem}</p>` : nothing}
     ${!OPEN.includes(question.state) ? nothing : held ? inHand(question, form, targets, suggested.ticked, on) : html`
-      <div class="actions">
+      <div class="actions foot">
         <button type="button" class="primary" data-test="claim" ?disabled=${form.busy} @click=${on.claim}>
           ${t('desk.claim')}</button>
         <span class="help">${t('desk.claimHint')}</span>
@@ -76,7 +76,7 @@ function inHand(question, form, targets, ticked, on) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
     if (event.key === 'Escape') on.mode('answer');
   };
-  return html`<form class="hand" @submit=${submit} @keydown=${keys} novalidate>
+  return html`<form class="hand foot" @submit=${submit} @keydown=${keys} novalidate>
     ${forms[form.mode](question, form, on, targets, ticked)}
   </form>`;
 }

@@ -37,7 +37,7 @@ function versions({ versions: list, busy }, on) {
       <tbody>${repeat(list, ({ number }) => number, (version) => html`
         <tr data-test="version" data-number=${version.number} data-state=${version.state}>
           <th scope="row">${version.number ? t('learning.number', { n: version.number }) : t('learning.builtIn')}</th>
-          <td>${version.madeAt ? `${day(version.madeAt)} ${clock(version.madeAt)}` : t('time.none')}</td>
+          <td>${version.madeAt ? `${day(version.madeAt)} ${clock(version.madeAt)}` : t('learning.asShipped')}</td>
           <td>${version.examples}${version.lessons ? html` <span class="help">
             ${t('learning.ofLessons', { n: version.lessons })}</span>` : nothing}</td>
           <td>${figures(version.figures)}</td>

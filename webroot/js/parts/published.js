@@ -34,7 +34,7 @@ export function published(questions, supported, on) {
 export function similar(found) {
   if (!found.length) return nothing;
   return html`<div class="similar" aria-live="polite">
-    <p class="help"><strong>${t('ask.similar')}</strong>　${t('ask.similarHint')}</p>
+    <p class="similar-head help"><strong>${t('ask.similar')}</strong> <span>${t('ask.similarHint')}</span></p>
     ${found.map((question) => html`<details data-test="similar">
       <summary><span class="typed" dir="auto">${question.text}</span>
         ${question.same ? likeness(true) : nothing}</summary>

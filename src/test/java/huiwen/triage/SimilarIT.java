@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -104,6 +105,16 @@ class SimilarIT {
         all -> !all.isEmpty() && all.get(0).getString("id").equals(question) && all.get(0).getBoolean("same"));
     assertThat(answers("高血压药在哪里能买到").stream().filter(one -> one.getBoolean("same"))).isEmpty();
     assertThat(answers("我家的羊吃了草就拉稀").stream().filter(one -> one.getBoolean("same"))).isEmpty();
+  }
+
+  @Test
+  void howeverQuicklyItChangesTheIndexEndsWithWhatAQuestionIs() {
+    IntStream.range(0, 40).forEach(i -> answered("第" + i + "号机井的滴灌带堵了", "用稀酸冲一遍"));
+    String waiting = villager.asked(fair, "keji", "机井的滴灌带又堵了");
+    String last = answered("毡房的门框歪了咋整", "找村里的木匠");
+    soon("the last", () -> ids(answers("毡房的门框歪了咋办")), all -> all.contains(last));
+    assertThat(list(suggestions(volunteer, waiting).getJsonArray("duplicates"))).isEmpty();
+    assertThat(answers("机井的滴灌带堵了")).isNotEmpty();
   }
 
   @Test
