@@ -63,8 +63,13 @@ public final class Database {
         .onComplete(looked -> watch(vertx)));
   }
 
+  /**
+   * Each execution is planned for what is stored by then. A plan that is kept is kept for as long as its connection lives:
+   * one that was made on the first morning, when nothing was stored, reads the whole table by the afternoon.
+   */
   private static PgConnectOptions options(String url) {
     return PgConnectOptions.fromUri(url)
+        .addProperty("plan_cache_mode", "force_custom_plan")
         .setCachePreparedStatements(true)
         .setPipeliningLimit(64)
         .setReconnectAttempts(0);

@@ -101,6 +101,11 @@ public final class HubUnderTest
       return URI.create("http://127.0.0.1:" + hub.port());
     }
 
+    /** As the setting of this name gives it. */
+    public String databaseUrl() {
+      return hub.databaseUrl();
+    }
+
     /** The database itself, for tests that look behind the contract; closed with that Vert.x. */
     public Pool pool(Vertx client) {
       return pool(client, 8);
