@@ -129,6 +129,7 @@ public final class Hub {
         .map(id -> {
           deployments.add(id);
           port = web.get(0).port();
+          understanding.loadMeanings();
           return this;
         });
   }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,15 +22,15 @@ final class Doubts {
   private static final long WINDOW_NANOS = 1_000_000_000;
 
   private final WorkerExecutor workers;
-  private final Meanings meanings;
+  private final Supplier<Meanings> meanings;
   private final AtomicInteger atOnce = new AtomicInteger();
   private final AtomicLong looked = new AtomicLong();
   private final AtomicLong overloaded = new AtomicLong();
   private long windowStart = System.nanoTime();
   private long spent;
 
-  /** @param meanings null where they cannot be had on this machine */
-  Doubts(WorkerExecutor workers, Meanings meanings) {
+  /** @param meanings brings null where they are not loaded yet or cannot be had on this machine */
+  Doubts(WorkerExecutor workers, Supplier<Meanings> meanings) {
     this.workers = workers;
     this.meanings = meanings;
   }
@@ -46,7 +47,8 @@ final class Doubts {
 
   /** The text's meaning; null where there is no time for it. Never fails. */
   Future<float[]> meaningOf(String text) {
-    if (meanings == null) {
+    Meanings loaded = meanings.get();
+    if (loaded == null) {
       return Future.succeededFuture();
     }
     if (!hasTime() || atOnce.get() >= MOST_AT_ONCE) {
@@ -57,7 +59,7 @@ final class Doubts {
     looked.incrementAndGet();
     return workers.executeBlocking(() -> {
       long start = System.nanoTime();
-      float[] meaning = meanings.of(text);
+      float[] meaning = loaded.of(text);
       spend(System.nanoTime() - start);
       return meaning;
     }, false).onComplete(done -> atOnce.decrementAndGet()).recover(failure -> {

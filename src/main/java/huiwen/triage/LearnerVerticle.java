@@ -190,6 +190,9 @@ public final class LearnerVerticle extends VerticleBase {
   }
 
   private void learnIfWorthIt() {
+    if (!understanding.meaningsLoaded().isComplete()) {
+      return;
+    }
     if (learning) {
       again = true;
       return;

@@ -1,5 +1,6 @@
 package huiwen.triage;
 
+import com.sun.management.OperatingSystemMXBean;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.fair.Fair;
@@ -14,6 +15,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,14 +41,19 @@ public final class SimilarVerticle extends VerticleBase {
 
   private static final Logger log = LoggerFactory.getLogger(SimilarVerticle.class);
   private static final int PAGE = 200;
-  /** Meanings that are found in one step: some fifty milliseconds. */
-  private static final int MEANINGS_AT_ONCE = 16;
+  /** Meanings that are found in one step: some twenty milliseconds. */
+  private static final int MEANINGS_AT_ONCE = 8;
   /** Beyond it what is new is not remembered one by one, but read when there is time. */
   private static final int MOST_PENDING = 5_000;
-  /** After a step that took a time it rests for this many times as long. */
-  private static final int REST = 3;
+  /** After a step that took a time it rests for this many times as long: on a machine that has other work to do, or not. */
+  private static final int LONG_REST = 9;
+  private static final int SHORT_REST = 1;
+  /** Of the processors; what is above it is much to do. */
+  private static final double BUSY = 0.6;
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   private static final long LONGEST_MINUTES = 10;
+  private static final OperatingSystemMXBean MACHINE =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   /** What one answer can still answer with another. */
   private static final Set<State> WAITS = Set.of(State.WAITING, State.CLAIMED, State.ASKED_BACK);
 
@@ -116,6 +123,7 @@ public final class SimilarVerticle extends VerticleBase {
       fairs.all().onSuccess(all -> all.forEach(this::follow))
           .onFailure(failure -> log.warn("the fairs were not read: {}", failure.toString()));
     }).onFailure(failure -> log.error("no index of answers: {}", failure.toString()));
+    understanding.meaningsLoaded().onSuccess(loaded -> context.runOnContext(now -> step()));
     return bus.serve(Address.SIMILAR, this::find).completion();
   }
 
@@ -178,7 +186,8 @@ public final class SimilarVerticle extends VerticleBase {
   // Writing, one step after the other -----------------------------------------------------------------------
 
   private void step() {
-    if (stepping || stopped || index == null || pending.isEmpty() && unread.isEmpty() && unmeant.isEmpty()) {
+    boolean missing = !unmeant.isEmpty() && understanding.meanings() != null;
+    if (stepping || stopped || index == null || pending.isEmpty() && unread.isEmpty() && !missing) {
       return;
     }
     stepping = true;
@@ -189,12 +198,17 @@ public final class SimilarVerticle extends VerticleBase {
             log.warn("the index of answers is behind: {}", done.cause().toString());
           }
           long rest = done.failed() ? AFTER_FAILURE.toMillis()
-              : Duration.ofNanos(REST * (System.nanoTime() - start)).toMillis();
+              : Duration.ofNanos(rest() * (System.nanoTime() - start)).toMillis();
           vertx.setTimer(Math.max(1, rest), rested -> {
             stepping = false;
             step();
           });
         });
+  }
+
+  private static int rest() {
+    double load = MACHINE.getCpuLoad();
+    return load >= 0 && load < BUSY ? SHORT_REST : LONG_REST;
   }
 
   private Future<Void> writePending() {
@@ -263,8 +277,8 @@ public final class SimilarVerticle extends VerticleBase {
         index.remove(change.id);
       } else {
         float[] meaning = meanings.get(change.id);
-        if (meaning == null && understanding.meanings() != null) {
-          if (found.size() < mostMeanings) {
+        if (meaning == null) {
+          if (understanding.meanings() != null && found.size() < mostMeanings) {
             meaning = understanding.meanings().of(change.text);
             found.put(change.id, meaning);
           } else {

@@ -1,14 +1,17 @@
 package huiwen.triage;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import huiwen.fair.Departments;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,19 +22,27 @@ import org.slf4j.LoggerFactory;
 public final class Understanding {
 
   private static final Logger log = LoggerFactory.getLogger(Understanding.class);
+  /** Two kilobytes each. */
+  private static final int MOST_REMEMBERED = 2_000;
   private static final long LONGEST_SECONDS = 300;
 
   private final WorkerExecutor workers;
-  private final SentenceEmbedder embedder;
+  private final Path data;
+  private final AtomicReference<Meanings> meanings;
+  private final Promise<Void> meaningsLoaded = Promise.promise();
   private final Doubts doubts;
   private final Router router;
   private final Screening screening;
   private final Sameness sameness;
 
-  private Understanding(WorkerExecutor workers, SentenceEmbedder embedder, Doubts doubts, Router router,
+  private SentenceEmbedder embedder;
+  private Future<SentenceEmbedder> loading = Future.succeededFuture();
+
+  private Understanding(WorkerExecutor workers, Path data, AtomicReference<Meanings> meanings, Doubts doubts, Router router,
       Screening screening, Sameness sameness) {
     this.workers = workers;
-    this.embedder = embedder;
+    this.data = data;
+    this.meanings = meanings;
     this.doubts = doubts;
     this.router = router;
     this.screening = screening;
@@ -39,34 +50,48 @@ public final class Understanding {
   }
 
   /**
-   * Loads it all, on worker threads: about a second of them.
+   * Loads what letters and words need, on worker threads; {@link #loadMeanings} brings the rest.
    *
    * @param data the hub's own folder, where native libraries are unpacked
    */
   public static Future<Understanding> load(Vertx vertx, Future<Departments> departments, Path data) {
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("understanding", Math.max(2,
         Runtime.getRuntime().availableProcessors()), LONGEST_SECONDS, TimeUnit.SECONDS);
-    Future<SentenceEmbedder> embedder = workers.executeBlocking(() -> embedder(data), false);
     Future<Classifier> classifier = workers.executeBlocking(BuiltIn::classifier, false);
     Future<Sameness> sameness = workers.executeBlocking(BuiltIn::sameness, false);
     Future<Mongolian> mongolian = Mongolian.read(vertx);
     Future<Screening> screening = Screening.read(vertx, workers.executeBlocking(BuiltIn::screening, false));
-    return Future.all(departments, embedder, classifier, sameness, mongolian, screening).map(loaded -> {
-      var doubts = new Doubts(workers, embedder.result());
+    return Future.all(departments, classifier, sameness, mongolian, screening).map(loaded -> {
+      var meanings = new AtomicReference<Meanings>();
+      var doubts = new Doubts(workers, meanings::get);
       var router = new Router(departments.result(), new Lexicon(departments.result()), mongolian.result(), doubts,
           classifier.result());
-      return new Understanding(workers, embedder.result(), doubts, router, screening.result(),
-          sameness.result());
+      return new Understanding(workers, data, meanings, doubts, router, screening.result(), sameness.result());
     });
   }
 
-  private static SentenceEmbedder embedder(Path data) {
-    try {
-      return SentenceEmbedder.load(data.resolve("native"));
-    } catch (IOException e) {
-      log.warn("going by letters alone: {}", e.toString());
-      return null;
-    }
+  /**
+   * Loads the sentence-embedding model, which takes a processor for a second: when the hub serves already. Until then it goes
+   * by letters alone, as it does for good where this machine cannot run the model.
+   */
+  public void loadMeanings() {
+    loading = workers.executeBlocking(() -> SentenceEmbedder.load(data.resolve("native")), false)
+        .onSuccess(loaded -> {
+          embedder = loaded;
+          meanings.set(remembered(loaded));
+        }).onFailure(failure -> log.warn("going by letters alone: {}", failure.toString()))
+        .onComplete(done -> meaningsLoaded.complete());
+  }
+
+  /** Completes when meanings are there, or are known not to come. */
+  Future<Void> meaningsLoaded() {
+    return meaningsLoaded.future();
+  }
+
+  /** The same text is looked at by who routes it, by who looks for answers as it is typed, and by the index. */
+  private static Meanings remembered(Meanings meanings) {
+    Cache<String, float[]> newest = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+    return text -> newest.get(text, meanings::of);
   }
 
   public Triage triage() {
@@ -85,9 +110,9 @@ public final class Understanding {
     return sameness;
   }
 
-  /** Null where this machine cannot run the model. */
+  /** Null where they are not loaded yet or this machine cannot run the model. */
   Meanings meanings() {
-    return embedder;
+    return meanings.get();
   }
 
   /** Counts for whoever watches the hub how often a meaning was looked at, and how often there was no time for it. */
@@ -108,7 +133,7 @@ public final class Understanding {
 
   /** Ends its threads, then gives the model's memory back. */
   public Future<Void> close() {
-    return workers.close().onComplete(closed -> {
+    return loading.transform(loaded -> workers.close()).onComplete(closed -> {
       if (embedder != null) {
         embedder.close();
       }

@@ -3,6 +3,7 @@ package huiwen.bench;
 import huiwen.db.EmbeddedServer;
 import huiwen.support.HubUnderTest;
 import huiwen.support.RawPhone;
+import huiwen.triage.TriageSpeed;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -113,6 +114,7 @@ public final class Bench {
     rows.put("slow", this::slowPhones);
     rows.put("9", this::start);
     rows.put("7", this::growth);
+    rows.put("triage", this::triage);
     rows.put("peers", this::peers);
     return rows;
   }
@@ -421,6 +423,27 @@ public final class Bench {
       loop.askClaimAnswer(50, seconds(9));
       loop.askClaimAnswer(50, seconds(15));
       return new Pace(asked, loop.toDesk().getValueAtPercentile(99), loop.toPhone().getValueAtPercentile(99));
+    }
+  }
+
+  // Triage ----------------------------------------------------------------------------------------------------
+
+  private void triage() throws Exception {
+    Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "triage");
+    try {
+      report.count("triage", "milliseconds to load it, beside the start of the database", TriageSpeed.load(vertx, data), 1_500);
+      report.count("triage", "µs for a question's department by its letters", TriageSpeed.cheapStages(), 200);
+      int examples = QUICK ? 2_000 : 10_000;
+      report.count("triage", "seconds to learn from %,d imported questions".formatted(examples),
+          TriageSpeed.learn(examples, data.resolve("native")), 30);
+      int answers = QUICK ? 10_000 : 100_000;
+      Histogram similar = TriageSpeed.similar(answers, Files.createDirectories(data.resolve("index")), data.resolve("native"));
+      report.note("triage", "ms to find similar ones among " + answers / 1_000 + " thousand answers, p50",
+          similar.getValueAtPercentile(50) / 1e3);
+      report.count("triage", "ms to find similar ones among " + answers / 1_000 + " thousand answers, p99",
+          similar.getValueAtPercentile(99) / 1e3, 20);
+    } finally {
+      HubUnderTest.deleteTree(data);
     }
   }
 

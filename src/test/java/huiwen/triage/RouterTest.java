@@ -41,7 +41,7 @@ class RouterTest {
 
   @BeforeEach
   void make() {
-    router = new Router(departments, new Lexicon(departments), mongolian, new Doubts(null, null), classifier);
+    router = new Router(departments, new Lexicon(departments), mongolian, new Doubts(null, () -> null), classifier);
   }
 
   private static List<String> everybody() {
