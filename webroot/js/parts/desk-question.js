@@ -83,8 +83,9 @@ function inHand(question, form, targets, ticked, on) {
 
 const forms = {
   answer: (question, form, on, targets, ticked) => html`
-    <label for="answer">${t('desk.answer')}</label>
-    <textarea id="answer" rows="5" maxlength="2000" dir="auto" data-test="answer-text"
+    <div class="answer-head"><label for="answer">${t('desk.answer')}</label>
+      <span class="help keys">${t('desk.answerHint')}</span></div>
+    <textarea id="answer" rows="3" maxlength="2000" dir="auto" data-test="answer-text"
       placeholder=${t('desk.answerPlaceholder')} .value=${liveValue(form.answer)}
       @input=${(event) => on.change('answer', event.target.value)}></textarea>
     ${ticked.length ? html`<p class="help" role="status">${t('desk.alsoChosen', { n: ticked.length })}</p>` : nothing}
@@ -93,11 +94,10 @@ const forms = {
       ${question.public ? html`<label class="check"><input type="checkbox" .checked=${form.isPublic}
         @change=${(event) => on.change('isPublic', event.target.checked)}><span>${t('desk.public')}</span></label>`
         : html`<span class="help">${t('desk.private')}</span>`}
-      <span class="help keys">${t('desk.answerHint')}</span>
-    </div>
-    <div class="actions others">
-      ${other('ask-back', on)} ${other('transfer', on)} ${other('note', on)}
-      <button type="button" data-test="release" ?disabled=${form.busy} @click=${on.release}>${t('desk.release')}</button>
+      <span class="actions others">
+        ${other('ask-back', on)} ${other('transfer', on)} ${other('note', on)}
+        <button type="button" data-test="release" ?disabled=${form.busy} @click=${on.release}>${t('desk.release')}</button>
+      </span>
     </div>`,
 
   'ask-back': (question, form, on) => words('askBack', 'ask-back', form, on),

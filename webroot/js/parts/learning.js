@@ -38,7 +38,7 @@ function versions({ versions: list, busy }, on) {
         <tr data-test="version" data-number=${version.number} data-state=${version.state}>
           <th scope="row">${version.number ? t('learning.number', { n: version.number }) : t('learning.builtIn')}</th>
           <td>${version.madeAt ? `${day(version.madeAt)} ${clock(version.madeAt)}` : t('learning.asShipped')}</td>
-          <td>${version.examples}${version.lessons ? html` <span class="help">
+          <td>${version.examples ?? t('time.none')}${version.lessons ? html` <span class="help">
             ${t('learning.ofLessons', { n: version.lessons })}</span>` : nothing}</td>
           <td>${figures(version.figures)}</td>
           <td>${standing(version, busy, on)}</td>

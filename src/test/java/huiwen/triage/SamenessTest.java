@@ -2,7 +2,6 @@ package huiwen.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which of 320 answered questions, many of them alike, a new one means: written by a hand that wrote nothing that was learned from. */
 class SamenessTest {
@@ -23,11 +23,11 @@ class SamenessTest {
   private static List<Map<String, String>> queries;
 
   @BeforeAll
-  static void fill() throws Exception {
+  static void fill(@TempDir Path folder) throws Exception {
     embedder = SentenceEmbedder.load(Path.of("target", "native"));
     classifier = BuiltIn.classifier();
     sameness = BuiltIn.sameness();
-    index = AnswerIndex.open(Files.createTempDirectory(Path.of("target"), "index"), sameness.bearings());
+    index = AnswerIndex.open(folder, sameness.bearings());
     for (Map<String, String> row : LabelledCsv.read(Path.of("src/test/resources/triage/answered.csv"))) {
       ANSWERED.put(row.get("id"), row.get("question"));
       put(row.get("id"), 1, Similar.Kind.ANSWERED, row.get("question"));
