@@ -14,10 +14,13 @@ import io.vertx.core.VertxOptions;
 import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sun.misc.Signal;
 
 /** Starts the hub, prints where it serves, and stops it cleanly on SIGTERM. */
 public final class Main {
@@ -26,6 +29,9 @@ public final class Main {
   private static final int STOP_WITHIN_SECONDS = 20;
   /** Linux's EADDRINUSE, as Netty's epoll gives it. */
   private static final int ADDRESS_IN_USE = -98;
+
+  /** A process that a signal has ended says this and its number. */
+  private static final int SIGNALLED = 128;
 
   private Main() {
   }
@@ -62,7 +68,7 @@ public final class Main {
   }
 
   private static void serve(Vertx vertx, Hub hub, Settings settings) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, hub), "stop"));
+    stopWhenTold(vertx, hub);
     if (!settings.limits().on()) {
       log.warn("rate limits are off (HUB_LIMITS)");
     }
@@ -76,6 +82,33 @@ public final class Main {
     System.out.printf("huiwen ready http://%s:%d villager=/f/demo desk=/desk board=/board%n",
         settings.host().equals("0.0.0.0") ? "127.0.0.1" : settings.host(), hub.port());
     System.out.flush();
+  }
+
+  /**
+   * Stops before the JVM does: its shutdown hooks all run at once, and the one that the sentence-embedding library has
+   * takes away what the hub may still be using.
+   */
+  private static void stopWhenTold(Vertx vertx, Hub hub) {
+    var stopping = new AtomicBoolean();
+    for (String signal : List.of("TERM", "INT")) {
+      try {
+        Signal.handle(new Signal(signal), told -> {
+          if (!stopping.getAndSet(true)) {
+            new Thread(() -> {
+              stop(vertx, hub);
+              System.exit(SIGNALLED + told.getNumber());
+            }, "stop").start();
+          }
+        });
+      } catch (IllegalArgumentException notOnThisJvm) {
+        log.debug("signal {}: {}", signal, notOnThisJvm.toString());
+      }
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+      if (!stopping.getAndSet(true)) {
+        stop(vertx, hub);
+      }
+    }, "stop"));
   }
 
   private static void stop(Vertx vertx, Hub hub) {

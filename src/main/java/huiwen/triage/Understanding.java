@@ -1,7 +1,5 @@
 package huiwen.triage;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import huiwen.fair.Departments;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class Understanding {
 
   private static final Logger log = LoggerFactory.getLogger(Understanding.class);
-  /** Two kilobytes each. */
-  private static final int MOST_REMEMBERED = 2_000;
   private static final long LONGEST_SECONDS = 300;
 
   private final WorkerExecutor workers;
@@ -35,8 +31,7 @@ public final class Understanding {
   private final Screening screening;
   private final Sameness sameness;
 
-  private SentenceEmbedder embedder;
-  private Future<SentenceEmbedder> loading = Future.succeededFuture();
+  private Future<RememberedMeanings> loading = Future.succeededFuture();
 
   private Understanding(WorkerExecutor workers, Path data, AtomicReference<Meanings> meanings, Doubts doubts, Router router,
       Screening screening, Sameness sameness) {
@@ -75,23 +70,15 @@ public final class Understanding {
    * by letters alone, as it does for good where this machine cannot run the model.
    */
   public void loadMeanings() {
-    loading = workers.executeBlocking(() -> SentenceEmbedder.load(data.resolve("native")), false)
-        .onSuccess(loaded -> {
-          embedder = loaded;
-          meanings.set(remembered(loaded));
-        }).onFailure(failure -> log.warn("going by letters alone: {}", failure.toString()))
+    loading = workers.executeBlocking(() -> new RememberedMeanings(SentenceEmbedder.load(data.resolve("native"))), false)
+        .onSuccess(meanings::set)
+        .onFailure(failure -> log.warn("going by letters alone: {}", failure.toString()))
         .onComplete(done -> meaningsLoaded.complete());
   }
 
   /** Completes when meanings are there, or are known not to come. */
   Future<Void> meaningsLoaded() {
     return meaningsLoaded.future();
-  }
-
-  /** The same text is looked at by who routes it, by who looks for answers as it is typed, and by the index. */
-  private static Meanings remembered(Meanings meanings) {
-    Cache<String, float[]> newest = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
-    return text -> newest.get(text, meanings::of);
   }
 
   public Triage triage() {
@@ -133,10 +120,11 @@ public final class Understanding {
 
   /** Ends its threads, then gives the model's memory back. */
   public Future<Void> close() {
-    return loading.transform(loaded -> workers.close()).onComplete(closed -> {
-      if (embedder != null) {
-        embedder.close();
+    return loading.transform(loaded -> workers.executeBlocking(() -> {
+      if (loaded.result() != null) {
+        loaded.result().close();
       }
-    });
+      return null;
+    }, false)).eventually(workers::close).mapEmpty();
   }
 }
