@@ -83,7 +83,7 @@ function inHand(question, form, targets, ticked, on) {
 
 const forms = {
   answer: (question, form, on, targets, ticked) => html`
-    <div class="answer-head"><label for="answer">${t('desk.answer')}</label>
+    <div class="hand-head"><label for="answer">${t('desk.answer')}</label>
       <span class="help keys">${t('desk.answerHint')}</span></div>
     <textarea id="answer" rows="3" maxlength="2000" dir="auto" data-test="answer-text"
       placeholder=${t('desk.answerPlaceholder')} .value=${liveValue(form.answer)}
