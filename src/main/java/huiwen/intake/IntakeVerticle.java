@@ -63,9 +63,11 @@ public final class IntakeVerticle extends VerticleBase {
 
   /** Health, law and police are private wherever they are asked: at the desk, at another, at triage, with the desk not there. */
   private boolean isSensitive(String text, Routing routing) {
+    if (departments.isSensitive(routing.department()) || routing.proposed().stream().anyMatch(departments::isSensitive)) {
+      return true;
+    }
     String matter = triage.matterOf(text);
-    return departments.isSensitive(routing.department()) || matter != null && departments.isSensitive(matter)
-        || routing.proposed().stream().anyMatch(departments::isSensitive);
+    return matter != null && departments.isSensitive(matter);
   }
 
   private Command.Ask command(AskForm form, Routing routing) {

@@ -214,7 +214,8 @@ public final class SimilarVerticle extends VerticleBase {
   private Future<Void> writePending() {
     List<Change> changes = pending.values().stream().limit(PAGE).toList();
     changes.forEach(change -> pending.remove(change.id));
-    return write(changes, MEANINGS_AT_ONCE).onSuccess(this::findLater).<Void>mapEmpty()
+    return stored.of(ids(changes)).compose(meanings -> write(changes, meanings, MEANINGS_AT_ONCE))
+        .onSuccess(this::findLater).<Void>mapEmpty()
         .onFailure(failure -> changes.forEach(change -> {
           if (change.kind == null) {
             pending.putIfAbsent(change.id, change);
@@ -227,7 +228,8 @@ public final class SimilarVerticle extends VerticleBase {
   private Future<Void> writeUnread() {
     int fair = unread.firstKey();
     String after = unread.remove(fair);
-    return page(fair, after).compose(page -> page.isEmpty() ? Future.succeededFuture() : write(page, 0)
+    return page(fair, after).compose(page -> page.isEmpty() ? Future.succeededFuture() : stored.of(ids(page))
+            .compose(meanings -> write(page, meanings, 0))
             .onSuccess(written -> {
               findLater(written);
               readAfter(unread, fair, page.get(page.size() - 1).id);
@@ -239,16 +241,14 @@ public final class SimilarVerticle extends VerticleBase {
   private Future<Void> findMeanings() {
     int fair = unmeant.firstKey();
     String after = unmeant.remove(fair);
-    return page(fair, after).compose(page -> stored.of(page.stream().map(Change::id).toList()).compose(meanings -> {
-      List<Change> missing = page.stream().filter(change -> !meanings.containsKey(change.id)).toList();
-      List<Change> now = missing.stream().limit(MEANINGS_AT_ONCE).toList();
-      return (now.isEmpty() ? Future.succeededFuture() : write(now, MEANINGS_AT_ONCE)).<Void>mapEmpty().onSuccess(written -> {
-        if (!page.isEmpty()) {
+    return page(fair, after).compose(page -> page.isEmpty() ? Future.succeededFuture() : stored.of(ids(page))
+        .compose(meanings -> {
+          List<Change> missing = page.stream().filter(change -> !meanings.containsKey(change.id)).toList();
+          List<Change> now = missing.stream().limit(MEANINGS_AT_ONCE).toList();
           List<Change> lookedAt = missing.size() > now.size() ? now : page;
-          readAfter(unmeant, fair, lookedAt.get(lookedAt.size() - 1).id);
-        }
-      });
-    })).onFailure(failure -> readAfter(unmeant, fair, after));
+          return write(now, Map.of(), MEANINGS_AT_ONCE)
+              .onSuccess(written -> readAfter(unmeant, fair, lookedAt.get(lookedAt.size() - 1).id)).<Void>mapEmpty();
+        })).onFailure(failure -> readAfter(unmeant, fair, after));
   }
 
   private void findLater(Written written) {
@@ -261,11 +261,16 @@ public final class SimilarVerticle extends VerticleBase {
         : journal.comparable(fair, after, PAGE).map(page -> page.stream().map(Change::of).toList());
   }
 
-  /** @param mostMeanings of those that are not stored as many are found; 0 = none, all are written without */
-  private Future<Written> write(List<Change> changes, int mostMeanings) {
-    List<String> ids = changes.stream().filter(change -> change.kind != null).map(Change::id).toList();
-    return stored.of(ids)
-        .compose(meanings -> worker.executeBlocking(() -> written(changes, meanings, mostMeanings)))
+  private static List<String> ids(List<Change> changes) {
+    return changes.stream().filter(change -> change.kind != null).map(Change::id).toList();
+  }
+
+  /**
+   * @param meanings that are known
+   * @param mostMeanings of the others as many are found; 0 = none, all are written without
+   */
+  private Future<Written> write(List<Change> changes, Map<String, float[]> meanings, int mostMeanings) {
+    return worker.executeBlocking(() -> written(changes, meanings, mostMeanings))
         .compose(written -> stored.put(written.meanings).map(written));
   }
 

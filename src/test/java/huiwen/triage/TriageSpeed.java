@@ -13,9 +13,6 @@ import org.HdrHistogram.Histogram;
 /** How long what triage does takes, on one thread of this machine; for the benchmark. */
 public final class TriageSpeed {
 
-  private static final int WARM_UP = 20_000;
-  private static final int MEASURED = 20_000;
-
   private TriageSpeed() {
   }
 
@@ -33,9 +30,9 @@ public final class TriageSpeed {
   public static double cheapStages() throws Exception {
     Classifier classifier = BuiltIn.classifier();
     List<String> questions = shuffled().stream().map(Example::text).toList();
-    guess(classifier, questions.subList(0, WARM_UP / 2));
-    guess(classifier, questions.subList(0, WARM_UP / 2));
-    List<String> measured = questions.subList(questions.size() - Math.min(MEASURED, questions.size() / 2), questions.size());
+    int half = questions.size() / 2;
+    guess(classifier, questions.subList(0, half)); // only warms up
+    List<String> measured = questions.subList(half, questions.size());
     long start = System.nanoTime();
     guess(classifier, measured);
     return (System.nanoTime() - start) / 1e3 / measured.size();
