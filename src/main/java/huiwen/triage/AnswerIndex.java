@@ -53,7 +53,6 @@ final class AnswerIndex implements Closeable {
   /** Where its meaning lies, as {@link Bearings} tell what means the same. */
   private static final String PLACE = "place";
   private static final String MEANING = "meaning";
-  private static final float BYTES = 127;
 
   /**
    * A question to be found.
@@ -119,28 +118,13 @@ final class AnswerIndex implements Closeable {
     document.add(new TextField(WORDS, entry.text, Field.Store.NO));
     if (entry.meaning != null) {
       document.add(new KnnFloatVectorField(PLACE, bearings.of(entry.meaning), VectorSimilarityFunction.COSINE));
-      document.add(new StoredField(MEANING, packed(entry.meaning)));
+      document.add(new StoredField(MEANING, Meanings.packed(entry.meaning)));
     }
     return document;
   }
 
-  private static byte[] packed(float[] meaning) {
-    var bytes = new byte[meaning.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) Math.round(meaning[i] * BYTES);
-    }
-    return bytes;
-  }
-
   private static float[] unpacked(BytesRef bytes) {
-    if (bytes == null) {
-      return null;
-    }
-    var meaning = new float[bytes.length];
-    for (int i = 0; i < meaning.length; i++) {
-      meaning[i] = bytes.bytes[bytes.offset + i] / BYTES;
-    }
-    return Meanings.normalised(meaning);
+    return bytes == null ? null : Meanings.unpacked(bytes.bytes, bytes.offset, bytes.length);
   }
 
   /**

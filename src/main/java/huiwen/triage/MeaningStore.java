@@ -6,12 +6,11 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Meanings that were found once: to find a hundred thousand anew takes minutes, to read them seconds. */
 final class MeaningStore {
-
-  private static final float BYTES = 127;
 
   private final Pool pool;
 
@@ -24,31 +23,25 @@ final class MeaningStore {
         .execute(Tuple.of(ids.toArray(String[]::new)))
         .map(rows -> {
           var meanings = new HashMap<String, float[]>();
-          rows.forEach(row -> meanings.put(row.getString("of"), unpacked(row.getBuffer("bytes"))));
+          rows.forEach(row -> meanings.put(row.getString("of"), unpacked(row.getBuffer("bytes").getBytes())));
           return meanings;
         });
   }
 
+  /** Without waiting for the disk, which belongs to questions and answers: a meaning that is lost is found anew. */
   Future<Void> put(Map<String, float[]> meanings) {
-    return meanings.isEmpty() ? Future.succeededFuture() : pool
-        .preparedQuery("INSERT INTO meaning (of, bytes) VALUES ($1, $2) ON CONFLICT (of) DO UPDATE SET bytes = excluded.bytes")
-        .executeBatch(meanings.entrySet().stream().map(entry -> Tuple.of(entry.getKey(), packed(entry.getValue()))).toList())
-        .mapEmpty();
+    if (meanings.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    List<Tuple> rows = meanings.entrySet().stream()
+        .map(entry -> Tuple.of(entry.getKey(), Buffer.buffer(Meanings.packed(entry.getValue())))).toList();
+    return pool.withTransaction(connection -> connection.query("SET LOCAL synchronous_commit = off").execute()
+        .compose(set -> connection.preparedQuery(
+            "INSERT INTO meaning (of, bytes) VALUES ($1, $2) ON CONFLICT (of) DO UPDATE SET bytes = excluded.bytes")
+            .executeBatch(rows))).mapEmpty();
   }
 
-  private static Buffer packed(float[] meaning) {
-    var bytes = new byte[meaning.length];
-    for (int i = 0; i < meaning.length; i++) {
-      bytes[i] = (byte) Math.round(meaning[i] * BYTES);
-    }
-    return Buffer.buffer(bytes);
-  }
-
-  private static float[] unpacked(Buffer bytes) {
-    var meaning = new float[bytes.length()];
-    for (int i = 0; i < meaning.length; i++) {
-      meaning[i] = bytes.getByte(i) / BYTES;
-    }
-    return Meanings.normalised(meaning);
+  private static float[] unpacked(byte[] bytes) {
+    return Meanings.unpacked(bytes, 0, bytes.length);
   }
 }
