@@ -2,34 +2,26 @@ package huiwen.bench;
 
 import huiwen.db.EmbeddedServer;
 import huiwen.support.HubUnderTest;
-import huiwen.support.RawPhone;
 import huiwen.triage.TriageSpeed;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -43,14 +35,12 @@ import org.HdrHistogram.Histogram;
 public final class Bench {
 
   static final String PASSWORD = "bench-password";
-  private static final boolean QUICK = Boolean.getBoolean("bench.quick")
+  static final boolean QUICK = Boolean.getBoolean("bench.quick")
       || "".equals(System.getProperty("bench.quick"));
   /** The rows to be measured, {@code -Dbench.rows=1,2}; empty = all. */
   private static final Set<String> ROWS = System.getProperty("bench.rows", "").isEmpty()
       ? Set.of() : Set.of(System.getProperty("bench.rows").split(","));
   static final String ASK = "/api/fairs/demo/questions";
-  private static final String JOIN_AS_ASKER =
-      new JsonObject().put("op", "join").put("fair", "demo").put("as", "asker").encode();
   private static final int PHONES = 64;
   private static final int IN_FLIGHT = 8;
 
@@ -59,8 +49,7 @@ public final class Bench {
   private String database;
   /** Row 1's figure, for row 8. */
   private double askedPerSecond = Double.NaN;
-  private double framesPerSecond = Double.NaN;
-  private double bytesAPhone = Double.NaN;
+  private Connected connected;
 
   public static void main(String[] arguments) throws Exception {
     var bench = new Bench();
@@ -103,15 +92,16 @@ public final class Bench {
   }
 
   private Map<String, Row> rows() {
+    connected = new Connected(vertx, report, database);
     var rows = new LinkedHashMap<String, Row>();
     rows.put("1", this::askThroughput);
     rows.put("2", this::askLatency);
     rows.put("8", this::answering);
-    rows.put("4", this::broadcast);
-    rows.put("5", this::idlePhones);
-    rows.put("3", this::wholeLoop);
-    rows.put("6", this::storm);
-    rows.put("slow", this::slowPhones);
+    rows.put("4", connected::broadcast);
+    rows.put("5", connected::idlePhones);
+    rows.put("3", connected::wholeLoop);
+    rows.put("6", connected::storm);
+    rows.put("slow", connected::slowPhones);
     rows.put("9", this::start);
     rows.put("7", this::growth);
     rows.put("triage", this::triage);
@@ -123,7 +113,7 @@ public final class Bench {
     void measure() throws Exception;
   }
 
-  private static double seconds(double full) {
+  static double seconds(double full) {
     return QUICK ? full / 3 : full;
   }
 
@@ -173,189 +163,6 @@ public final class Bench {
         report.atLeast("8", "answers/s, 60 volunteers at one desk, beside row 1", perSecond, askedPerSecond, 0.5);
       }
       report.count("8", "who won of 500 that claimed one question at once", answering.winners(), 1);
-    }
-  }
-
-  // 4 ---------------------------------------------------------------------------------------------------------
-
-  private void broadcast() throws IOException {
-    int sockets = QUICK ? 2_000 : 5_000;
-    int rounds = QUICK ? 10 : 20;
-    var received = new AtomicLong();
-    String frame = "";
-    try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 8)) {
-      String organizer = phones.signIn();
-      var last = new StringBuilder();
-      phones.connect("/live", sockets, JOIN_AS_ASKER, text -> {
-            if (isAnswer(text)) {
-              received.incrementAndGet();
-              if (last.length() == 0) {
-                last.append(text.toString());
-              }
-            }
-          });
-      framesPerSecond = rate(rounds, sockets, received, () -> await(phones.askAt("keji", Phones.newAsker())),
-          id -> await(phones.answer(id, organizer)));
-      frame = last.toString();
-    }
-    received.set(0);
-    String pushed = frame;
-    try (ServerProcess bare = ServerProcess.bare(database); Phones phones = new Phones(vertx, bare.port(), 8)) {
-      phones.connect("/", sockets, null, text -> received.incrementAndGet());
-      double limit = rate(rounds, sockets, received, () -> pushed,
-          text -> await(phones.send(HttpMethod.POST, "/broadcast", new JsonObject(text), null)));
-      report.atLeast("4", "frames/s, one answer to " + sockets + " sockets", framesPerSecond, limit, 0.85);
-    }
-  }
-
-  private static boolean isAnswer(Buffer text) {
-    return Phones.isOp("entry", text); // no other entries are for everybody
-  }
-
-  private static double rate(int rounds, int sockets, AtomicLong received, Supplier<String> prepare,
-      Consumer<String> push) {
-    double best = 0;
-    for (int round = 0; round < rounds; round++) {
-      String what = prepare.get();
-      long before = received.get();
-      long start = System.nanoTime();
-      push.accept(what);
-      until(() -> received.get() - before >= sockets);
-      best = Math.max(best, sockets / ((System.nanoTime() - start) / 1e9));
-    }
-    return best;
-  }
-
-  // 5 ---------------------------------------------------------------------------------------------------------
-
-  private void idlePhones() throws Exception {
-    int sockets = QUICK ? 3_000 : 10_000;
-    double[] bare;
-    try (ServerProcess server = ServerProcess.bare(database); Phones phones = new Phones(vertx, server.port(), 8)) {
-      bare = bytesEach(server, () -> phones.connect("/", sockets, null, text -> { }));
-    }
-    try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 8)) {
-      double[] each = bytesEach(hub, () -> phones.connect("/live", sockets, JOIN_AS_ASKER, text -> { }));
-      bytesAPhone = each[0];
-      report.atMost("5", "bytes a connection, " + sockets + " idle phones, resident", each[0], bare[0], 1.3);
-      report.atMost("5", "bytes a connection, " + sockets + " idle phones, heap", each[1], bare[1], 1.3);
-    }
-  }
-
-  /** Resident and heap bytes each, after a collection before and after. */
-  private static double[] bytesEach(ServerProcess server, Supplier<List<WebSocket>> connect) throws Exception {
-    double heap = server.liveHeapBytes();
-    double resident = server.residentBytes();
-    int sockets = connect.get().size();
-    double heapAfter = server.liveHeapBytes();
-    return new double[] {(server.residentBytes() - resident) / sockets, (heapAfter - heap) / sockets};
-  }
-
-  // 3 ---------------------------------------------------------------------------------------------------------
-
-  private void wholeLoop() throws Exception {
-    int sockets = QUICK ? 500 : 2_000;
-    int perSecond = QUICK ? 50 : 100;
-    Histogram echo;
-    try (ServerProcess bare = ServerProcess.bare(database); Phones phones = new Phones(vertx, bare.port(), 8)) {
-      phones.connect("/", sockets, null, text -> { });
-      echo = new Loop(phones).echo(perSecond, seconds(15));
-      echo = new Loop(phones).echo(perSecond, seconds(15));
-    }
-    try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 64)) {
-      phones.connect("/live", sockets, JOIN_AS_ASKER, text -> { });
-      var loop = new Loop(phones);
-      loop.askClaimAnswer(perSecond, seconds(15));
-      loop.askClaimAnswer(perSecond, seconds(15));
-      for (int percentile : new int[] {50, 99}) {
-        double limit = echo.getValueAtPercentile(percentile);
-        Histogram toDesk = loop.toDesk();
-        Histogram toPhone = loop.toPhone();
-        String with = ", " + perSecond + "/s, " + sockets + " phones, p" + percentile + ", µs";
-        if (percentile == 99) {
-          report.atMost("3", "POST to desk" + with, toDesk.getValueAtPercentile(percentile), limit, 5);
-          report.atMost("3", "answer to phone" + with, toPhone.getValueAtPercentile(percentile), limit, 5);
-        } else {
-          report.beside("3", "POST to desk" + with, toDesk.getValueAtPercentile(percentile), limit);
-          report.beside("3", "answer to phone" + with, toPhone.getValueAtPercentile(percentile), limit);
-        }
-      }
-    }
-  }
-
-  // 6 ---------------------------------------------------------------------------------------------------------
-
-  private void storm() throws Exception {
-    int sockets = QUICK ? 2_000 : 10_000;
-    double bare;
-    try (ServerProcess server = ServerProcess.bare(database); Phones phones = new Phones(vertx, server.port(), 8)) {
-      bare = secondsToComeBack(phones, "/", sockets, null);
-    }
-    try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 8)) {
-      String organizer = phones.signIn();
-      var join = new JsonObject(JOIN_AS_ASKER).put("since", phones.seq(organizer)).encode();
-      autovacuum(false); // its transactions are counted like the hub's
-      long first = transactions();
-      long before = transactions();
-      long idle = before - first;
-      double seconds = secondsToComeBack(phones, "/live", sockets, join);
-      report.atMost("6", "seconds until " + sockets + " phones are back with since", seconds, bare, 2);
-      report.count("6", "database transactions for both comings, less those of an idle hub",
-          transactions() - before - idle, 20);
-      autovacuum(true);
-    }
-  }
-
-  /** The phones come, are cut off all at once, and come again as fast as they can. */
-  private static double secondsToComeBack(Phones phones, String path, int sockets, String join) {
-    List<WebSocket> first = phones.connect(path, sockets, join, text -> { });
-    await(Future.all(first.stream().map(WebSocket::close).toList()));
-    long start = System.nanoTime();
-    phones.connect(path, sockets, join, text -> { });
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  private void autovacuum(boolean on) throws SQLException {
-    try (var connection = DriverManager.getConnection(jdbc(database)); var statement = connection.createStatement()) {
-      statement.execute("ALTER SYSTEM SET autovacuum = " + (on ? "on" : "off"));
-      statement.execute("SELECT pg_reload_conf()");
-    }
-  }
-
-  /** What the database has committed so far, by its own count. */
-  private long transactions() throws Exception {
-    try (var connection = DriverManager.getConnection(jdbc(database)); var statement = connection.createStatement()) {
-      pause(11_000); // a backend that idles tells its counts after ten seconds
-      try (var rows = statement.executeQuery(
-          "SELECT xact_commit FROM pg_stat_database WHERE datname = 'postgres'")) {
-        rows.next();
-        return rows.getLong(1);
-      }
-    }
-  }
-
-  // Slow phones -----------------------------------------------------------------------------------------------
-
-  private void slowPhones() throws Exception {
-    int slow = 300;
-    try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 64)) {
-      var loop = new Loop(phones, true);
-      loop.askClaimAnswer(50, seconds(9));
-      loop.askClaimAnswer(50, seconds(15));
-      double alone = loop.toPhone().getValueAtPercentile(99);
-      double heap = hub.liveHeapBytes();
-      var address = URI.create("http://127.0.0.1:" + hub.port());
-      var unread = new ArrayList<RawPhone>();
-      for (int i = 0; i < slow; i++) {
-        unread.add(RawPhone.join(address, "demo"));
-      }
-      loop.askClaimAnswer(50, seconds(15));
-      report.atMost("–", "answer to phone, p99, µs, beside " + slow + " phones that do not read; limit: without them",
-          loop.toPhone().getValueAtPercentile(99), alone, 2);
-      report.note("–", "bytes of heap that each of them costs", (hub.liveHeapBytes() - heap) / slow);
-      for (RawPhone phone : unread) {
-        phone.close();
-      }
     }
   }
 
@@ -475,18 +282,19 @@ public final class Bench {
         var phones = new SocketIoPhones(vertx, peer.port())) {
       List<WebSocket> sockets = phones.connect(many);
       WebSocket organizer = sockets.get(0);
-      double frames = rate(QUICK ? 10 : 20, many, phones.events(),
+      double frames = Connected.rate(QUICK ? 10 : 20, many, phones.events(),
           () -> await(phones.ask(organizer, 0)).getValue("id").toString(),
           id -> await(phones.emit(organizer, "answer", new JsonObject().put("id", id).put("text", "请到展台来，我们当面说。"))));
-      report.peer("4", "frames/s to " + many + " sockets, beside Socket.IO", framesPerSecond, frames,
-          framesPerSecond / frames, 3);
+      report.peer("4", "frames/s to " + many + " sockets, beside Socket.IO", connected.framesPerSecond(), frames,
+          connected.framesPerSecond() / frames, 3);
     }
     try (ServerProcess peer = ServerProcess.peer(folder, database);
         var phones = new SocketIoPhones(vertx, peer.port())) {
       double before = peer.residentBytes();
       phones.connect(idle);
       double bytes = (peer.residentBytes() - before) / idle;
-      report.peer("5", "bytes a connection, resident, beside Socket.IO", bytesAPhone, bytes, bytes / bytesAPhone, 3);
+      report.peer("5", "bytes a connection, resident, beside Socket.IO", connected.bytesAPhone(), bytes,
+          bytes / connected.bytesAPhone(), 3);
     }
   }
 
