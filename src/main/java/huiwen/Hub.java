@@ -81,7 +81,7 @@ public final class Hub {
           .compose(made -> Future.all(contract, understanding)
               .compose(read -> new Hub(vertx, settings, database, understanding.result(), made)
                   .deploy(bus, fairs, passwords, departments.result(), contract.result())))
-          .recover(failure -> database.close(vertx).transform(closed -> Future.failedFuture(failure)));
+          .recover(failure -> database.close().transform(closed -> Future.failedFuture(failure)));
     });
   }
 
@@ -113,7 +113,7 @@ public final class Hub {
         new LiveRoutes(vertx, bus, fairs, journal, callers, new Origins(settings.publicUrl()))));
     var web = Collections.synchronizedList(new ArrayList<HttpVerticle>());
     int cores = Runtime.getRuntime().availableProcessors();
-    return deploy(new Ledger(pool))
+    return deploy(new Ledger(database.ownPool(Ledger.CONNECTIONS)))
         .compose(ledger -> deploy(new LearnerVerticle(pool, journal, departments, duties, understanding,
             Duration.ofSeconds(settings.learnSeconds()))))
         .compose(learner -> deploy(new SimilarVerticle(pool, fairs, journal, known, understanding, settings.data())))
@@ -161,6 +161,6 @@ public final class Hub {
     for (String deployment : order) {
       stopped = stopped.eventually(() -> vertx.undeploy(deployment));
     }
-    return stopped.eventually(understanding::close).eventually(() -> database.close(vertx));
+    return stopped.eventually(understanding::close).eventually(() -> database.close());
   }
 }

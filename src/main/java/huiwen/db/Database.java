@@ -8,24 +8,30 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The database: embedded or given, migrated, with the one pool that all parts share. */
+/** The database: embedded or given, migrated, with the pool that all parts share, and one of its own for whoever writes. */
 public final class Database {
 
   private static final Logger log = LoggerFactory.getLogger(Database.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
+  private final Vertx vertx;
   private final String url;
   private final EmbeddedServer embedded;
   private final Pool pool;
+  private final List<Pool> ownPools = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
   /** Number of the timer after which is looked again. */
   private volatile long watching;
 
-  private Database(String url, EmbeddedServer embedded, Pool pool) {
+  private Database(Vertx vertx, String url, EmbeddedServer embedded, Pool pool) {
+    this.vertx = vertx;
     this.url = url;
     this.embedded = embedded;
     this.pool = pool;
@@ -39,9 +45,10 @@ public final class Database {
         String url = embedded == null ? settings.databaseUrl() : embedded.url();
         PgConnectOptions options = options(url);
         Migrations.run(options);
-        var database = new Database(url, embedded, pool(vertx, options, settings.databasePool()));
+        var database = new Database(vertx, url, embedded,
+            pool(vertx, options, poolOptions(settings.databasePool()).setName("hub").setShared(true)));
         if (embedded != null) {
-          database.watch(vertx);
+          database.watch();
         }
         return database;
       } catch (RuntimeException e) {
@@ -54,13 +61,13 @@ public final class Database {
   }
 
   /** Looks after the embedded server from now on: where it has died it is started again. */
-  private void watch(Vertx vertx) {
+  private void watch() {
     if (closed) {
       return;
     }
     watching = vertx.setTimer(BETWEEN_LOOKS.toMillis(), timer -> vertx.executeBlocking(embedded::restartIfDead, false)
         .onFailure(failure -> log.error("the embedded PostgreSQL does not start again: {}", failure.toString()))
-        .onComplete(looked -> watch(vertx)));
+        .onComplete(looked -> watch()));
   }
 
   /**
@@ -75,17 +82,12 @@ public final class Database {
         .setReconnectAttempts(0);
   }
 
-  private static Pool pool(Vertx vertx, PgConnectOptions options, int size) {
-    return PgBuilder.pool()
-        .with(new PoolOptions()
-            .setName("hub")
-            .setShared(true)
-            .setMaxSize(size)
-            .setConnectionTimeout(5)
-            .setConnectionTimeoutUnit(TimeUnit.SECONDS))
-        .connectingTo(options)
-        .using(vertx)
-        .build();
+  private static PoolOptions poolOptions(int size) {
+    return new PoolOptions().setMaxSize(size).setConnectionTimeout(5).setConnectionTimeoutUnit(TimeUnit.SECONDS);
+  }
+
+  private static Pool pool(Vertx vertx, PgConnectOptions connection, PoolOptions options) {
+    return PgBuilder.pool().with(options).connectingTo(connection).using(vertx).build();
   }
 
   /** Its address, in the form of the {@code databaseUrl} setting. */
@@ -97,15 +99,25 @@ public final class Database {
     return pool;
   }
 
-  /** Closes the pool, then the embedded server. */
-  public Future<Void> close(Vertx vertx) {
+  /**
+   * A pool for one part alone, which so never waits for a connection that others hold. Where that part lives on one event
+   * loop its connections live there too: nothing that it reads or writes has to go from one thread to another.
+   */
+  public Pool ownPool(int size) {
+    Pool own = pool(vertx, options(url), poolOptions(size));
+    ownPools.add(own);
+    return own;
+  }
+
+  /** Closes the pools, then the embedded server. */
+  public Future<Void> close() {
     closed = true;
     vertx.cancelTimer(watching);
-    return pool.close().eventually(() -> vertx.executeBlocking(() -> {
+    return Future.join(Stream.concat(Stream.of(pool), ownPools.stream()).map(Pool::close).toList()).eventually(() -> vertx.executeBlocking(() -> {
       if (embedded != null) {
         embedded.close();
       }
       return null;
-    }));
+    })).mapEmpty();
   }
 }

@@ -23,6 +23,8 @@ import java.util.Map;
  */
 public final class Ledger extends VerticleBase {
 
+  /** A lane holds one at a time: as many fairs as these are written to at once. */
+  public static final int CONNECTIONS = 4;
   /** Commands in one transaction; more would make the first of them wait for the last. */
   static final int MOST_IN_BATCH = 512;
   /** Commands that may wait in a lane: some seconds' work; beyond it callers are told to come back. */

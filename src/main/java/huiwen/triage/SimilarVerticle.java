@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One thing is written after the other, so that what a question is now is never put behind what it was. What has just
  * happened goes first; then what was there before, by its letters; last the meanings that are not known yet, which
- * take most of the time. Between two of these steps the processor is left to asking and answering.
+ * take most of the time. What was written is seen within half a second, as making it seen costs as much for one as for
+ * many. Between two of these steps the processor is left to asking and answering.
  */
 public final class SimilarVerticle extends VerticleBase {
 
@@ -50,6 +51,7 @@ public final class SimilarVerticle extends VerticleBase {
   private static final int SHORT_REST = 1;
   /** Of the processors; what is above it is much to do. */
   private static final double BUSY = 0.6;
+  private static final Duration BETWEEN_SIGHTS = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   private static final long LONGEST_MINUTES = 10;
   private static final OperatingSystemMXBean MACHINE =
@@ -97,6 +99,9 @@ public final class SimilarVerticle extends VerticleBase {
   private WorkerExecutor worker;
   private AnswerIndex index;
   private boolean stepping;
+  /** Whether something was written that is not seen yet. */
+  private boolean unseen;
+  private long seenAt = System.nanoTime() - BETWEEN_SIGHTS.toNanos();
   private boolean stopped;
 
   /** @param data the hub's own folder, below which the index is kept */
@@ -186,24 +191,61 @@ public final class SimilarVerticle extends VerticleBase {
   // Writing, one step after the other -----------------------------------------------------------------------
 
   private void step() {
-    boolean missing = !unmeant.isEmpty() && understanding.meanings() != null;
-    if (stepping || stopped || index == null || pending.isEmpty() && unread.isEmpty() && !missing) {
+    if (stepping || stopped || index == null) {
+      return;
+    }
+    long start = System.nanoTime();
+    Future<Void> written = next(start);
+    if (written == null) {
       return;
     }
     stepping = true;
-    long start = System.nanoTime();
-    (!pending.isEmpty() ? writePending() : !unread.isEmpty() ? writeUnread() : findMeanings())
-        .onComplete(done -> {
-          if (done.failed() && !stopped) {
-            log.warn("the index of answers is behind: {}", done.cause().toString());
-          }
-          long rest = done.failed() ? AFTER_FAILURE.toMillis()
-              : Duration.ofNanos(rest() * (System.nanoTime() - start)).toMillis();
-          vertx.setTimer(Math.max(1, rest), rested -> {
-            stepping = false;
-            step();
-          });
-        });
+    written.onComplete(done -> {
+      if (done.failed() && !stopped) {
+        log.warn("the index of answers is behind: {}", done.cause().toString());
+      }
+      long rest = done.failed() ? AFTER_FAILURE.toMillis()
+          : Duration.ofNanos(rest() * (System.nanoTime() - start)).toMillis();
+      again(Math.max(1, rest));
+    });
+  }
+
+  /** What is to be done now; null = nothing. */
+  private Future<Void> next(long now) {
+    long unseenFor = TimeUnit.NANOSECONDS.toMillis(now - seenAt);
+    if (unseenFor >= BETWEEN_SIGHTS.toMillis() && (unseen || !pending.isEmpty())) {
+      return (pending.isEmpty() ? Future.<Void>succeededFuture() : writePending()).compose(written -> see());
+    }
+    if (!pending.isEmpty()) {
+      return writePending();
+    }
+    if (!unread.isEmpty()) {
+      return writeUnread();
+    }
+    if (!unmeant.isEmpty() && understanding.meanings() != null) {
+      return findMeanings();
+    }
+    if (unseen) {
+      again(BETWEEN_SIGHTS.toMillis() - unseenFor);
+    }
+    return null;
+  }
+
+  private void again(long millis) {
+    stepping = true;
+    vertx.setTimer(millis, rested -> {
+      stepping = false;
+      step();
+    });
+  }
+
+  private Future<Void> see() {
+    unseen = false;
+    seenAt = System.nanoTime();
+    return worker.<Void>executeBlocking(() -> {
+      index.refresh();
+      return null;
+    }).onFailure(failure -> unseen = true);
   }
 
   private static int rest() {
@@ -270,6 +312,7 @@ public final class SimilarVerticle extends VerticleBase {
    * @param mostMeanings of the others as many are found; 0 = none, all are written without
    */
   private Future<Written> write(List<Change> changes, Map<String, float[]> meanings, int mostMeanings) {
+    unseen = true;
     return worker.executeBlocking(() -> written(changes, meanings, mostMeanings))
         .compose(written -> stored.put(written.meanings).map(written));
   }
@@ -293,7 +336,6 @@ public final class SimilarVerticle extends VerticleBase {
         index.put(new AnswerIndex.Entry(change.id, change.fair, change.kind, change.text, meaning));
       }
     }
-    index.refresh();
     return new Written(found, without);
   }
 

@@ -99,7 +99,7 @@ class LargeTableIT {
 
   @AfterEach
   void drop() throws Exception {
-    await(database.close(vertx));
+    await(database.close());
     await(vertx.close());
     await(hub.pool(hub.vertx()).query("DROP DATABASE " + name).execute());
   }
