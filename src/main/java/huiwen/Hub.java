@@ -38,6 +38,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
@@ -45,6 +46,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The whole hub: what is deployed, in which order, and how it is stopped. */
 public final class Hub {
@@ -75,12 +77,11 @@ public final class Hub {
     return Database.open(vertx, settings).compose(database -> {
       var fairs = new Fairs(database.pool(), bus);
       var passwords = new Passwords(vertx, database.pool());
-      return departments
-          .compose(fairs::prepare)
-          .compose(prepared -> passwords.ensure(settings.organizerPassword()))
-          .compose(made -> Future.all(contract, understanding)
-              .compose(read -> new Hub(vertx, settings, database, understanding.result(), made)
-                  .deploy(bus, fairs, passwords, departments.result(), contract.result())))
+      Future<?> prepared = departments.compose(fairs::prepare);
+      Future<String> made = passwords.ensure(settings.organizerPassword());
+      return Future.join(prepared, made, contract, understanding)
+          .compose(read -> new Hub(vertx, settings, database, understanding.result(), made.result())
+              .deploy(bus, fairs, passwords, departments.result(), contract.result()))
           .recover(failure -> database.close().transform(closed -> Future.failedFuture(failure)));
     });
   }
@@ -113,15 +114,14 @@ public final class Hub {
         new LiveRoutes(vertx, bus, fairs, journal, callers, new Origins(settings.publicUrl()))));
     var web = Collections.synchronizedList(new ArrayList<HttpVerticle>());
     int cores = Runtime.getRuntime().availableProcessors();
-    return deploy(new Ledger(database.ownPool(Ledger.CONNECTIONS)))
-        .compose(ledger -> deploy(new LearnerVerticle(pool, journal, departments, duties, understanding,
-            Duration.ofSeconds(settings.learnSeconds()))))
-        .compose(learner -> deploy(new SimilarVerticle(pool, fairs, journal, known, understanding, settings.data())))
-        .compose(similar -> deploy(new TallyVerticle(journal, fairs, departments)))
-        .compose(tally -> deploy(new IntakeVerticle(settings.limits(), departments, understanding.triage(),
-            understanding.screening())))
-        .compose(intake -> deploy(new DeskVerticle()))
-        .compose(desk -> vertx.deployVerticle(() -> {
+    return deploy(
+        new Ledger(database.ownPool(Ledger.CONNECTIONS)),
+        new LearnerVerticle(pool, journal, departments, duties, understanding, Duration.ofSeconds(settings.learnSeconds())),
+        new SimilarVerticle(pool, fairs, journal, known, understanding, settings.data()),
+        new TallyVerticle(journal, fairs, departments),
+        new IntakeVerticle(settings.limits(), departments, understanding.triage(), understanding.screening()),
+        new DeskVerticle())
+        .compose(served -> vertx.deployVerticle(() -> {
           HttpVerticle verticle = makeWeb.get();
           web.add(verticle);
           return verticle;
@@ -134,8 +134,11 @@ public final class Hub {
         });
   }
 
-  private Future<Void> deploy(io.vertx.core.VerticleBase verticle) {
-    return vertx.deployVerticle(verticle).onSuccess(deployments::add).mapEmpty();
+  /** All at once; to be stopped in the reverse of this order. */
+  private Future<Void> deploy(VerticleBase... verticles) {
+    List<Future<String>> deployed = Stream.of(verticles).map(vertx::deployVerticle).toList();
+    return Future.join(deployed).onComplete(done ->
+        deployed.stream().filter(Future::succeeded).map(Future::result).forEach(deployments::add)).mapEmpty();
   }
 
   /** The port that is really bound. */

@@ -37,7 +37,10 @@ public final class Database {
     this.pool = pool;
   }
 
-  /** Starts the embedded server where no address is given, migrates the schema and opens the pool. */
+  /**
+   * Starts the embedded server where no address is given, migrates the schema and opens the pool. It takes a second, in
+   * which the files that are read at the same start do not wait for it.
+   */
   public static Future<Database> open(Vertx vertx, Settings settings) {
     return vertx.executeBlocking(() -> {
       EmbeddedServer embedded = settings.databaseUrl().isEmpty() ? EmbeddedServer.start(settings.data()) : null;
@@ -57,7 +60,7 @@ public final class Database {
         }
         throw e;
       }
-    });
+    }, false);
   }
 
   /** Looks after the embedded server from now on: where it has died it is started again. */

@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One thing is written after the other, so that what a question is now is never put behind what it was. What has just
  * happened goes first; then what was there before, by its letters; last the meanings that are not known yet, which
- * take most of the time. What was written is seen within half a second, as making it seen costs as much for one as for
- * many. Between two of these steps the processor is left to asking and answering.
+ * take most of the time. What has happened is written and seen every second, at once where nothing happened before:
+ * it costs as much for one as for many, and each time leaves a part to be merged with others. Between two of these steps the processor is left to asking and answering.
  */
 public final class SimilarVerticle extends VerticleBase {
 
@@ -51,7 +51,7 @@ public final class SimilarVerticle extends VerticleBase {
   private static final int SHORT_REST = 1;
   /** Of the processors; what is above it is much to do. */
   private static final double BUSY = 0.6;
-  private static final Duration BETWEEN_SIGHTS = Duration.ofMillis(500);
+  private static final Duration BETWEEN_SIGHTS = Duration.ofSeconds(1);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   private static final long LONGEST_MINUTES = 10;
   private static final OperatingSystemMXBean MACHINE =
@@ -166,7 +166,8 @@ public final class SimilarVerticle extends VerticleBase {
   private void take(Entry entry) {
     Change change = Change.of(entry.question());
     boolean wasThere = entry.from() != null;
-    if (change.kind == null && !wasThere) {
+    boolean isAsBefore = wasThere && change.kind == Similar.Kind.OPEN && WAITS.contains(entry.from().state());
+    if (isAsBefore || change.kind == null && !wasThere) {
       return;
     }
     pending.remove(change.id);
@@ -194,12 +195,13 @@ public final class SimilarVerticle extends VerticleBase {
     if (stepping || stopped || index == null) {
       return;
     }
+    stepping = true; // before it, as what fails at once comes back here
     long start = System.nanoTime();
     Future<Void> written = next(start);
     if (written == null) {
+      restUntilDue(start);
       return;
     }
-    stepping = true;
     written.onComplete(done -> {
       if (done.failed() && !stopped) {
         log.warn("the index of answers is behind: {}", done.cause().toString());
@@ -216,7 +218,7 @@ public final class SimilarVerticle extends VerticleBase {
     if (unseenFor >= BETWEEN_SIGHTS.toMillis() && (unseen || !pending.isEmpty())) {
       return (pending.isEmpty() ? Future.<Void>succeededFuture() : writePending()).compose(written -> see());
     }
-    if (!pending.isEmpty()) {
+    if (pending.size() >= PAGE) {
       return writePending();
     }
     if (!unread.isEmpty()) {
@@ -225,10 +227,15 @@ public final class SimilarVerticle extends VerticleBase {
     if (!unmeant.isEmpty() && understanding.meanings() != null) {
       return findMeanings();
     }
-    if (unseen) {
-      again(BETWEEN_SIGHTS.toMillis() - unseenFor);
-    }
     return null;
+  }
+
+  /** Until something happens, or until what has happened is due to be seen. */
+  private void restUntilDue(long now) {
+    stepping = false;
+    if (unseen || !pending.isEmpty()) {
+      again(Math.max(1, BETWEEN_SIGHTS.toMillis() - TimeUnit.NANOSECONDS.toMillis(now - seenAt)));
+    }
   }
 
   private void again(long millis) {
