@@ -50,6 +50,7 @@ public final class Bench {
   /** Row 1's figure, for row 8. */
   private double askedPerSecond = Double.NaN;
   private Connected connected;
+  private boolean failed;
 
   public static void main(String[] arguments) throws Exception {
     var bench = new Bench();
@@ -65,14 +66,21 @@ public final class Bench {
     if (arguments.length > 0 && ROWS.isEmpty()) {
       bench.report.write(Path.of(arguments[0]));
     }
-    System.exit(0);
+    System.exit(bench.failed ? 1 : 0);
   }
 
   private void run() throws Exception {
     for (var row : rows().entrySet()) {
       if (ROWS.isEmpty() || ROWS.contains(row.getKey())) {
         forgetQuestions();
-        row.getValue().measure();
+        try {
+          row.getValue().measure();
+        } catch (Exception e) {
+          // an hour's figures are not lost to the last row's
+          System.err.println("row " + row.getKey() + " was not measured");
+          e.printStackTrace();
+          failed = true;
+        }
       }
     }
   }

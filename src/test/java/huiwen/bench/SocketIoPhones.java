@@ -22,12 +22,14 @@ final class SocketIoPhones implements AutoCloseable {
   private static final String PATH = "/socket.io/?EIO=4&transport=websocket";
   private static final int TOGETHER = 200;
 
+  private final Vertx vertx;
   private final WebSocketClient client;
   private final AtomicInteger numbers = new AtomicInteger();
   private final Map<Integer, Promise<JsonObject>> acknowledgements = new ConcurrentHashMap<>();
   private final AtomicLong events = new AtomicLong();
 
   SocketIoPhones(Vertx vertx, int port) {
+    this.vertx = vertx;
     client = vertx.createWebSocketClient(new WebSocketClientOptions().setDefaultHost("127.0.0.1")
         .setDefaultPort(port).setMaxConnections(20_000).setMaxFrameSize(4 << 20).setMaxMessageSize(4 << 20));
   }
@@ -37,7 +39,10 @@ final class SocketIoPhones implements AutoCloseable {
     for (int from = 0; from < count; from += TOGETHER) {
       var batch = new ArrayList<Future<WebSocket>>();
       for (int i = from; i < Math.min(count, from + TOGETHER); i++) {
-        batch.add(client.connect(PATH).compose(this::open));
+        Promise<WebSocket> opened = Promise.promise();
+        batch.add(opened.future());
+        // on an event loop: off it, the server's first packet may have come before it is listened for
+        vertx.runOnContext(now -> client.connect(PATH).compose(this::open).onComplete(opened));
       }
       Bench.await(Future.all(batch));
       batch.forEach(socket -> sockets.add(socket.result()));
