@@ -16,9 +16,11 @@ import huiwen.support.Person;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -211,7 +213,9 @@ class PagesIT {
     assertThat(find(reader, "published")).containsText("选抗性品种");
     find(reader, "support").click();
     assertThat(find(reader, "published")).containsText("1 人也想问");
-    // somebody who writes the same sees it before she sends
+    // somebody who writes the same sees it before she sends, once it can be found: the index is written once a second
+    HubProcess.until("the answer", Duration.ofSeconds(30), () -> asker.get("/api/fairs/" + fair + "/answers?q="
+        + URLEncoder.encode("葵花的列当咋治", StandardCharsets.UTF_8)).mustBe(200).questions().size() > 0);
     find(reader, "question-text").pressSequentially("葵花的列当咋治");
     assertThat(find(reader, "similar")).containsText("葵花列当怎么治");
     asker.act(question, "rating", Map.of("grade", 1)).mustBe(200);
