@@ -116,11 +116,12 @@ public final class Database {
   public Future<Void> close() {
     closed = true;
     vertx.cancelTimer(watching);
-    return Future.join(Stream.concat(Stream.of(pool), ownPools.stream()).map(Pool::close).toList()).eventually(() -> vertx.executeBlocking(() -> {
-      if (embedded != null) {
-        embedded.close();
-      }
-      return null;
-    })).mapEmpty();
+    return Future.join(Stream.concat(Stream.of(pool), ownPools.stream()).map(Pool::close).toList())
+        .eventually(() -> vertx.executeBlocking(() -> {
+          if (embedded != null) {
+            embedded.close();
+          }
+          return null;
+        })).mapEmpty();
   }
 }

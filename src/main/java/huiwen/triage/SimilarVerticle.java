@@ -197,9 +197,9 @@ public final class SimilarVerticle extends VerticleBase {
     }
     stepping = true; // before it, as what fails at once comes back here
     long start = System.nanoTime();
-    Future<Void> written = next(start);
+    Future<Void> written = next();
     if (written == null) {
-      restUntilDue(start);
+      restUntilDue();
       return;
     }
     written.onComplete(done -> {
@@ -213,9 +213,8 @@ public final class SimilarVerticle extends VerticleBase {
   }
 
   /** What is to be done now; null = nothing. */
-  private Future<Void> next(long now) {
-    long unseenFor = TimeUnit.NANOSECONDS.toMillis(now - seenAt);
-    if (unseenFor >= BETWEEN_SIGHTS.toMillis() && (unseen || !pending.isEmpty())) {
+  private Future<Void> next() {
+    if (isToBeSeen() && millisUntilDue() <= 0) {
       return (pending.isEmpty() ? Future.<Void>succeededFuture() : writePending()).compose(written -> see());
     }
     if (pending.size() >= PAGE) {
@@ -231,11 +230,20 @@ public final class SimilarVerticle extends VerticleBase {
   }
 
   /** Until something happens, or until what has happened is due to be seen. */
-  private void restUntilDue(long now) {
+  private void restUntilDue() {
     stepping = false;
-    if (unseen || !pending.isEmpty()) {
-      again(Math.max(1, BETWEEN_SIGHTS.toMillis() - TimeUnit.NANOSECONDS.toMillis(now - seenAt)));
+    if (isToBeSeen()) {
+      again(Math.max(1, millisUntilDue()));
     }
+  }
+
+  private boolean isToBeSeen() {
+    return unseen || !pending.isEmpty();
+  }
+
+  /** Not above zero where it is due already. */
+  private long millisUntilDue() {
+    return BETWEEN_SIGHTS.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - seenAt);
   }
 
   private void again(long millis) {
