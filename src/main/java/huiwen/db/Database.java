@@ -20,6 +20,8 @@ public final class Database {
 
   private static final Logger log = LoggerFactory.getLogger(Database.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  /** Characters; a longer statement is parsed anew, with a round trip of its own, each time that it is executed. */
+  private static final int LONGEST_STATEMENT = 16_384;
 
   private final Vertx vertx;
   private final String url;
@@ -81,6 +83,7 @@ public final class Database {
     return PgConnectOptions.fromUri(url)
         .addProperty("plan_cache_mode", "force_custom_plan")
         .setCachePreparedStatements(true)
+        .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
         .setPipeliningLimit(64)
         .setReconnectAttempts(0);
   }

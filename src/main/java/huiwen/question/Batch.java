@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Some commands of one fair in one transaction: lock the fair's counter, read what the commands are about,
@@ -95,7 +96,16 @@ final class Batch {
     readQuestions(connection, reads);
     readKeys(connection, reads);
     readSupports(connection, reads);
+    keepPlans(connection);
     return Future.all(reads);
+  }
+
+  /**
+   * What is read is planned anew each time, for what is stored by then; what is written always goes the same way, and its
+   * plan is kept. Not waited for: the database does it while the commands are decided.
+   */
+  private static void keepPlans(SqlConnection connection) {
+    connection.query("SET LOCAL plan_cache_mode = force_generic_plan").execute();
   }
 
   /** The desks that new questions go to, where there are no other commands; null = all desks may be concerned. */
@@ -177,6 +187,10 @@ final class Batch {
               .addArrayOfString(wanted.stream().map(support -> support.by().id()).toArray(String[]::new)))
           .map(each(row -> supports.add(key(row.getString("question_id"), row.getString("asker"))))));
     }
+  }
+
+  private static String[] texts(Stream<String> texts) {
+    return texts.toArray(String[]::new);
   }
 
   private static String key(String one, String other) {
@@ -263,64 +277,52 @@ final class Batch {
 
   // Writing -----------------------------------------------------------------------------------------------
 
+  private static final String WRITE = """
+      WITH fairs AS (UPDATE fair SET seq = $2 WHERE id = $1),
+      desks AS (
+        UPDATE desk SET tickets = d.tickets, waiting = d.waiting
+        FROM unnest($3::text[], $4::int[], $5::int[]) AS d (department, tickets, waiting)
+        WHERE desk.fair_id = $1 AND desk.department = d.department),
+      entries AS (
+        INSERT INTO entry (fair_id, seq, at, kind, question_id, "from", question, message)
+        SELECT $1, e.seq, $6, e.kind, e.question_id, e."from"::json, e.question::json, e.message::json
+        FROM unnest($7::bigint[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
+          AS e (seq, kind, question_id, "from", question, message))
+      """ + QuestionCodec.write(13);
+
   private Future<?> write(SqlConnection connection) {
     var writes = new ArrayList<Future<?>>();
     if (!entries.isEmpty()) {
-      writes.add(writeQuestions(connection));
-      writes.add(writeEntries(connection));
-      writes.add(writeCounters(connection));
+      writes.add(connection.preparedQuery(WRITE).execute(written()));
       if (!newSupports.isEmpty()) {
-        writes.add(writeSupports(connection));
+        writes.add(connection.preparedQuery("INSERT INTO support (question_id, asker) VALUES ($1, $2)")
+            .executeBatch(newSupports));
       }
     }
     writes.add(connection.query("COMMIT").execute());
     return Future.all(writes);
   }
 
-  private Future<?> writeQuestions(SqlConnection connection) {
-    return connection.preparedQuery(QuestionCodec.WRITE).execute(QuestionCodec.rows(changed.values()));
-  }
-
-  private Future<?> writeEntries(SqlConnection connection) {
-    return connection.preparedQuery("""
-            INSERT INTO entry (fair_id, seq, at, kind, question_id, "from", question, message)
-            SELECT $1, e.seq, $2, e.kind, e.question_id, e."from"::json, e.question::json, e.message::json
-            FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
-              AS e (seq, kind, question_id, "from", question, message)""")
-        .execute(Tuple.tuple()
-            .addInteger(fairId)
-            .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
-            .addArrayOfLong(entries.stream().map(Entry::seq).toArray(Long[]::new))
-            .addArrayOfString(texts(entry -> entry.kind().code()))
-            .addArrayOfString(texts(entry -> entry.question().id()))
-            .addArrayOfString(texts(entry ->
-                entry.from() == null ? null : QuestionCodec.toJson(entry.from()).encode()))
-            .addArrayOfString(texts(entry -> QuestionCodec.toJson(entry.question()).encode()))
-            .addArrayOfString(texts(entry ->
-                entry.message() == null ? null : entry.message().toJson().encode())));
-  }
-
-  private String[] texts(Function<Entry, String> part) {
-    return entries.stream().map(part).toArray(String[]::new);
-  }
-
-  /** The fair's and its desks', in one statement. */
-  private Future<?> writeCounters(SqlConnection connection) {
+  /** The counters of the fair and of its desks, the entries, the questions. */
+  private Tuple written() {
     List<Map.Entry<String, Desk>> moved = desks.entrySet().stream().filter(desk -> desk.getValue().moved()).toList();
-    return connection.preparedQuery("""
-            WITH counted AS (UPDATE fair SET seq = $5 WHERE id = $1)
-            UPDATE desk SET tickets = d.tickets, waiting = d.waiting
-            FROM unnest($2::text[], $3::int[], $4::int[]) AS d (department, tickets, waiting)
-            WHERE desk.fair_id = $1 AND desk.department = d.department""")
-        .execute(Tuple.of(fairId,
-            moved.stream().map(Map.Entry::getKey).toArray(String[]::new),
-            moved.stream().map(desk -> desk.getValue().tickets).toArray(Integer[]::new),
-            moved.stream().map(desk -> desk.getValue().waiting).toArray(Integer[]::new),
-            seq));
-  }
-
-  private Future<?> writeSupports(SqlConnection connection) {
-    return connection.preparedQuery("INSERT INTO support (question_id, asker) VALUES ($1, $2)")
-        .executeBatch(newSupports);
+    Tuple arguments = Tuple.of(
+        fairId,
+        seq,
+        texts(moved.stream().map(Map.Entry::getKey)),
+        moved.stream().map(desk -> desk.getValue().tickets).toArray(Integer[]::new),
+        moved.stream().map(desk -> desk.getValue().waiting).toArray(Integer[]::new));
+    arguments
+        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+        .addArrayOfLong(entries.stream().map(Entry::seq).toArray(Long[]::new))
+        .addArrayOfString(texts(entries.stream().map(entry -> entry.kind().code())))
+        .addArrayOfString(texts(entries.stream().map(entry -> entry.question().id())))
+        .addArrayOfString(texts(entries.stream().map(entry ->
+            entry.from() == null ? null : QuestionCodec.toJson(entry.from()).encode())))
+        .addArrayOfString(texts(entries.stream().map(entry -> QuestionCodec.toJson(entry.question()).encode())))
+        .addArrayOfString(texts(entries.stream().map(entry ->
+            entry.message() == null ? null : entry.message().toJson().encode())));
+    QuestionCodec.addRows(changed.values(), arguments);
+    return arguments;
   }
 }

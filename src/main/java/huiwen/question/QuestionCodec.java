@@ -86,15 +86,21 @@ final class QuestionCodec {
       Column.sentAsText("updated_at", "timestamptz").changing(),
       Column.sentAsText("first_answered_at", "timestamptz").changing());
 
-  /** Writes any number of questions, new and changed, given by {@link #rows}: one array a column. */
-  static final String WRITE = "INSERT INTO question (" + names(COLUMNS.stream()) + ") SELECT "
-      + COLUMNS.stream().map(column -> "\"" + column.name + "\"::" + column.stored).collect(joining(", "))
-      + " FROM unnest("
-      + IntStream.range(0, COLUMNS.size()).mapToObj(i -> "$" + (i + 1) + "::" + COLUMNS.get(i).sent + "[]")
-          .collect(joining(", "))
-      + ") AS q (" + names(COLUMNS.stream()) + ") ON CONFLICT (id) DO UPDATE SET "
-      + COLUMNS.stream().filter(Column::changes)
-          .map(column -> "\"" + column.name + "\" = excluded.\"" + column.name + "\"").collect(joining(", "));
+  /**
+   * The statement that writes any number of questions, new and changed: one array a column.
+   *
+   * @param first number of the first of its parameters, which {@link #addRows} adds
+   */
+  static String write(int first) {
+    return "INSERT INTO question (" + names(COLUMNS.stream()) + ") SELECT "
+        + COLUMNS.stream().map(column -> "\"" + column.name + "\"::" + column.stored).collect(joining(", "))
+        + " FROM unnest("
+        + IntStream.range(0, COLUMNS.size()).mapToObj(i -> "$" + (first + i) + "::" + COLUMNS.get(i).sent + "[]")
+            .collect(joining(", "))
+        + ") AS q (" + names(COLUMNS.stream()) + ") ON CONFLICT (id) DO UPDATE SET "
+        + COLUMNS.stream().filter(Column::changes)
+            .map(column -> "\"" + column.name + "\" = excluded.\"" + column.name + "\"").collect(joining(", "));
+  }
 
   private static String names(Stream<Column> columns) {
     return columns.map(column -> "\"" + column.name + "\"").collect(joining(", "));
@@ -103,12 +109,10 @@ final class QuestionCodec {
   private QuestionCodec() {
   }
 
-  /** The arguments of {@link #WRITE}. */
-  static Tuple rows(Collection<Question> questions) {
+  /** Adds the arguments of {@link #write}. */
+  static void addRows(Collection<Question> questions, Tuple arguments) {
     List<JsonObject> documents = questions.stream().map(QuestionCodec::toJson).toList();
-    Tuple arguments = Tuple.tuple();
     COLUMNS.forEach(column -> arguments.addValue(column.values(documents)));
-    return arguments;
   }
 
   static JsonObject toJson(Question question) {
