@@ -115,7 +115,7 @@ public final class Hub {
     var web = Collections.synchronizedList(new ArrayList<HttpVerticle>());
     int cores = Runtime.getRuntime().availableProcessors();
     return deploy(
-        new Ledger(database.ownPool(Ledger.CONNECTIONS)),
+        new Ledger(database.ownPool(Ledger.CONNECTIONS), database.ownPoolThatKeepsPlans(Ledger.CONNECTIONS)),
         new LearnerVerticle(pool, journal, departments, duties, understanding, Duration.ofSeconds(settings.learnSeconds())),
         new SimilarVerticle(pool, fairs, journal, known, understanding, settings.data()),
         new TallyVerticle(journal, fairs, departments),

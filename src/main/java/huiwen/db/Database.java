@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Database {
 
   private static final Logger log = LoggerFactory.getLogger(Database.class);
+  private static final String PLANS = "plan_cache_mode";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
   /** Characters; a longer statement is parsed anew, with a round trip of its own, each time that it is executed. */
   private static final int LONGEST_STATEMENT = 16_384;
@@ -81,7 +82,7 @@ public final class Database {
    */
   private static PgConnectOptions options(String url) {
     return PgConnectOptions.fromUri(url)
-        .addProperty("plan_cache_mode", "force_custom_plan")
+        .addProperty(PLANS, "force_custom_plan")
         .setCachePreparedStatements(true)
         .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
         .setPipeliningLimit(64)
@@ -110,7 +111,16 @@ public final class Database {
    * loop its connections live there too: nothing that it reads or writes has to go from one thread to another.
    */
   public Pool ownPool(int size) {
-    Pool own = pool(vertx, options(url), poolOptions(size));
+    return own(options(url), size);
+  }
+
+  /** {@link #ownPool} for statements that can be executed in one way only, whatever is stored: their plans are kept. */
+  public Pool ownPoolThatKeepsPlans(int size) {
+    return own(options(url).addProperty(PLANS, "force_generic_plan"), size);
+  }
+
+  private Pool own(PgConnectOptions options, int size) {
+    Pool own = pool(vertx, options, poolOptions(size));
     ownPools.add(own);
     return own;
   }

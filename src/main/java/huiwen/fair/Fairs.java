@@ -96,7 +96,7 @@ public final class Fairs {
         .compose(created -> changed(fair.code()));
   }
 
-  /** Stores the fair under its number. */
+  /** Stores the fair under its number. Its row is written even if only its desks change: it tells the ledger that they did. */
   public Future<Fair> update(Fair fair) {
     return pool.withTransaction(connection -> connection.preparedQuery("""
             UPDATE fair SET name = $2, place = $3, starts_at = $4, ends_at = $5, state = $6 WHERE id = $1""")

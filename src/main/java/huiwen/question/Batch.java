@@ -1,9 +1,9 @@
 package huiwen.question;
 
-import huiwen.fair.Fair;
 import huiwen.question.Decision.Change;
 import huiwen.question.Decision.Changed;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -12,20 +12,28 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Some commands of one fair in one transaction: lock the fair's counter, read what the commands are about,
- * decide each by the rules in turn, write, commit. Two round trips, each of them pipelined. As the row lock orders
- * all batches of a fair, on all nodes, a decision is never taken on what somebody else is changing.
+ * Some commands of one fair, decided by the rules in turn and written at once, in a transaction that gives the fair's
+ * row a new version. A decision is never taken on what somebody else, on whatever node, is changing:
+ *
+ * <ul>
+ * <li>{@link #ifUnchanged}: read what is not {@link Known} yet, if anything; decide; write if the fair's row still has the
+ * version for which all of it is known, and else nothing. Most batches need one statement, in one round trip.
+ * <li>{@link #underLock}, where that was not to be: lock the fair's row, read what the commands are about, decide, write,
+ * commit. Two round trips, each of them pipelined.
+ * </ul>
  */
 final class Batch {
 
@@ -33,48 +41,47 @@ final class Batch {
   record Outcome(List<Future<Committed>> results, List<Entry> entries) {
   }
 
-  private static final class Desk {
-    final boolean present;
-    int tickets;
-    int waiting;
-    final int ticketsBefore;
-    final int waitingBefore;
-
-    Desk(Row row) {
-      present = row.getBoolean("present");
-      tickets = ticketsBefore = row.getInteger("tickets");
-      waiting = waitingBefore = row.getInteger("waiting");
-    }
-
-    boolean moved() {
-      return tickets != ticketsBefore || waiting != waitingBefore;
-    }
-  }
-
   private final int fairId;
   private final List<Command> commands;
+  private final Known known;
 
-  private long seq;
-  private boolean fairOpen;
   private Instant now;
-  private final Map<String, Desk> desks = new HashMap<>();
-  private final Map<String, Question> questions = new HashMap<>();
-  private final Map<String, Question> byKey = new HashMap<>();
   private final Set<String> supports = new HashSet<>();
 
   private final Map<String, Question> changed = new LinkedHashMap<>();
-  private final List<Tuple> newSupports = new ArrayList<>();
+  private final Set<String> movedDesks = new LinkedHashSet<>();
+  private final List<Command.Support> newSupports = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
 
-  Batch(int fairId, List<Command> commands) {
+  /**
+   * @param known what is known of the fair; a batch that is committed leaves in it what is known after it, one that is not
+   *     leaves it unusable
+   */
+  Batch(int fairId, List<Command> commands, Known known) {
     this.fairId = fairId;
     this.commands = commands;
+    this.known = known;
+  }
+
+  /**
+   * Commits if what is known stays true until then.
+   *
+   * @param reading a pool whose statements are planned anew each time
+   * @param writing a pool that keeps its plans
+   * @return empty, and nothing is written, where another has written meanwhile, a key had been used before, or there is
+   *     nothing to write, which leaves what was decided unproved. Fails where the database did not say whether it committed
+   */
+  Future<Optional<Outcome>> ifUnchanged(Pool reading, Pool writing) {
+    return readUnknown(reading)
+        .map(read -> decide())
+        .compose(results -> writeIfUnchanged(writing)
+            .map(written -> written ? Optional.of(new Outcome(results, entries)) : Optional.empty()));
   }
 
   /** Fails where the database did not commit, or did not say whether it has. */
-  Future<Outcome> commit(Pool pool) {
-    return pool.withConnection(connection -> read(connection)
-        .map(read -> commands.stream().map(this::decide).toList())
+  Future<Outcome> underLock(Pool pool) {
+    return pool.withConnection(connection -> readUnderLock(connection)
+        .map(read -> decide())
         .compose(results -> write(connection).map(new Outcome(results, entries)))
         .recover(failure -> connection.query("ROLLBACK").execute().transform(rolledBack ->
             Future.failedFuture(failure))));
@@ -82,37 +89,56 @@ final class Batch {
 
   // Reading -----------------------------------------------------------------------------------------------
 
-  private Future<?> read(SqlConnection connection) {
+  private Future<?> readUnknown(Pool pool) {
+    boolean fresh = known.isFresh();
+    String[] ids = questionIds(id -> !fresh || known.question(id) == null);
+    List<Command.Support> wanted = commandsThat(Command.Support.class);
+    return fresh && ids.length == 0 && wanted.isEmpty()
+        ? Future.succeededFuture()
+        : pool.withConnection(connection -> {
+          var reads = new ArrayList<Future<?>>();
+          if (!fresh) {
+            reads.add(readFair(connection, ""));
+            reads.add(readDesks(connection));
+          }
+          readQuestions(connection, ids, reads);
+          readSupports(connection, wanted, reads);
+          return Future.all(reads);
+        });
+  }
+
+  private Future<?> readUnderLock(SqlConnection connection) {
     var reads = new ArrayList<Future<?>>();
     reads.add(connection.query("BEGIN").execute());
-    reads.add(connection.preparedQuery("""
-            SELECT seq, state, clock_timestamp() AS now FROM fair WHERE id = $1 FOR UPDATE""")
-        .execute(Tuple.of(fairId)).map(this::takeFair));
-    reads.add(connection.preparedQuery("""
-            SELECT department, present, tickets, waiting FROM desk
-            WHERE fair_id = $1 AND ($2::text[] IS NULL OR department = ANY ($2))""")
-        .execute(Tuple.tuple().addInteger(fairId).addArrayOfString(desksOfAsks()))
-        .map(each(row -> desks.put(row.getString("department"), new Desk(row)))));
-    readQuestions(connection, reads);
+    reads.add(readFair(connection, " FOR UPDATE"));
+    reads.add(readDesks(connection));
+    readQuestions(connection, questionIds(id -> true), reads);
     readKeys(connection, reads);
-    readSupports(connection, reads);
-    keepPlans(connection);
+    readSupports(connection, commandsThat(Command.Support.class), reads);
     return Future.all(reads);
   }
 
-  /**
-   * What is read is planned anew each time, for what is stored by then; what is written always goes the same way, and its
-   * plan is kept. Not waited for: the database does it while the commands are decided.
-   */
-  private static void keepPlans(SqlConnection connection) {
-    connection.query("SET LOCAL plan_cache_mode = force_generic_plan").execute();
+  private <C> List<C> commandsThat(Class<C> type) {
+    return commands.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  /** The desks that new questions go to, where there are no other commands; null = all desks may be concerned. */
-  private String[] desksOfAsks() {
-    return commands.stream().allMatch(Command.Ask.class::isInstance)
-        ? commands.stream().map(ask -> ((Command.Ask) ask).routing().department()).distinct().toArray(String[]::new)
-        : null;
+  private String[] questionIds(Predicate<String> wanted) {
+    return texts(commandsThat(Command.OnQuestion.class).stream().map(Command.OnQuestion::questionId).distinct()
+        .filter(wanted));
+  }
+
+  /** Comes first: what is read after it is not older than the version that it takes. */
+  private Future<?> readFair(SqlConnection connection, String lock) {
+    return connection.preparedQuery("""
+            SELECT xmin::text AS version, seq, state, clock_timestamp() AS now FROM fair WHERE id = $1""" + lock)
+        .execute(Tuple.of(fairId)).map(this::takeFair);
+  }
+
+  private Future<?> readDesks(SqlConnection connection) {
+    return connection.preparedQuery("SELECT department, present, tickets, waiting FROM desk WHERE fair_id = $1")
+        .execute(Tuple.of(fairId))
+        .map(each(row -> known.put(row.getString("department"), new Known.Desk(
+            row.getBoolean("present"), row.getInteger("tickets"), row.getInteger("waiting")))));
   }
 
   /** Without its fair's row nothing can be decided, least of all that the fair is closed. */
@@ -120,10 +146,7 @@ final class Batch {
     if (rows.size() != 1) {
       throw new IllegalStateException(rows.size() + " rows of fair " + fairId);
     }
-    Row row = rows.iterator().next();
-    seq = row.getLong("seq");
-    fairOpen = Fair.OPEN.equals(row.getString("state"));
-    now = row.getOffsetDateTime("now").toInstant();
+    known.takeFair(rows.iterator().next());
     return null;
   }
 
@@ -135,30 +158,17 @@ final class Batch {
     };
   }
 
-  private void readQuestions(SqlConnection connection, List<Future<?>> reads) {
-    String[] ids = commands.stream()
-        .filter(Command.OnQuestion.class::isInstance)
-        .map(command -> ((Command.OnQuestion) command).questionId())
-        .distinct().toArray(String[]::new);
+  /** By their ids alone: with the fair in the condition the planner may read all questions of the fair. */
+  private void readQuestions(SqlConnection connection, String[] ids, List<Future<?>> reads) {
     if (ids.length > 0) {
-      reads.add(connection
-          .preparedQuery("SELECT * FROM question WHERE id = ANY ($1::text[])")
-          .execute(Tuple.tuple().addArrayOfString(ids)).map(each(row -> {
-            if (row.getInteger("fair_id") == fairId) {
-              Question question = QuestionCodec.fromJson(row.toJson());
-              questions.put(question.id(), question);
-            }
-          })));
+      reads.add(connection.preparedQuery("SELECT * FROM question WHERE id = ANY ($1::text[])")
+          .execute(Tuple.tuple().addArrayOfString(ids)).map(each(this::takeQuestion)));
     }
   }
 
-  /**
-   * One index look-up a key, whatever the planner believes of the table: a plan that was made while it was empty is
-   * kept for as long as the connection lives.
-   */
+  /** One index look-up a key, whatever the planner believes of the table. */
   private void readKeys(SqlConnection connection, List<Future<?>> reads) {
-    List<Command.Ask> asks = commands.stream()
-        .filter(Command.Ask.class::isInstance).map(Command.Ask.class::cast).toList();
+    List<Command.Ask> asks = commandsThat(Command.Ask.class);
     if (!asks.isEmpty()) {
       reads.add(connection.preparedQuery("""
               SELECT q.* FROM unnest($2::text[], $3::text[]) AS k (asker, idempotency_key)
@@ -166,26 +176,27 @@ final class Batch {
                 SELECT * FROM question
                 WHERE fair_id = $1 AND asker = k.asker AND idempotency_key = k.idempotency_key LIMIT 1) q""")
           .execute(Tuple.of(fairId,
-              asks.stream().map(ask -> ask.by().id()).toArray(String[]::new),
-              asks.stream().map(Command.Ask::idempotencyKey).toArray(String[]::new)))
-          .map(each(row -> {
-            Question question = QuestionCodec.fromJson(row.toJson());
-            byKey.put(key(question.asked().asker(), question.asked().idempotencyKey()), question);
-          })));
+              texts(asks.stream().map(ask -> ask.by().id())),
+              texts(asks.stream().map(Command.Ask::idempotencyKey))))
+          .map(each(this::takeQuestion)));
     }
   }
 
-  private void readSupports(SqlConnection connection, List<Future<?>> reads) {
-    List<Command.Support> wanted = commands.stream()
-        .filter(Command.Support.class::isInstance).map(Command.Support.class::cast).toList();
+  private void takeQuestion(Row row) {
+    if (row.getInteger("fair_id") == fairId) {
+      known.put(QuestionCodec.fromJson(row.toJson()));
+    }
+  }
+
+  private void readSupports(SqlConnection connection, List<Command.Support> wanted, List<Future<?>> reads) {
     if (!wanted.isEmpty()) {
       reads.add(connection.preparedQuery("""
               SELECT question_id, asker FROM support WHERE (question_id, asker) IN (
                 SELECT * FROM unnest($1::text[], $2::text[]))""")
           .execute(Tuple.tuple()
-              .addArrayOfString(wanted.stream().map(Command.Support::questionId).toArray(String[]::new))
-              .addArrayOfString(wanted.stream().map(support -> support.by().id()).toArray(String[]::new)))
-          .map(each(row -> supports.add(key(row.getString("question_id"), row.getString("asker"))))));
+              .addArrayOfString(texts(wanted.stream().map(Command.Support::questionId)))
+              .addArrayOfString(texts(wanted.stream().map(support -> support.by().id()))))
+          .map(each(row -> supports.add(support(row.getString("question_id"), row.getString("asker"))))));
     }
   }
 
@@ -193,40 +204,45 @@ final class Batch {
     return texts.toArray(String[]::new);
   }
 
-  private static String key(String one, String other) {
-    return one + ' ' + other;
+  private static String support(String questionId, String asker) {
+    return questionId + ' ' + asker;
   }
 
   // Deciding ----------------------------------------------------------------------------------------------
+
+  private List<Future<Committed>> decide() {
+    now = known.now();
+    return commands.stream().map(this::decide).toList();
+  }
 
   private Future<Committed> decide(Command command) {
     return command instanceof Command.Ask ask ? decideAsk(ask) : decideOn((Command.OnQuestion) command);
   }
 
   private Future<Committed> decideAsk(Command.Ask ask) {
-    Question earlier = byKey.get(key(ask.by().id(), ask.idempotencyKey()));
+    Question earlier = known.asked(ask.by().id(), ask.idempotencyKey());
     if (earlier != null) {
       return earlier.asked().bodyHash().equals(ask.bodyHash())
           ? Future.succeededFuture(Committed.changed(earlier))
           : refused(Refusal.OTHER_BODY, null);
     }
-    if (!fairOpen) {
+    if (!known.isOpen()) {
       return refused(Refusal.FAIR_CLOSED, null);
     }
-    Desk desk = desks.get(ask.routing().department());
-    if (desk == null || !desk.present) {
+    String department = ask.routing().department();
+    if (!isPresent(department)) {
       return refused(Refusal.NO_SUCH_DEPARTMENT, null);
     }
-    int ahead = desk.waiting;
-    String ticket = "%s-%03d".formatted(ask.ticketName(), ++desk.tickets);
-    Change change = Rules.ask(ask, seq + 1, ticket, now);
+    int ahead = known.desk(department).waiting();
+    move(department, known.desk(department).withTicket());
+    String ticket = "%s-%03d".formatted(ask.ticketName(), known.desk(department).tickets());
+    Change change = Rules.ask(ask, known.seq() + 1, ticket, now);
     apply(null, change);
-    byKey.put(key(ask.by().id(), ask.idempotencyKey()), change.after());
     return Future.succeededFuture(new Committed(change.after(), true, ahead));
   }
 
   private Future<Committed> decideOn(Command.OnQuestion command) {
-    Question question = questions.get(command.questionId());
+    Question question = known.question(command.questionId());
     if (question == null) {
       return refused(Refusal.NOT_FOUND, null);
     }
@@ -238,21 +254,21 @@ final class Batch {
       return refused(refused.refusal(), question.claim() == null ? null : question.claim().name());
     }
     boolean supportedBefore = command instanceof Command.Support support
-        && !supports.add(key(support.questionId(), support.by().id()));
+        && !supports.add(support(support.questionId(), support.by().id()));
     if (decision instanceof Changed changes && !supportedBefore) {
       for (Change change : changes.changes()) {
-        apply(questions.get(command.questionId()), change);
+        apply(known.question(command.questionId()), change);
       }
       if (command instanceof Command.Support support) {
-        newSupports.add(Tuple.of(support.questionId(), support.by().id()));
+        newSupports.add(support);
       }
     }
-    return Future.succeededFuture(Committed.changed(questions.get(command.questionId())));
+    return Future.succeededFuture(Committed.changed(known.question(command.questionId())));
   }
 
   private boolean isPresent(String department) {
-    Desk desk = desks.get(department);
-    return desk != null && desk.present;
+    Known.Desk desk = known.desk(department);
+    return desk != null && desk.present();
   }
 
   private static Future<Committed> refused(Refusal refusal, String claimedBy) {
@@ -262,8 +278,8 @@ final class Batch {
   /** Makes the entry of a change, and lets the commands after it in this batch see it. */
   private void apply(Question before, Change change) {
     Question after = change.after();
-    entries.add(new Entry(fairId, ++seq, now, change.kind(), after, Entry.From.of(before), change.message()));
-    questions.put(after.id(), after);
+    entries.add(new Entry(fairId, known.nextSeq(), now, change.kind(), after, Entry.From.of(before), change.message()));
+    known.put(after);
     changed.put(after.id(), after);
     count(before, -1);
     count(after, 1);
@@ -271,48 +287,77 @@ final class Batch {
 
   private void count(Question question, int step) {
     if (question != null && question.state() == State.WAITING) {
-      desks.get(question.department()).waiting += step;
+      move(question.department(), known.desk(question.department()).withWaiting(step));
     }
+  }
+
+  private void move(String department, Known.Desk desk) {
+    known.put(department, desk);
+    movedDesks.add(department);
   }
 
   // Writing -----------------------------------------------------------------------------------------------
 
+  /** All of it or, where the fair's row has another version, nothing. */
   private static final String WRITE = """
-      WITH fairs AS (UPDATE fair SET seq = $2 WHERE id = $1),
+      WITH turn AS (UPDATE fair SET seq = $2 WHERE id = $1 AND xmin::text = $3 RETURNING xmin::text AS version),
       desks AS (
         UPDATE desk SET tickets = d.tickets, waiting = d.waiting
-        FROM unnest($3::text[], $4::int[], $5::int[]) AS d (department, tickets, waiting)
-        WHERE desk.fair_id = $1 AND desk.department = d.department),
+        FROM unnest($4::text[], $5::int[], $6::int[]) AS d (department, tickets, waiting)
+        WHERE desk.fair_id = $1 AND desk.department = d.department AND EXISTS (SELECT FROM turn)),
       entries AS (
         INSERT INTO entry (fair_id, seq, at, kind, question_id, "from", question, message)
-        SELECT $1, e.seq, $6, e.kind, e.question_id, e."from"::json, e.question::json, e.message::json
-        FROM unnest($7::bigint[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
-          AS e (seq, kind, question_id, "from", question, message))
-      """ + QuestionCodec.write(13);
+        SELECT $1, e.seq, $7, e.kind, e.question_id, e."from"::json, e.question::json, e.message::json
+        FROM unnest($8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
+          AS e (seq, kind, question_id, "from", question, message)
+        WHERE EXISTS (SELECT FROM turn)),
+      supports AS (
+        INSERT INTO support (question_id, asker)
+        SELECT * FROM unnest($14::text[], $15::text[]) WHERE EXISTS (SELECT FROM turn)),
+      questions AS (
+        %s)
+      SELECT version FROM turn""".formatted(QuestionCodec.write(16, "EXISTS (SELECT FROM turn)"));
+  private static final String UNIQUE_VIOLATION = "23505";
 
   private Future<?> write(SqlConnection connection) {
     var writes = new ArrayList<Future<?>>();
     if (!entries.isEmpty()) {
-      writes.add(connection.preparedQuery(WRITE).execute(written()));
-      if (!newSupports.isEmpty()) {
-        writes.add(connection.preparedQuery("INSERT INTO support (question_id, asker) VALUES ($1, $2)")
-            .executeBatch(newSupports));
-      }
+      writes.add(connection.preparedQuery(WRITE).execute(written()).map(rows -> {
+        if (!isWritten(rows)) {
+          throw new IllegalStateException("the row of fair " + fairId + " was changed under its lock");
+        }
+        return null;
+      }));
     }
     writes.add(connection.query("COMMIT").execute());
     return Future.all(writes);
   }
 
-  /** The counters of the fair and of its desks, the entries, the questions. */
+  private Future<Boolean> writeIfUnchanged(Pool pool) {
+    return entries.isEmpty()
+        ? Future.succeededFuture(false)
+        : pool.preparedQuery(WRITE).execute(written()).map(this::isWritten)
+            .recover(failure -> failure instanceof PgException e && UNIQUE_VIOLATION.equals(e.getSqlState())
+                ? Future.succeededFuture(false)
+                : Future.failedFuture(failure));
+  }
+
+  private boolean isWritten(RowSet<Row> rows) {
+    rows.forEach(row -> known.written(row.getString("version")));
+    return rows.size() == 1;
+  }
+
+  /** The counters of the fair and of its desks, the entries, the supports, the questions. */
   private Tuple written() {
-    List<Map.Entry<String, Desk>> moved = desks.entrySet().stream().filter(desk -> desk.getValue().moved()).toList();
+    List<Known.Desk> moved = movedDesks.stream().map(known::desk).toList();
     Tuple arguments = Tuple.of(
         fairId,
-        seq,
-        texts(moved.stream().map(Map.Entry::getKey)),
-        moved.stream().map(desk -> desk.getValue().tickets).toArray(Integer[]::new),
-        moved.stream().map(desk -> desk.getValue().waiting).toArray(Integer[]::new));
+        known.seq(),
+        known.version(),
+        texts(movedDesks.stream()),
+        moved.stream().map(Known.Desk::tickets).toArray(Integer[]::new));
     arguments
+        .addArrayOfInteger(moved.stream().map(Known.Desk::waiting).toArray(Integer[]::new))
         .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
         .addArrayOfLong(entries.stream().map(Entry::seq).toArray(Long[]::new))
         .addArrayOfString(texts(entries.stream().map(entry -> entry.kind().code())))
@@ -321,7 +366,9 @@ final class Batch {
             entry.from() == null ? null : QuestionCodec.toJson(entry.from()).encode())))
         .addArrayOfString(texts(entries.stream().map(entry -> QuestionCodec.toJson(entry.question()).encode())))
         .addArrayOfString(texts(entries.stream().map(entry ->
-            entry.message() == null ? null : entry.message().toJson().encode())));
+            entry.message() == null ? null : entry.message().toJson().encode())))
+        .addArrayOfString(texts(newSupports.stream().map(Command.Support::questionId)))
+        .addArrayOfString(texts(newSupports.stream().map(support -> support.by().id())));
     QuestionCodec.addRows(changed.values(), arguments);
     return arguments;
   }

@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Pool;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,12 +33,25 @@ public final class Ledger extends VerticleBase {
   /** SQLSTATE class of values that PostgreSQL cannot store: the fault of one command, not of the batch. */
   private static final String DATA_EXCEPTION = "22";
 
-  private final Pool pool;
+  private final Pool reading;
+  private final Pool writing;
   private final Map<Integer, Lane> lanes = new HashMap<>();
+  /** What is known of the fairs that were written to last. */
+  private final Map<Integer, Known> memory = new LinkedHashMap<>(16, 0.75f, true) {
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Integer, Known> eldest) {
+      return size() > 2 * CONNECTIONS;
+    }
+  };
   private Bus bus;
 
-  public Ledger(Pool pool) {
-    this.pool = pool;
+  /**
+   * @param reading whose statements are planned for what is stored by then
+   * @param writing whose plans are kept, as what is written goes the same way whatever is stored
+   */
+  public Ledger(Pool reading, Pool writing) {
+    this.reading = reading;
+    this.writing = writing;
   }
 
   @Override
@@ -89,8 +103,7 @@ public final class Ledger extends VerticleBase {
 
     /** Never fails: every caller of the batch has been answered when it completes. */
     private Future<?> commit(List<Pending> pending) {
-      List<Command> commands = pending.stream().map(Pending::command).toList();
-      return new Batch(fairId, commands).commit(pool)
+      return commitCommands(pending.stream().map(Pending::command).toList())
           .onSuccess(outcome -> {
             if (!outcome.entries().isEmpty()) {
               bus.publish(Address.entries(fairId), outcome.entries());
@@ -100,6 +113,20 @@ public final class Ledger extends VerticleBase {
             }
           })
           .recover(failure -> failed(pending, failure));
+    }
+
+    /** Where it fails, all that was known of the fair is forgotten: who knows what has been written. */
+    private Future<Batch.Outcome> commitCommands(List<Command> commands) {
+      Known known = memory.computeIfAbsent(fairId, fair -> new Known());
+      return new Batch(fairId, commands, known).ifUnchanged(reading, writing)
+          .compose(outcome -> outcome.map(Future::succeededFuture).orElseGet(() -> underLock(commands)))
+          .onFailure(failure -> memory.remove(fairId));
+    }
+
+    private Future<Batch.Outcome> underLock(List<Command> commands) {
+      var known = new Known();
+      memory.put(fairId, known);
+      return new Batch(fairId, commands, known).underLock(reading);
     }
 
     private Future<Batch.Outcome> failed(List<Pending> pending, Throwable failure) {

@@ -90,14 +90,15 @@ final class QuestionCodec {
    * The statement that writes any number of questions, new and changed: one array a column.
    *
    * @param first number of the first of its parameters, which {@link #addRows} adds
+   * @param condition under which it writes any
    */
-  static String write(int first) {
+  static String write(int first, String condition) {
     return "INSERT INTO question (" + names(COLUMNS.stream()) + ") SELECT "
         + COLUMNS.stream().map(column -> "\"" + column.name + "\"::" + column.stored).collect(joining(", "))
         + " FROM unnest("
         + IntStream.range(0, COLUMNS.size()).mapToObj(i -> "$" + (first + i) + "::" + COLUMNS.get(i).sent + "[]")
             .collect(joining(", "))
-        + ") AS q (" + names(COLUMNS.stream()) + ") ON CONFLICT (id) DO UPDATE SET "
+        + ") AS q (" + names(COLUMNS.stream()) + ") WHERE " + condition + " ON CONFLICT (id) DO UPDATE SET "
         + COLUMNS.stream().filter(Column::changes)
             .map(column -> "\"" + column.name + "\" = excluded.\"" + column.name + "\"").collect(joining(", "));
   }

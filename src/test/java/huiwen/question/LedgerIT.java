@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import huiwen.access.Caller;
 import huiwen.access.Role;
 import huiwen.bus.Bus;
+import huiwen.fair.Fair;
+import huiwen.fair.Fairs;
 import huiwen.http.Problem;
 import huiwen.support.HubUnderTest;
 import io.vertx.core.Context;
@@ -21,6 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -28,6 +31,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +58,7 @@ class LedgerIT {
       Vertx vertx = Vertx.vertx();
       nodes.add(vertx);
       Bus.prepare(vertx);
-      await(vertx.deployVerticle(new Ledger(hub.pool(vertx))));
+      await(vertx.deployVerticle(new Ledger(hub.pool(vertx), hub.pool(vertx))));
       ledgers.add(new Commands(new Bus(vertx)));
     }
   }
@@ -202,6 +206,68 @@ class LedgerIT {
   }
 
   @Test
+  void whatIsKnownHereGivesWayToWhatWasDecidedThere() throws Exception {
+    String id = await(ledgers.get(0).toLedger(ask("key-here", "换人"))).question().id();
+    await(ledgers.get(0).toLedger(new Command.Claim(volunteer(1, fair), fairId, id)));
+    await(ledgers.get(1).toLedger(new Command.Release(volunteer(1, fair), fairId, id)));
+    // known here as claimed by another: a refusal has to be proved as well
+    Committed claimed = await(ledgers.get(0).toLedger(new Command.Claim(volunteer(2, fair), fairId, id)));
+    assertThat(claimed.question().claim().name()).isEqualTo("志愿者2");
+    // known there as waiting
+    Throwable refused = failure(ledgers.get(1).toLedger(new Command.Claim(volunteer(3, fair), fairId, id)));
+    assertThat(((Problem) refused).extensions().get("claimedBy")).isEqualTo("志愿者2");
+
+    await(ledgers.get(1).toLedger(ask("key-there", "同一个")));
+    assertThat(await(ledgers.get(0).toLedger(ask("key-there", "同一个"))).created()).isFalse();
+    assertThat(await(ledgers.get(1).toLedger(ask("key-there", "同一个"))).created()).isFalse();
+    assertJournalIsSound();
+  }
+
+  @Test
+  void whoChangesTheFairIsHeardByTheNextBatch() throws Exception {
+    await(ledgers.get(0).toLedger(ask("key-open", "还开着")));
+    var fairs = new Fairs(hub.pool(nodes.get(1)), new Bus(nodes.get(1)));
+    Fair open = await(fairs.byCode(fair));
+
+    await(fairs.update(changed(open, Fair.OPEN, List.of("nongmu"))));
+    assertThat(problem(failure(ledgers.get(0).toLedger(ask("key-gone", "展台走了"))))).isEqualTo(Problem.Type.INVALID);
+    await(fairs.update(changed(open, Fair.CLOSED, open.present())));
+    assertThat(problem(failure(ledgers.get(0).toLedger(ask("key-late", "关了"))))).isEqualTo(Problem.Type.CONFLICT);
+    await(fairs.update(open));
+    assertThat(await(ledgers.get(0).toLedger(ask("key-late", "又开了"))).created()).isTrue();
+    assertJournalIsSound();
+  }
+
+  private static Fair changed(Fair fair, String state, List<String> present) {
+    return new Fair(fair.id(), fair.code(), fair.name(), fair.place(), fair.startsAt(), fair.endsAt(), state, present);
+  }
+
+  private static Problem.Type problem(Throwable failure) {
+    return ((Problem) failure).type();
+  }
+
+  private static Throwable failure(Future<?> future) throws Exception {
+    return await(future.<Throwable>map(done -> null).otherwise(failure -> failure));
+  }
+
+  /** More than is remembered: what is not is read again. */
+  @Test
+  void whatIsForgottenIsReadAgain() throws Exception {
+    var asks = new ArrayList<Future<Committed>>();
+    for (int i = 0; i < Known.MOST_QUESTIONS + 600; i++) {
+      asks.add(ledgers.get(0).toLedger(ask("key-" + i, "问题" + i)));
+    }
+    await(Future.all(asks));
+    List<String> ids = asks.stream().map(asked -> asked.result().question().id()).toList();
+    await(Future.all(ids.stream().flatMap(id -> Stream.of(
+        ledgers.get(0).toLedger(new Command.Claim(volunteer(1, fair), fairId, id)),
+        ledgers.get(0).toLedger(new Command.Answer(volunteer(1, fair), fairId, id, "答复", true, List.of())),
+        ledgers.get(0).toLedger(new Command.Support(Caller.asker("another"), fairId, id)))).toList()));
+    assertThat(await(ledgers.get(0).toLedger(ask("key-0", "问题0"))).created()).isFalse();
+    assertJournalIsSound();
+  }
+
+  @Test
   void aCommandThatCannotBeStoredFailsAlone() throws Exception {
     var asks = new ArrayList<Future<Committed>>();
     for (int i = 0; i < 20; i++) {
@@ -231,12 +297,17 @@ class LedgerIT {
     await(Future.<Object>future(connected -> other.runOnContext(run ->
         pool.query("SELECT 1").execute().<Object>mapEmpty().onComplete(connected))));
 
-    for (boolean created : List.of(true, false)) {
-      Batch.Outcome outcome = await(Future.future(done -> committing.runOnContext(run ->
-          new Batch(fairId, slow(ask("the same key", "葵花咋种"))).commit(pool).onComplete(done))));
-      assertThat(await(outcome.results().get(0)).created()).isEqualTo(created);
-    }
+    Batch.Outcome first = await(Future.future(done -> committing.runOnContext(run ->
+        slowBatch().ifUnchanged(pool, pool).map(Optional::orElseThrow).onComplete(done))));
+    assertThat(await(first.results().get(0)).created()).isTrue();
+    Batch.Outcome again = await(Future.future(done -> committing.runOnContext(run ->
+        slowBatch().underLock(pool).onComplete(done))));
+    assertThat(await(again.results().get(0)).created()).isFalse();
     assertThat(rows("SELECT id FROM question WHERE fair_id = $1")).hasSize(1);
+  }
+
+  private Batch slowBatch() {
+    return new Batch(fairId, slow(ask("the same key", "葵花咋种")), new Known());
   }
 
   /** Whoever looks at the command is held up, longer than the database takes to answer. */
