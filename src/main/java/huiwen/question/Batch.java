@@ -316,7 +316,7 @@ final class Batch {
         SELECT * FROM unnest($14::text[], $15::text[]) WHERE EXISTS (SELECT FROM turn)),
       questions AS (
         %s)
-      SELECT version FROM turn""".formatted(QuestionCodec.write(16, "EXISTS (SELECT FROM turn)"));
+      SELECT version, clock_timestamp() AS now FROM turn""".formatted(QuestionCodec.write(16, "EXISTS (SELECT FROM turn)"));
   private static final String UNIQUE_VIOLATION = "23505";
 
   private Future<?> write(SqlConnection connection) {
@@ -343,7 +343,7 @@ final class Batch {
   }
 
   private boolean isWritten(RowSet<Row> rows) {
-    rows.forEach(row -> known.written(row.getString("version")));
+    rows.forEach(known::written);
     return rows.size() == 1;
   }
 

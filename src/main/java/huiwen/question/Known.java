@@ -19,7 +19,7 @@ final class Known {
 
   /** Questions to be remembered, at 1 to 2 kB each. */
   static final int MOST_QUESTIONS = 2_048;
-  /** After so long the database is asked for the time again. */
+  /** After so long without a batch the database is asked for the time again. */
   static final Duration LONGEST = Duration.ofSeconds(10);
 
   /** A desk's counters: tickets given out, and questions that wait. */
@@ -50,22 +50,25 @@ final class Known {
    * may be newer than this version, but then the row has another one by then.
    */
   void takeFair(Row row) {
-    String found = row.getString("version");
-    if (!found.equals(version)) {
+    if (!row.getString("version").equals(version)) {
       desks.clear();
       questions.clear();
       idsByKey.clear();
     }
-    version = found;
     seq = row.getLong("seq");
     open = Fair.OPEN.equals(row.getString("state"));
+    takeVersion(row);
+  }
+
+  private void takeVersion(Row row) {
+    version = row.getString("version");
     at = row.getOffsetDateTime("now").toInstant();
     nanos = System.nanoTime();
   }
 
-  /** What was decided upon this has been written, which gave the fair's row this version. */
-  void written(String newVersion) {
-    version = newVersion;
+  /** What was decided upon this has been written, which gave the fair's row another version. */
+  void written(Row row) {
+    takeVersion(row);
     for (Iterator<Question> oldest = questions.values().iterator(); questions.size() > MOST_QUESTIONS; ) {
       idsByKey.remove(key(oldest.next()));
       oldest.remove();
@@ -94,7 +97,7 @@ final class Known {
     return open;
   }
 
-  /** The database's time, in its microseconds; it does not jump between two batches that follow each other. */
+  /** The database's time, in its microseconds; where that jumped since the last batch, the next one will see it. */
   Instant now() {
     return at.plusNanos(System.nanoTime() - nanos).truncatedTo(ChronoUnit.MICROS);
   }
