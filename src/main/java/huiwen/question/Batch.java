@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -89,6 +88,27 @@ final class Batch {
 
   // Reading -----------------------------------------------------------------------------------------------
 
+  /** What is done with what was read, once all of it is there, in the order of reading. */
+  private static final class Reads {
+
+    private final List<Future<RowSet<Row>>> rows = new ArrayList<>();
+    private final List<Consumer<Row>> takers = new ArrayList<>();
+
+    void add(Future<RowSet<Row>> read, Consumer<Row> taker) {
+      rows.add(read);
+      takers.add(taker);
+    }
+
+    Future<?> taken() {
+      return Future.all(rows).map(read -> {
+        for (int i = 0; i < rows.size(); i++) {
+          rows.get(i).result().forEach(takers.get(i));
+        }
+        return null;
+      });
+    }
+  }
+
   private Future<?> readUnknown(Pool pool) {
     boolean fresh = known.isFresh();
     String[] ids = questionIds(id -> !fresh || known.question(id) == null);
@@ -96,26 +116,26 @@ final class Batch {
     return fresh && ids.length == 0 && wanted.isEmpty()
         ? Future.succeededFuture()
         : pool.withConnection(connection -> {
-          var reads = new ArrayList<Future<?>>();
+          var reads = new Reads();
           if (!fresh) {
-            reads.add(readFair(connection, ""));
-            reads.add(readDesks(connection));
+            readFair(connection, "", reads);
+            readDesks(connection, reads);
           }
           readQuestions(connection, ids, reads);
           readSupports(connection, wanted, reads);
-          return Future.all(reads);
+          return reads.taken();
         });
   }
 
   private Future<?> readUnderLock(SqlConnection connection) {
-    var reads = new ArrayList<Future<?>>();
-    reads.add(connection.query("BEGIN").execute());
-    reads.add(readFair(connection, " FOR UPDATE"));
-    reads.add(readDesks(connection));
+    var reads = new Reads();
+    reads.add(connection.query("BEGIN").execute(), none -> { });
+    readFair(connection, " FOR UPDATE", reads);
+    readDesks(connection, reads);
     readQuestions(connection, questionIds(id -> true), reads);
     readKeys(connection, reads);
     readSupports(connection, commandsThat(Command.Support.class), reads);
-    return Future.all(reads);
+    return reads.taken();
   }
 
   private <C> List<C> commandsThat(Class<C> type) {
@@ -128,46 +148,36 @@ final class Batch {
   }
 
   /** Comes first: what is read after it is not older than the version that it takes. */
-  private Future<?> readFair(SqlConnection connection, String lock) {
-    return connection.preparedQuery("""
+  private void readFair(SqlConnection connection, String lock, Reads reads) {
+    reads.add(connection.preparedQuery("""
             SELECT xmin::text AS version, seq, state, clock_timestamp() AS now FROM fair WHERE id = $1""" + lock)
-        .execute(Tuple.of(fairId)).map(this::takeFair);
-  }
-
-  private Future<?> readDesks(SqlConnection connection) {
-    return connection.preparedQuery("SELECT department, present, tickets, waiting FROM desk WHERE fair_id = $1")
-        .execute(Tuple.of(fairId))
-        .map(each(row -> known.put(row.getString("department"), new Known.Desk(
-            row.getBoolean("present"), row.getInteger("tickets"), row.getInteger("waiting")))));
+        .execute(Tuple.of(fairId)).map(this::one), known::takeFair);
   }
 
   /** Without its fair's row nothing can be decided, least of all that the fair is closed. */
-  private Void takeFair(RowSet<Row> rows) {
+  private RowSet<Row> one(RowSet<Row> rows) {
     if (rows.size() != 1) {
       throw new IllegalStateException(rows.size() + " rows of fair " + fairId);
     }
-    known.takeFair(rows.iterator().next());
-    return null;
+    return rows;
   }
 
-  /** Taken as part of the reading, so that it is done before anything is decided. */
-  private static Function<RowSet<Row>, Void> each(Consumer<Row> taker) {
-    return rows -> {
-      rows.forEach(taker);
-      return null;
-    };
+  private void readDesks(SqlConnection connection, Reads reads) {
+    reads.add(connection.preparedQuery("SELECT department, present, tickets, waiting FROM desk WHERE fair_id = $1")
+        .execute(Tuple.of(fairId)), row -> known.put(row.getString("department"), new Known.Desk(
+            row.getBoolean("present"), row.getInteger("tickets"), row.getInteger("waiting"))));
   }
 
   /** By their ids alone: with the fair in the condition the planner may read all questions of the fair. */
-  private void readQuestions(SqlConnection connection, String[] ids, List<Future<?>> reads) {
+  private void readQuestions(SqlConnection connection, String[] ids, Reads reads) {
     if (ids.length > 0) {
       reads.add(connection.preparedQuery("SELECT * FROM question WHERE id = ANY ($1::text[])")
-          .execute(Tuple.tuple().addArrayOfString(ids)).map(each(this::takeQuestion)));
+          .execute(Tuple.tuple().addArrayOfString(ids)), this::takeQuestion);
     }
   }
 
   /** One index look-up a key, whatever the planner believes of the table. */
-  private void readKeys(SqlConnection connection, List<Future<?>> reads) {
+  private void readKeys(SqlConnection connection, Reads reads) {
     List<Command.Ask> asks = commandsThat(Command.Ask.class);
     if (!asks.isEmpty()) {
       reads.add(connection.preparedQuery("""
@@ -177,8 +187,7 @@ final class Batch {
                 WHERE fair_id = $1 AND asker = k.asker AND idempotency_key = k.idempotency_key LIMIT 1) q""")
           .execute(Tuple.of(fairId,
               texts(asks.stream().map(ask -> ask.by().id())),
-              texts(asks.stream().map(Command.Ask::idempotencyKey))))
-          .map(each(this::takeQuestion)));
+              texts(asks.stream().map(Command.Ask::idempotencyKey)))), this::takeQuestion);
     }
   }
 
@@ -188,15 +197,15 @@ final class Batch {
     }
   }
 
-  private void readSupports(SqlConnection connection, List<Command.Support> wanted, List<Future<?>> reads) {
+  private void readSupports(SqlConnection connection, List<Command.Support> wanted, Reads reads) {
     if (!wanted.isEmpty()) {
       reads.add(connection.preparedQuery("""
               SELECT question_id, asker FROM support WHERE (question_id, asker) IN (
                 SELECT * FROM unnest($1::text[], $2::text[]))""")
           .execute(Tuple.tuple()
               .addArrayOfString(texts(wanted.stream().map(Command.Support::questionId)))
-              .addArrayOfString(texts(wanted.stream().map(support -> support.by().id()))))
-          .map(each(row -> supports.add(support(row.getString("question_id"), row.getString("asker"))))));
+              .addArrayOfString(texts(wanted.stream().map(support -> support.by().id())))),
+          row -> supports.add(support(row.getString("question_id"), row.getString("asker"))));
     }
   }
 

@@ -300,9 +300,11 @@ class LedgerIT {
     Batch.Outcome first = await(Future.future(done -> committing.runOnContext(run ->
         slowBatch().ifUnchanged(pool, pool).map(Optional::orElseThrow).onComplete(done))));
     assertThat(await(first.results().get(0)).created()).isTrue();
-    Batch.Outcome again = await(Future.future(done -> committing.runOnContext(run ->
-        slowBatch().underLock(pool).onComplete(done))));
-    assertThat(await(again.results().get(0)).created()).isFalse();
+    for (int i = 0; i < 5; i++) {
+      Batch.Outcome again = await(Future.future(done -> committing.runOnContext(run ->
+          slowBatch().underLock(pool).onComplete(done))));
+      assertThat(await(again.results().get(0)).created()).isFalse();
+    }
     assertThat(rows("SELECT id FROM question WHERE fair_id = $1")).hasSize(1);
   }
 
