@@ -23,9 +23,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
@@ -80,6 +82,8 @@ public final class LearnerVerticle extends VerticleBase {
   private Taught taught = new Taught(Set.of(), 0, Set.of(), 0);
   /** How good the model is that the hub came with; null until it was measured. Only read and set on the worker. */
   private volatile JsonObject builtInFigures;
+  /** By text; two kilobytes each. Only read and set on the worker. */
+  private Map<String, float[]> meaningsOfLastRound = Map.of();
   /** How often another model was asked for. */
   private int changes;
   private boolean learning;
@@ -162,20 +166,20 @@ public final class LearnerVerticle extends VerticleBase {
 
   // Learning ------------------------------------------------------------------------------------------------
 
-  private record What(List<Example> imported, List<Lesson> lessons, Set<String> struck, Taught taught) {
+  private record What(List<Lesson> lessons, Set<String> struck, Taught taught) {
   }
 
-  /** All that there is to learn from besides what the hub came with. */
+  /** What there is to learn from besides what the hub came with; what was imported is only counted. */
   private Future<What> what() {
     Future<List<Lesson>> lessons = journal.lessons(MOST_LESSONS);
     Future<Set<String>> struck = teaching.struck();
-    Future<List<Example>> imported = teaching.examples();
+    Future<Integer> imported = teaching.countExamples();
     return Future.all(lessons, struck, imported).map(read -> {
       Set<String> corrections = lessons.result().stream().filter(Lesson::wasMoved)
           .map(lesson -> lesson.question() + ' ' + lesson.department() + ' ' + lesson.isAccepted())
           .collect(Collectors.toSet());
-      return new What(imported.result(), lessons.result(), struck.result(), new Taught(corrections,
-          lessons.result().size() - corrections.size(), new HashSet<>(struck.result()), imported.result().size()));
+      return new What(lessons.result(), struck.result(), new Taught(corrections,
+          lessons.result().size() - corrections.size(), new HashSet<>(struck.result()), imported.result()));
     });
   }
 
@@ -217,7 +221,7 @@ public final class LearnerVerticle extends VerticleBase {
     }
     int before = changes;
     learnedAt = System.nanoTime();
-    return worker.executeBlocking(() -> learned(what))
+    return teaching.examples().compose(imported -> worker.executeBlocking(() -> learned(what, imported)))
         .onFailure(failure -> taught = what.taught) // it would fail again; what cannot be stored is tried again
         .compose(learned -> worker
         .executeBlocking(BuiltIn::basis)
@@ -238,16 +242,16 @@ public final class LearnerVerticle extends VerticleBase {
         })).mapEmpty();
   }
 
-  private Learned learned(What what) throws IOException {
+  private Learned learned(What what, List<Example> imported) throws IOException {
     Set<String> known = codes();
     Classifier builtIn = BuiltIn.classifier();
     List<Example> fromLessons = fromLessons(what, builtIn);
     var examples = new ArrayList<>(BuiltIn.examples());
-    examples.addAll(what.imported);
+    examples.addAll(imported);
     examples.addAll(fromLessons);
     examples.removeIf(example -> !known.contains(example.department()));
     if (understanding.meanings() != null) {
-      examples = new ArrayList<>(Examples.withMeanings(examples, understanding.meanings()));
+      examples = new ArrayList<>(withMeanings(examples));
     } else {
       examples.replaceAll(example -> example.withMeaning(null));
     }
@@ -257,6 +261,15 @@ public final class LearnerVerticle extends VerticleBase {
     }
     Classifier classifier = held.isEmpty() ? Trainer.train(examples) : Trainer.train(examples, held);
     return new Learned(figures(classifier, held), packed(classifier), examples.size(), fromLessons.size());
+  }
+
+  /** Finding the meanings of ten thousand imported questions takes most of a round: the next one finds them here. */
+  private List<Example> withMeanings(List<Example> examples) {
+    List<Example> meant = Examples.withMeanings(examples.stream().map(example -> example.meaning() == null
+        ? example.withMeaning(meaningsOfLastRound.get(example.text())) : example).toList(), understanding.meanings());
+    meaningsOfLastRound = IntStream.range(0, meant.size()).filter(i -> examples.get(i).meaning() == null)
+        .mapToObj(meant::get).collect(Collectors.toMap(Example::text, Example::meaning, (one, same) -> one));
+    return meant;
   }
 
   private List<Example> fromLessons(What what, Classifier builtIn) {

@@ -25,6 +25,11 @@ final class TeachingStore {
             .map(row -> new Example(row.getString("department"), row.getString("question"))).toList());
   }
 
+  Future<Integer> countExamples() {
+    return pool.query("SELECT count(*)::int AS count FROM example").execute()
+        .map(rows -> rows.iterator().next().getInteger("count"));
+  }
+
   Future<Changes> put(Collection<Example> examples) {
     List<Tuple> rows = examples.stream().map(example -> Tuple.of(example.text(), example.department())).toList();
     return rows.isEmpty() ? Future.succeededFuture(Changes.NONE) : pool.withTransaction(connection ->
