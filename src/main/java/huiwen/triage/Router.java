@@ -24,6 +24,7 @@ import java.util.Set;
 final class Router implements Triage {
 
   /** Where Mongolian words go that are not known: the desk that has translators. */
+  private static final double MOST_CONFIDENT = 0.99;
   private static final String TRANSLATORS = "minzong";
   /** How much likelier a department becomes by owning the matter that the words name. */
   private static final double OWNING = 6;
@@ -252,7 +253,8 @@ final class Router implements Triage {
         proposed.stream().filter(other -> !other.equals(department)).toList());
   }
 
+  /** What was always right among the questions that were held out is still not certain. */
   private static double rounded(double probability) {
-    return Math.round(probability * 1000) / 1000.0;
+    return Math.min(MOST_CONFIDENT, Math.round(probability * 1000) / 1000.0);
   }
 }
