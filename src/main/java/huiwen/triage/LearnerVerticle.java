@@ -221,8 +221,8 @@ public final class LearnerVerticle extends VerticleBase {
     }
     int before = changes;
     learnedAt = System.nanoTime();
-    return teaching.examples().compose(imported -> worker.executeBlocking(() -> learned(what, imported)))
-        .onFailure(failure -> taught = what.taught) // it would fail again; what cannot be stored is tried again
+    return teaching.examples().compose(imported -> worker.executeBlocking(() -> learned(what, imported))
+            .onFailure(failure -> taught = what.taught)) // it would fail again; what cannot be read or stored is tried again
         .compose(learned -> worker
         .executeBlocking(BuiltIn::basis)
         .compose(basis -> {

@@ -24,8 +24,8 @@ import java.util.Set;
 final class Router implements Triage {
 
   /** Where Mongolian words go that are not known: the desk that has translators. */
-  private static final double MOST_CONFIDENT = 0.99;
   private static final String TRANSLATORS = "minzong";
+  private static final double MOST_CONFIDENT = 0.99;
   /** How much likelier a department becomes by owning the matter that the words name. */
   private static final double OWNING = 6;
   /** Less than this a department that a villager chose has to do with her words before another is proposed. */
