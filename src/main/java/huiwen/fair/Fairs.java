@@ -3,9 +3,9 @@ package huiwen.fair;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.db.Copies;
+import huiwen.db.SqlState;
 import huiwen.http.Problem;
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -24,7 +24,6 @@ public final class Fairs {
   /** How long a copy may be trusted where a message on the bus was lost. */
   private static final Duration COPY_LASTS = Duration.ofSeconds(10);
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-  private static final String UNIQUE_VIOLATION = "23505";
   private static final String SELECT = """
       SELECT id, code, name, place, starts_at, ends_at, state,
         ARRAY(SELECT desk.department FROM desk JOIN department d ON d.code = desk.department
@@ -90,7 +89,7 @@ public final class Fairs {
         .execute(Tuple.of(fair.code(), fair.name(), fair.place(), fair.startsAt(), fair.endsAt(), fair.state()))
         .map(rows -> rows.iterator().next().getInteger("id"))
         .compose(id -> setPresent(connection, id, fair.present())))
-        .recover(failure -> failure instanceof PgException e && UNIQUE_VIOLATION.equals(e.getSqlState())
+        .recover(failure -> SqlState.isUniqueViolation(failure)
             ? Future.failedFuture(Problem.conflict("conflict.fair-exists"))
             : Future.failedFuture(failure))
         .compose(created -> changed(fair.code()));

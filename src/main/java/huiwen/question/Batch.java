@@ -1,9 +1,9 @@
 package huiwen.question;
 
+import huiwen.db.SqlState;
 import huiwen.question.Decision.Change;
 import huiwen.question.Decision.Changed;
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -326,7 +326,6 @@ final class Batch {
       questions AS (
         %s)
       SELECT version, clock_timestamp() AS now FROM turn""".formatted(QuestionCodec.write(16, "EXISTS (SELECT FROM turn)"));
-  private static final String UNIQUE_VIOLATION = "23505";
 
   private Future<?> write(SqlConnection connection) {
     var writes = new ArrayList<Future<?>>();
@@ -346,7 +345,7 @@ final class Batch {
     return entries.isEmpty()
         ? Future.succeededFuture(false)
         : pool.preparedQuery(WRITE).execute(written()).map(this::isWritten)
-            .recover(failure -> failure instanceof PgException e && UNIQUE_VIOLATION.equals(e.getSqlState())
+            .recover(failure -> SqlState.isUniqueViolation(failure)
                 ? Future.succeededFuture(false)
                 : Future.failedFuture(failure));
   }

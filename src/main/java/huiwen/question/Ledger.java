@@ -2,11 +2,11 @@ package huiwen.question;
 
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.db.SqlState;
 import huiwen.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,8 +30,6 @@ public final class Ledger extends VerticleBase {
   static final int MOST_IN_BATCH = 512;
   /** Commands that may wait in a lane: some seconds' work; beyond it callers are told to come back. */
   static final int MOST_WAITING = 20_000;
-  /** SQLSTATE class of values that PostgreSQL cannot store: the fault of one command, not of the batch. */
-  private static final String DATA_EXCEPTION = "22";
 
   private final Pool reading;
   private final Pool writing;
@@ -130,7 +128,7 @@ public final class Ledger extends VerticleBase {
     }
 
     private Future<Batch.Outcome> failed(List<Pending> pending, Throwable failure) {
-      if (pending.size() > 1 && isOneCommandsFault(failure)) {
+      if (pending.size() > 1 && SqlState.isDataException(failure)) { // one command's fault, not the batch's
         return oneByOne(pending, 0);
       }
       pending.forEach(one -> one.caller().fail(Problem.unavailable(failure)));
@@ -142,9 +140,5 @@ public final class Ledger extends VerticleBase {
           ? Future.succeededFuture()
           : commit(List.of(pending.get(next))).compose(done -> oneByOne(pending, next + 1));
     }
-  }
-
-  private static boolean isOneCommandsFault(Throwable failure) {
-    return failure instanceof PgException e && e.getSqlState().startsWith(DATA_EXCEPTION);
   }
 }
