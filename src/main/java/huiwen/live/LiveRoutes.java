@@ -37,6 +37,8 @@ public final class LiveRoutes implements Routes {
 
   private static final Logger log = LoggerFactory.getLogger(LiveRoutes.class);
   private static final Duration BETWEEN_BEATS = Duration.ofSeconds(15);
+  /** Between two of the moments at which those whose turn it is have their beat. */
+  private static final Duration BETWEEN_TURNS = Duration.ofMillis(100);
   private static final Duration BETWEEN_ONLINE = Duration.ofSeconds(1);
 
   private final Vertx vertx;
@@ -49,6 +51,7 @@ public final class LiveRoutes implements Routes {
   private final String source = UUID.randomUUID().toString();
   private final Map<Integer, Future<FairStream>> streams = new HashMap<>();
   private final Set<LiveClient> clients = new LinkedHashSet<>();
+  private final Turns<LiveClient> beats = new Turns<>((int) BETWEEN_BEATS.dividedBy(BETWEEN_TURNS));
 
   public LiveRoutes(Vertx vertx, Bus bus, Fairs fairs, Journal journal, Callers callers, Origins origins) {
     this.vertx = vertx;
@@ -63,7 +66,8 @@ public final class LiveRoutes implements Routes {
   @Override
   public void mount(Api api) {
     api.router().get("/live").handler(this::upgrade);
-    vertx.setPeriodic(BETWEEN_BEATS.toMillis(), timer -> beatAll());
+    vertx.setPeriodic(BETWEEN_TURNS.toMillis(), timer -> beats.next().forEach(LiveClient::beat));
+    vertx.setPeriodic(BETWEEN_BEATS.toMillis(), timer -> catchUp());
     vertx.setPeriodic(BETWEEN_ONLINE.toMillis(), timer -> tellOnline(false));
     bus.subscribe(Address.SESSIONS_ENDED, this::endSessions);
   }
@@ -85,11 +89,13 @@ public final class LiveRoutes implements Routes {
 
   private void welcome(ServerWebSocket socket, Caller asker, LiveClient client) {
     clients.add(client);
+    Runnable beatsNoMore = beats.add(client);
     socket.textMessageHandler(text -> take(client, asker, text));
     socket.binaryMessageHandler(bytes -> client.close(CloseCode.BAD_FRAME));
     socket.exceptionHandler(client::failed);
     socket.closeHandler(closed -> {
       clients.remove(client);
+      beatsNoMore.run();
       client.closed();
     });
   }
@@ -225,8 +231,8 @@ public final class LiveRoutes implements Routes {
     return streams.values().stream().filter(Future::succeeded).map(Future::result).toList();
   }
 
-  private void beatAll() {
-    List.copyOf(clients).forEach(LiveClient::beat);
+  /** Finds what the bus has lost, and says again who is connected. */
+  private void catchUp() {
     streams.forEach((fairId, stream) -> {
       if (stream.succeeded()) {
         journal.newestSeq(fairId).onSuccess(newest -> stream.result().catchUpTo(newest));
