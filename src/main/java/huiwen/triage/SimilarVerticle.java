@@ -91,10 +91,12 @@ public final class SimilarVerticle extends VerticleBase {
   private final Map<Integer, Follower> followers = new HashMap<>();
   /** What has happened and is not written yet, by number: of each question the newest. */
   private final Map<String, Change> pending = new LinkedHashMap<>();
+  /** What is written and has no meaning yet, by number. */
+  private final Map<String, Change> unmeant = new LinkedHashMap<>();
   /** Fair, and after which number all is still to be read. */
   private final TreeMap<Integer, String> unread = new TreeMap<>();
-  /** Fair, and after which number some have no meaning yet. */
-  private final TreeMap<Integer, String> unmeant = new TreeMap<>();
+  /** Fair, and after which number some have no meaning yet that are too many to be remembered one by one. */
+  private final TreeMap<Integer, String> unmeantAfter = new TreeMap<>();
   private Bus bus;
   private WorkerExecutor worker;
   private AnswerIndex index;
@@ -122,14 +124,18 @@ public final class SimilarVerticle extends VerticleBase {
     worker = vertx.createSharedWorkerExecutor("index", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
     bus.subscribe(Address.FAIR_CHANGED, code -> fairs.byCode((String) code).onSuccess(this::follow));
     bus.subscribe(Address.ANSWERS_CHANGED, changes -> readAfter(unread, AnswerIndex.EVERYWHERE, ""));
+    open();
+    understanding.meaningsLoaded().onSuccess(loaded -> context.runOnContext(now -> step()));
+    return bus.serve(Address.SIMILAR, this::find).completion();
+  }
+
+  private void open() {
     worker.executeBlocking(() -> AnswerIndex.open(folder, understanding.sameness().bearings())).onSuccess(opened -> {
       index = opened;
       readAfter(unread, AnswerIndex.EVERYWHERE, "");
       fairs.all().onSuccess(all -> all.forEach(this::follow))
           .onFailure(failure -> log.warn("the fairs were not read: {}", failure.toString()));
     }).onFailure(failure -> log.error("no index of answers: {}", failure.toString()));
-    understanding.meaningsLoaded().onSuccess(loaded -> context.runOnContext(now -> step()));
-    return bus.serve(Address.SIMILAR, this::find).completion();
   }
 
   @Override
@@ -171,6 +177,7 @@ public final class SimilarVerticle extends VerticleBase {
       return;
     }
     pending.remove(change.id);
+    unmeant.remove(change.id); // it would be put in as it was
     if (change.kind == null || pending.size() < MOST_PENDING) {
       pending.put(change.id, change);
       step();
@@ -223,8 +230,11 @@ public final class SimilarVerticle extends VerticleBase {
     if (!unread.isEmpty()) {
       return writeUnread();
     }
-    if (!unmeant.isEmpty() && understanding.meanings() != null) {
+    if (understanding.meanings() != null && !unmeant.isEmpty()) {
       return findMeanings();
+    }
+    if (understanding.meanings() != null && !unmeantAfter.isEmpty()) {
+      return readUnmeant();
     }
     return null;
   }
@@ -272,7 +282,7 @@ public final class SimilarVerticle extends VerticleBase {
     List<Change> changes = pending.values().stream().limit(PAGE).toList();
     changes.forEach(change -> pending.remove(change.id));
     return stored.of(ids(changes)).compose(meanings -> write(changes, meanings, MEANINGS_AT_ONCE))
-        .onSuccess(this::findLater).<Void>mapEmpty()
+        .onSuccess(written -> findLater(changes, written)).<Void>mapEmpty()
         .onFailure(failure -> changes.forEach(change -> {
           if (change.kind == null) {
             pending.putIfAbsent(change.id, change);
@@ -288,28 +298,44 @@ public final class SimilarVerticle extends VerticleBase {
     return page(fair, after).compose(page -> page.isEmpty() ? Future.succeededFuture() : stored.of(ids(page))
             .compose(meanings -> write(page, meanings, 0))
             .onSuccess(written -> {
-              findLater(written);
+              findLater(page, written);
               readAfter(unread, fair, page.get(page.size() - 1).id);
             }).<Void>mapEmpty())
         .onFailure(failure -> readAfter(unread, fair, after));
   }
 
-  /** Goes through what may have no meaning yet, as far as it finds meanings in one step. */
   private Future<Void> findMeanings() {
-    int fair = unmeant.firstKey();
-    String after = unmeant.remove(fair);
-    return page(fair, after).compose(page -> page.isEmpty() ? Future.succeededFuture() : stored.of(ids(page))
-        .compose(meanings -> {
-          List<Change> missing = page.stream().filter(change -> !meanings.containsKey(change.id)).toList();
-          List<Change> now = missing.stream().limit(MEANINGS_AT_ONCE).toList();
-          List<Change> lookedAt = missing.size() > now.size() ? now : page;
-          return write(now, Map.of(), MEANINGS_AT_ONCE)
-              .onSuccess(written -> readAfter(unmeant, fair, lookedAt.get(lookedAt.size() - 1).id)).<Void>mapEmpty();
-        })).onFailure(failure -> readAfter(unmeant, fair, after));
+    List<Change> now = unmeant.values().stream().limit(MEANINGS_AT_ONCE).toList();
+    now.forEach(change -> unmeant.remove(change.id));
+    return write(now, Map.of(), MEANINGS_AT_ONCE).<Void>mapEmpty()
+        .onFailure(failure -> now.forEach(change -> readAfter(unmeantAfter, change.fair, before(change.id))));
   }
 
-  private void findLater(Written written) {
-    written.without.forEach(change -> readAfter(unmeant, change.fair, before(change.id)));
+  private Future<Void> readUnmeant() {
+    int fair = unmeantAfter.firstKey();
+    String after = unmeantAfter.remove(fair);
+    return page(fair, after).compose(page -> page.isEmpty() ? Future.succeededFuture() : stored.of(ids(page))
+        .onSuccess(meanings -> {
+          page.stream().filter(change -> !meanings.containsKey(change.id) && !pending.containsKey(change.id))
+              .forEach(change -> unmeant.put(change.id, change));
+          readAfter(unmeantAfter, fair, page.get(page.size() - 1).id);
+        }).<Void>mapEmpty())
+        .onFailure(failure -> readAfter(unmeantAfter, fair, after));
+  }
+
+  /** Of what has changed again since, the newer one is what will be looked at. */
+  private void findLater(List<Change> changes, Written written) {
+    changes.forEach(change -> unmeant.remove(change.id));
+    for (Change change : written.without) {
+      if (pending.containsKey(change.id)) {
+        continue;
+      }
+      if (unmeant.size() < MOST_PENDING) {
+        unmeant.put(change.id, change);
+      } else {
+        readAfter(unmeantAfter, change.fair, before(change.id));
+      }
+    }
   }
 
   private Future<List<Change>> page(int fair, String after) {
