@@ -34,10 +34,10 @@ import huiwen.triage.LearnerVerticle;
 import huiwen.triage.Learning;
 import huiwen.triage.SimilarVerticle;
 import huiwen.triage.Understanding;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -74,21 +74,24 @@ public final class Hub {
     Future<Contract> contract = Contract.read(vertx);
     Future<Departments> departments = Departments.read(vertx);
     Future<Understanding> understanding = Understanding.load(vertx, departments, settings.data());
+    Future<PrometheusMeterRegistry> metrics = vertx.executeBlocking(MetricsRoutes::newRegistry, false);
+    String given = settings.organizerPassword();
+    Future<String> hash = given.isEmpty() ? null : Passwords.hash(vertx, given);
     return Database.open(vertx, settings).compose(database -> {
       var fairs = new Fairs(database.pool(), bus);
       var passwords = new Passwords(vertx, database.pool());
       Future<?> prepared = departments.compose(fairs::prepare);
-      Future<String> made = passwords.ensure(settings.organizerPassword());
-      return Future.join(prepared, made, contract, understanding)
+      Future<String> made = passwords.ensure(hash);
+      return Future.join(prepared, made, contract, understanding, metrics)
           .compose(read -> new Hub(vertx, settings, database, understanding.result(), made.result())
-              .deploy(bus, fairs, passwords, departments.result(), contract.result()))
+              .deploy(bus, fairs, passwords, departments.result(), contract.result(), metrics.result()))
           .recover(failure -> database.close().transform(closed -> Future.failedFuture(failure)));
     });
   }
 
   /** From the ledger up: nobody is served before what she needs is there. */
   private Future<Hub> deploy(Bus bus, Fairs fairs, Passwords passwords, Departments departments,
-      Contract contract) {
+      Contract contract, PrometheusMeterRegistry metrics) {
     Pool pool = database.pool();
     var journal = new Journal(pool);
     var sessions = new Sessions(pool, bus);
@@ -98,8 +101,6 @@ public final class Hub {
     var known = new KnownAnswers(pool, bus);
     var found = new Found(bus, journal, known, departments);
     var learning = new Learning(pool, journal, bus);
-    var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    MetricsRoutes.bindJvm(metrics);
     understanding.bindTo(metrics);
     Supplier<HttpVerticle> makeWeb = HttpVerticle.factory(vertx, settings, contract, () -> List.of(
         new HealthRoutes(vertx, () -> pool.query("SELECT pg_current_xact_id()").execute()),
@@ -112,12 +113,13 @@ public final class Hub {
         new LearningRoutes(learning, callers),
         new ImportRoutes(vertx, departments, duties, known, learning, callers),
         new LiveRoutes(vertx, bus, fairs, journal, callers, new Origins(settings.publicUrl()))));
+    Promise<Void> serves = Promise.promise();
     var web = Collections.synchronizedList(new ArrayList<HttpVerticle>());
     int cores = Runtime.getRuntime().availableProcessors();
     return deploy(
         new Ledger(database.ownPool(Ledger.CONNECTIONS), database.ownPoolThatKeepsPlans(Ledger.CONNECTIONS)),
         new LearnerVerticle(pool, journal, departments, duties, understanding, Duration.ofSeconds(settings.learnSeconds())),
-        new SimilarVerticle(pool, fairs, journal, known, understanding, settings.data()),
+        new SimilarVerticle(pool, fairs, journal, known, understanding, settings.data(), serves.future()),
         new TallyVerticle(journal, fairs, departments),
         new IntakeVerticle(settings.limits(), departments, understanding.triage(), understanding.screening()),
         new DeskVerticle())
@@ -129,6 +131,7 @@ public final class Hub {
         .map(id -> {
           deployments.add(id);
           port = web.get(0).port();
+          serves.complete();
           understanding.loadMeanings();
           return this;
         });

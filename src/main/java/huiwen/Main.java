@@ -11,6 +11,7 @@ import io.netty.channel.unix.Errors.NativeIoException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.util.LinkedHashMap;
@@ -37,17 +38,28 @@ public final class Main {
   }
 
   public static void main(String[] args) throws InterruptedException {
+    Settings settings;
+    try {
+      settings = SettingsReader.read(System.getenv());
+    } catch (SettingsException | IOException e) {
+      tellWhyNot(e);
+      System.exit(1);
+      return;
+    }
     giveBackMemory();
+    // else each buffer that is taken is told to Java's Flight Recorder, which is loaded for it at start
+    System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
     Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-    var stopped = new CountDownLatch(1);
-    SettingsReader.read(vertx, System.getenv())
-        .compose(settings -> Hub.start(vertx, settings).onSuccess(hub -> serve(vertx, hub, settings)))
-        .onFailure(failure -> {
-          System.err.println("huiwen cannot start: " + reason(failure));
-          log.debug("start", failure);
-          vertx.close().onComplete(closed -> Runtime.getRuntime().halt(1));
-        });
-    stopped.await();
+    Hub.start(vertx, settings).onSuccess(hub -> serve(vertx, hub, settings)).onFailure(failure -> {
+      tellWhyNot(failure);
+      vertx.close().onComplete(closed -> Runtime.getRuntime().halt(1));
+    });
+    new CountDownLatch(1).await(); // a signal ends it
+  }
+
+  private static void tellWhyNot(Throwable failure) {
+    System.err.println("huiwen cannot start: " + reason(failure));
+    log.debug("start", failure);
   }
 
   /**

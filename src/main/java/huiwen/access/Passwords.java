@@ -32,16 +32,24 @@ public final class Passwords {
    * Sees to it that there is one. The future brings a password that was made now and has to be shown once,
    * or null where the given one, or an earlier one, is in force.
    *
-   * @param given the password of the settings, or empty
+   * @param given the {@link #hash} of the password of the settings, or null where they have none
    */
-  public Future<String> ensure(String given) {
+  public Future<String> ensure(Future<String> given) {
+    if (given != null) {
+      return given.compose(this::store).mapEmpty();
+    }
     return stored().compose(hash -> {
-      if (given.isEmpty() && hash != null) {
+      if (hash != null) {
         return Future.succeededFuture(null);
       }
-      String password = given.isEmpty() ? generate() : given;
-      return store(password).map(given.isEmpty() ? password : null);
+      String password = generate();
+      return hash(vertx, password).compose(this::store).map(password);
     });
+  }
+
+  /** What is kept of a password. It takes a tenth of a second of a processor. */
+  public static Future<String> hash(Vertx vertx, String password) {
+    return vertx.executeBlocking(() -> HashingStrategy.load().hash(ALGORITHM, STRENGTH, Tokens.random(), password), false);
   }
 
   /**
@@ -62,12 +70,11 @@ public final class Passwords {
         .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString(0));
   }
 
-  private Future<Void> store(String password) {
-    return vertx.executeBlocking(() -> hashing.hash(ALGORITHM, STRENGTH, Tokens.random(), password))
-        .compose(hash -> pool.preparedQuery("""
-                INSERT INTO organizer (password_hash) VALUES ($1)
-                ON CONFLICT (only_one) DO UPDATE SET password_hash = excluded.password_hash""")
-            .execute(Tuple.of(hash)))
+  private Future<Void> store(String hash) {
+    return pool.preparedQuery("""
+            INSERT INTO organizer (password_hash) VALUES ($1)
+            ON CONFLICT (only_one) DO UPDATE SET password_hash = excluded.password_hash""")
+        .execute(Tuple.of(hash))
         .mapEmpty();
   }
 

@@ -1,12 +1,21 @@
 package huiwen.config;
 
-import io.vertx.config.ConfigRetriever;
-import io.vertx.config.ConfigRetrieverOptions;
-import io.vertx.config.ConfigStoreOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads {@code config/hub.yaml}: the one beside the hub when there is one, else the one within it. */
 public final class SettingsReader {
@@ -14,19 +23,53 @@ public final class SettingsReader {
   private SettingsReader() {
   }
 
-  /** Fails with a {@link SettingsException}, or with the file's fault where it cannot be read. */
-  public static Future<Settings> read(Vertx vertx, Map<String, String> environment) {
-    return readYaml(vertx, "config/hub.yaml").map(file -> Settings.from(file, environment));
+  /**
+   * Blocks: nothing else of a start can begin before it.
+   *
+   * @throws SettingsException where a setting is not what it may be
+   * @throws IOException where the file cannot be read, or is no YAML; says which
+   */
+  public static Settings read(Map<String, String> environment) throws IOException {
+    return Settings.from(yaml("config/hub.yaml"), environment);
   }
 
   /** Reads a YAML file from the working folder or, where it is not there, from the class path. */
   public static Future<JsonObject> readYaml(Vertx vertx, String path) {
-    var file = new ConfigStoreOptions()
-        .setType("file")
-        .setFormat("yaml")
-        .setConfig(new JsonObject().put("path", path));
-    var retriever = ConfigRetriever.create(vertx,
-        new ConfigRetrieverOptions().setScanPeriod(-1).addStore(file));
-    return retriever.getConfig().eventually(retriever::close);
+    return vertx.executeBlocking(() -> yaml(path), false);
+  }
+
+  private static JsonObject yaml(String path) throws IOException {
+    try (InputStream in = open(path)) {
+      Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+      return read == null ? new JsonObject() : (JsonObject) json(read);
+    } catch (YAMLException | ClassCastException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static InputStream open(String path) throws IOException {
+    Path file = Path.of(path);
+    InputStream in = Files.isRegularFile(file)
+        ? Files.newInputStream(file)
+        : SettingsReader.class.getClassLoader().getResourceAsStream(path);
+    if (in == null) {
+      throw new FileNotFoundException(path);
+    }
+    return in;
+  }
+
+  /** YAML has more kinds of keys and values than JSON. */
+  private static Object json(Object yaml) {
+    if (yaml instanceof Map<?, ?> map) {
+      var object = new JsonObject();
+      map.forEach((key, value) -> object.put(String.valueOf(key), json(value)));
+      return object;
+    }
+    if (yaml instanceof List<?> list) {
+      var array = new JsonArray();
+      list.forEach(value -> array.add(json(value)));
+      return array;
+    }
+    return yaml instanceof Date date ? date.toInstant() : yaml;
   }
 }

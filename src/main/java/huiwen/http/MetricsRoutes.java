@@ -3,6 +3,7 @@ package huiwen.http;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /** {@code GET /metrics}: what the hub counts, as Prometheus reads it. */
@@ -16,11 +17,13 @@ public final class MetricsRoutes implements Routes {
     this.registry = registry;
   }
 
-  /** Adds to what the features count what the JVM tells of itself. */
-  public static void bindJvm(PrometheusMeterRegistry registry) {
+  /** A registry for what the features count, with what the JVM tells of itself. */
+  public static PrometheusMeterRegistry newRegistry() {
+    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
+    return registry;
   }
 
   @Override

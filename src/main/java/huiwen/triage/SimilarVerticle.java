@@ -88,6 +88,7 @@ public final class SimilarVerticle extends VerticleBase {
   private final MeaningStore stored;
   private final Understanding understanding;
   private final Path folder;
+  private final Future<Void> serves;
   private final Map<Integer, Follower> followers = new HashMap<>();
   /** What has happened and is not written yet, by number: of each question the newest. */
   private final Map<String, Change> pending = new LinkedHashMap<>();
@@ -106,25 +107,29 @@ public final class SimilarVerticle extends VerticleBase {
   private long seenAt = System.nanoTime() - BETWEEN_SIGHTS.toNanos();
   private boolean stopped;
 
-  /** @param data the hub's own folder, below which the index is kept */
+  /**
+   * @param data the hub's own folder, below which the index is kept
+   * @param serves when the hub serves: until then the start has the processor for itself
+   */
   public SimilarVerticle(Pool pool, Fairs fairs, Journal journal, KnownAnswers known, Understanding understanding,
-      Path data) {
+      Path data, Future<Void> serves) {
     this.fairs = fairs;
     this.journal = journal;
     this.known = known;
     this.stored = new MeaningStore(pool);
     this.understanding = understanding;
     this.folder = data.resolve("index");
+    this.serves = serves;
   }
 
-  /** Serves from an empty index at once, which fills while it serves. */
+  /** Serves at once, from an index that fills while it serves. */
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
     worker = vertx.createSharedWorkerExecutor("index", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
     bus.subscribe(Address.FAIR_CHANGED, code -> fairs.byCode((String) code).onSuccess(this::follow));
     bus.subscribe(Address.ANSWERS_CHANGED, changes -> readAfter(unread, AnswerIndex.EVERYWHERE, ""));
-    open();
+    serves.onSuccess(now -> context.runOnContext(here -> open()));
     understanding.meaningsLoaded().onSuccess(loaded -> context.runOnContext(now -> step()));
     return bus.serve(Address.SIMILAR, this::find).completion();
   }

@@ -56,8 +56,8 @@ class LargeTableIT {
     await(hub.pool(hub.vertx()).query("CREATE DATABASE " + name).execute());
     Bus.prepare(vertx);
     String url = hub.databaseUrl().replaceFirst("/[^/?]+([?]|$)", "/" + name + "$1");
-    database = await(SettingsReader.read(vertx, Map.of("HUB_DATABASE_POOL", "2", "HUB_DATABASE_URL", url))
-        .compose(settings -> Database.open(vertx, settings)));
+    database = await(Database.open(vertx,
+        SettingsReader.read(Map.of("HUB_DATABASE_POOL", "2", "HUB_DATABASE_URL", url))));
     pool = database.pool();
     writing = database.ownPoolThatKeepsPlans(1);
     await(new Fairs(pool, new Bus(vertx)).prepare(await(Departments.read(vertx))));

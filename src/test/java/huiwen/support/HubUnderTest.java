@@ -60,11 +60,11 @@ public final class HubUnderTest
       watchBlockedThreads();
       data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "hub");
       vertx = newVertx();
-      Settings settings = SettingsReader.read(vertx, Map.of(
+      Settings settings = SettingsReader.read(Map.of(
           "HUB_PORT", "0", "HUB_HOST", "127.0.0.1", "HUB_DATA", data.toString(),
           "HUB_ORGANIZER_PASSWORD", PASSWORD, "HUB_LIMITS", "off",
           // learning takes a processor for half a minute: the tests of it ask for it
-          "HUB_LEARN_SECONDS", "86400")).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+          "HUB_LEARN_SECONDS", "86400"));
       hub = Hub.start(vertx, settings).toCompletionStage().toCompletableFuture().get(90, TimeUnit.SECONDS);
       warmUp();
       BLOCKED.clear();
