@@ -135,7 +135,7 @@ public final class ImportRoutes implements Routes {
       wrong = wrong(row, "answer", LONGEST_ANSWER);
     }
     return wrong != null ? wrong
-        : Read.of(new KnownAnswer(KnownAnswers.newId(), row.cell("department"), row.cell("question"), row.cell("answer")));
+        : Read.of(KnownAnswer.now(row.cell("department"), row.cell("question"), row.cell("answer")));
   }
 
   private Read<Map.Entry<String, String>> example(Row row) {

@@ -8,6 +8,7 @@ import huiwen.fair.Fair;
 import huiwen.question.Journal;
 import huiwen.question.Question;
 import huiwen.question.QuestionId;
+import huiwen.question.Routing;
 import huiwen.question.Seen;
 import huiwen.question.View;
 import io.vertx.core.Future;
@@ -89,15 +90,22 @@ public final class Found {
         .put("fair", fair.code())
         .put("ticket", null)
         .put("department", answer.department())
+        .put("routedBy", Routing.BY_VOLUNTEER)
+        .put("confidence", null)
         .put("state", "answered")
+        .put("ahead", 0)
         .put("text", answer.question())
         .put("language", Languages.of(answer.question()))
+        .put("translation", null)
         .put("public", true)
         .put("supporters", 0)
+        .put("createdAt", answer.createdAt().toString())
+        .put("updatedAt", answer.updatedAt().toString())
         .put("answer", new JsonObject()
             .put("text", answer.answer())
             .put("by", departments.name(answer.department()))
-            .put("at", null)
-            .put("serviceItems", new JsonArray()));
+            .put("at", answer.updatedAt().toString())
+            .put("serviceItems", new JsonArray()))
+        .put("rating", null);
   }
 }

@@ -144,6 +144,7 @@ class ImportIT {
     String question = "驼绒剪子去哪借";
     assertThat(answersAt("demo", words).toString()).doesNotContain("驼绒剪子");
     assertTaken(send("answers", "gongxiao," + question + ",\"供销社有十把,\n押身份证就能借\"\n"), 1, 1, 0);
+    JsonObject first = found("demo", words, question, "供销社有十把,\n押身份证就能借");
     organizer.post("/api/fairs", Map.of("code", "elsewhere", "name", "另一场", "place", "另一个村",
         "startsAt", "2026-11-24T09:00:00+08:00", "endsAt", "2026-11-24T17:00:00+08:00")).mustBe(201);
     for (String fair : List.of("demo", "elsewhere")) {
@@ -153,7 +154,20 @@ class ImportIT {
     }
     // what is brought in its place is what is found from then on
     assertTaken(send("answers", "gongxiao," + question + ",借完了\n"), 1, 0, 1);
-    found("demo", words, question, "借完了");
+    JsonObject changed = found("demo", words, question, "借完了");
+    assertThat(changed.getString("id")).isEqualTo(first.getString("id"));
+    assertThat(changed.getInstant("createdAt")).isEqualTo(first.getInstant("createdAt"));
+    assertThat(changed.getInstant("updatedAt")).isAfter(first.getInstant("updatedAt"));
+    assertThat(changed.getJsonObject("answer").getInstant("at")).isEqualTo(changed.getInstant("updatedAt"));
+  }
+
+  @Test
+  void anAnswerOfTheCountyIsShownAsAQuestionOfTheContract() {
+    assertTaken(send("answers", "gongxiao,羊毛剪在哪里磨,集市东头\n"), 1, 1, 0);
+    JsonObject brought = found("demo", "羊毛剪在哪里磨", "羊毛剪在哪里磨", "集市东头");
+    assertThat(brought.fieldNames()).containsExactlyInAnyOrder("id", "fair", "ticket", "department", "routedBy", "confidence",
+        "state", "ahead", "text", "language", "translation", "public", "supporters", "createdAt", "updatedAt", "answer", "rating",
+        "score", "same");
   }
 
   @Test
