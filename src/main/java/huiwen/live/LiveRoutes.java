@@ -23,7 +23,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,8 +49,8 @@ public final class LiveRoutes implements Routes {
   private final Replay replay;
   private final String source = UUID.randomUUID().toString();
   private final Map<Integer, Future<FairStream>> streams = new HashMap<>();
-  private final Set<LiveClient> clients = new LinkedHashSet<>();
-  private final Turns<LiveClient> beats = new Turns<>((int) BETWEEN_BEATS.dividedBy(BETWEEN_TURNS));
+  /** Each has its turn for its beat. */
+  private final Turns<LiveClient> clients = new Turns<>((int) BETWEEN_BEATS.dividedBy(BETWEEN_TURNS));
 
   public LiveRoutes(Vertx vertx, Bus bus, Fairs fairs, Journal journal, Callers callers, Origins origins) {
     this.vertx = vertx;
@@ -66,7 +65,7 @@ public final class LiveRoutes implements Routes {
   @Override
   public void mount(Api api) {
     api.router().get("/live").handler(this::upgrade);
-    vertx.setPeriodic(BETWEEN_TURNS.toMillis(), timer -> beats.next().forEach(LiveClient::beat));
+    vertx.setPeriodic(BETWEEN_TURNS.toMillis(), timer -> clients.next().forEach(LiveClient::beat));
     vertx.setPeriodic(BETWEEN_BEATS.toMillis(), timer -> catchUp());
     vertx.setPeriodic(BETWEEN_ONLINE.toMillis(), timer -> tellOnline(false));
     bus.subscribe(Address.SESSIONS_ENDED, this::endSessions);
@@ -88,14 +87,12 @@ public final class LiveRoutes implements Routes {
   }
 
   private void welcome(ServerWebSocket socket, Caller asker, LiveClient client) {
-    clients.add(client);
-    Runnable beatsNoMore = beats.add(client);
+    Runnable leave = clients.add(client);
     socket.textMessageHandler(text -> take(client, asker, text));
     socket.binaryMessageHandler(bytes -> client.close(CloseCode.BAD_FRAME));
     socket.exceptionHandler(client::failed);
     socket.closeHandler(closed -> {
-      clients.remove(client);
-      beatsNoMore.run();
+      leave.run();
       client.closed();
     });
   }
@@ -246,7 +243,7 @@ public final class LiveRoutes implements Routes {
   }
 
   private void endSessions(List<String> ids) {
-    for (LiveClient client : List.copyOf(clients)) {
+    for (LiveClient client : clients.all()) {
       Interest interest = client.interest();
       if (client.stream() != null && interest.as() != Interest.As.ASKER && ids.contains(interest.who().id())) {
         client.close(CloseCode.NOT_SIGNED_IN);
@@ -257,7 +254,7 @@ public final class LiveRoutes implements Routes {
   /** Sends everybody away, each at its own moment so that they do not come back as one. */
   @Override
   public void close() {
-    for (LiveClient client : List.copyOf(clients)) {
+    for (LiveClient client : clients.all()) {
       client.sendAway(500 + ThreadLocalRandom.current().nextInt(2_500));
     }
     openStreams().forEach(FairStream::close);

@@ -34,6 +34,11 @@ final class Turns<T> {
     return () -> step.remove(member);
   }
 
+  /** All, as they are now. */
+  List<T> all() {
+    return steps.stream().flatMap(Set::stream).toList();
+  }
+
   /** Goes one step on; brings those whose turn it is, as they are now. */
   List<T> next() {
     Set<T> step = steps.get(now);

@@ -22,6 +22,7 @@ class TurnsTest {
       turns.add(member);
       all.add(member);
     }
+    assertThat(turns.all()).containsExactlyInAnyOrderElementsOf(all);
     for (int round = 0; round < 2; round++) {
       var had = new ArrayList<Integer>();
       for (int step = 0; step < length; step++) {
@@ -47,6 +48,7 @@ class TurnsTest {
     for (int step = 0; step < length; step++) {
       had.addAll(turns.next());
     }
+    assertThat(turns.all()).containsExactlyInAnyOrderElementsOf(had);
     assertThat(had).doesNotContain(leaving).hasSize(members - (leaving < members ? 1 : 0));
   }
 }
