@@ -17,9 +17,10 @@ public final class Passwords {
   private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
   private static final int LENGTH = 12;
 
+  private static final HashingStrategy HASHING = HashingStrategy.load();
+
   private final Vertx vertx;
   private final Pool pool;
-  private final HashingStrategy hashing = HashingStrategy.load();
   private final Slowdown slowdown;
 
   public Passwords(Vertx vertx, Pool pool) {
@@ -49,7 +50,7 @@ public final class Passwords {
 
   /** What is kept of a password. It takes a tenth of a second of a processor. */
   public static Future<String> hash(Vertx vertx, String password) {
-    return vertx.executeBlocking(() -> HashingStrategy.load().hash(ALGORITHM, STRENGTH, Tokens.random(), password), false);
+    return vertx.executeBlocking(() -> HASHING.hash(ALGORITHM, STRENGTH, Tokens.random(), password), false);
   }
 
   /**
@@ -62,7 +63,7 @@ public final class Passwords {
 
   private Future<Boolean> matches(String password) {
     return stored().compose(hash ->
-        vertx.executeBlocking(() -> hash != null && hashing.verify(hash, password)));
+        vertx.executeBlocking(() -> hash != null && HASHING.verify(hash, password)));
   }
 
   private Future<String> stored() {
