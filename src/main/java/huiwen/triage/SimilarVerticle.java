@@ -8,8 +8,7 @@ import huiwen.fair.Fairs;
 import huiwen.question.Entry;
 import huiwen.question.Follower;
 import huiwen.question.Journal;
-import huiwen.question.Question;
-import huiwen.question.State;
+import huiwen.triage.Backlog.Change;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -20,12 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +41,8 @@ public final class SimilarVerticle extends VerticleBase {
   private static final int PAGE = 200;
   /** Meanings that are found in one step: some twenty milliseconds. */
   private static final int MEANINGS_AT_ONCE = 8;
-  /** Beyond it what is new is not remembered one by one, but read when there is time. */
-  private static final int MOST_PENDING = 5_000;
+  /** Of what is to be done, one by one. */
+  private static final int MOST_REMEMBERED = 5_000;
   /** After a step that took a time it rests for this many times as long: on a machine that has other work to do, or not. */
   private static final int LONG_REST = 9;
   private static final int SHORT_REST = 1;
@@ -56,22 +53,6 @@ public final class SimilarVerticle extends VerticleBase {
   private static final long LONGEST_MINUTES = 10;
   private static final OperatingSystemMXBean MACHINE =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-  /** What one answer can still answer with another. */
-  private static final Set<State> WAITS = Set.of(State.WAITING, State.CLAIMED, State.ASKED_BACK);
-
-  /** A question to be put in, or to be taken out where it is not to be found any more. */
-  private record Change(String id, int fair, Similar.Kind kind, String text) {
-
-    static Change of(Question question) {
-      Similar.Kind kind = question.isPublished() ? Similar.Kind.ANSWERED
-          : WAITS.contains(question.state()) ? Similar.Kind.OPEN : null;
-      return new Change(question.id(), question.asked().fairId(), kind, question.asked().text());
-    }
-
-    static Change of(KnownAnswer answer) {
-      return new Change(answer.id(), AnswerIndex.EVERYWHERE, Similar.Kind.ANSWERED, answer.question());
-    }
-  }
 
   /**
    * What a step has written.
@@ -90,14 +71,10 @@ public final class SimilarVerticle extends VerticleBase {
   private final Path folder;
   private final Future<Void> serves;
   private final Map<Integer, Follower> followers = new HashMap<>();
-  /** What has happened and is not written yet, by number: of each question the newest. */
-  private final Map<String, Change> pending = new LinkedHashMap<>();
-  /** What is written and has no meaning yet, by number. */
-  private final Map<String, Change> unmeant = new LinkedHashMap<>();
-  /** Fair, and after which number all is still to be read. */
-  private final TreeMap<Integer, String> unread = new TreeMap<>();
-  /** Fair, and after which number some have no meaning yet that are too many to be remembered one by one. */
-  private final TreeMap<Integer, String> unmeantAfter = new TreeMap<>();
+  /** What has happened and is not written yet. */
+  private final Backlog unwritten = new Backlog(MOST_REMEMBERED);
+  /** What is written and has no meaning yet. */
+  private final Backlog unmeant = new Backlog(MOST_REMEMBERED);
   private Bus bus;
   private WorkerExecutor worker;
   private AnswerIndex index;
@@ -128,7 +105,7 @@ public final class SimilarVerticle extends VerticleBase {
     bus = new Bus(vertx);
     worker = vertx.createSharedWorkerExecutor("index", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
     bus.subscribe(Address.FAIR_CHANGED, code -> fairs.byCode((String) code).onSuccess(this::follow));
-    bus.subscribe(Address.ANSWERS_CHANGED, changes -> readAfter(unread, AnswerIndex.EVERYWHERE, ""));
+    bus.subscribe(Address.ANSWERS_CHANGED, changes -> read(AnswerIndex.EVERYWHERE));
     serves.onSuccess(now -> context.runOnContext(here -> open()));
     understanding.meaningsLoaded().onSuccess(loaded -> context.runOnContext(now -> step()));
     return bus.serve(Address.SIMILAR, this::find).completion();
@@ -137,7 +114,7 @@ public final class SimilarVerticle extends VerticleBase {
   private void open() {
     worker.executeBlocking(() -> AnswerIndex.open(folder, understanding.sameness().bearings())).onSuccess(opened -> {
       index = opened;
-      readAfter(unread, AnswerIndex.EVERYWHERE, "");
+      read(AnswerIndex.EVERYWHERE);
       fairs.all().onSuccess(all -> all.forEach(this::follow))
           .onFailure(failure -> log.warn("the fairs were not read: {}", failure.toString()));
     }).onFailure(failure -> log.error("no index of answers: {}", failure.toString()));
@@ -166,7 +143,7 @@ public final class SimilarVerticle extends VerticleBase {
     followers.put(fair.id(), follower);
     follower.listening().compose(listening -> journal.newestSeq(fair.id())).onSuccess(seq -> {
       follower.startAfter(seq);
-      readAfter(unread, fair.id(), "");
+      read(fair.id());
     }).onFailure(failure -> {
       log.warn("fair {} is not followed: {}", fair.code(), failure.toString());
       follower.close();
@@ -177,27 +154,18 @@ public final class SimilarVerticle extends VerticleBase {
   private void take(Entry entry) {
     Change change = Change.of(entry.question());
     boolean wasThere = entry.from() != null;
-    boolean isAsBefore = wasThere && change.kind == Similar.Kind.OPEN && WAITS.contains(entry.from().state());
-    if (isAsBefore || change.kind == null && !wasThere) {
+    boolean isAsBefore = wasThere && change.kind() == Similar.Kind.OPEN
+        && Backlog.WAITS.contains(entry.from().state());
+    if (isAsBefore || change.kind() == null && !wasThere) {
       return;
     }
-    pending.remove(change.id);
-    unmeant.remove(change.id); // it would be put in as it was
-    if (change.kind == null || pending.size() < MOST_PENDING) {
-      pending.put(change.id, change);
-      step();
-    } else {
-      readAfter(unread, change.fair, before(change.id));
-    }
+    unwritten.add(change);
+    unmeant.forget(change.id()); // it would be put in as it was
+    step();
   }
 
-  /** A text that comes right before this number, and before all that are newer. */
-  private static String before(String id) {
-    return id.substring(0, id.length() - 1);
-  }
-
-  private void readAfter(TreeMap<Integer, String> what, int fair, String after) {
-    what.merge(fair, after, (one, other) -> one.compareTo(other) < 0 ? one : other);
+  private void read(int fair) {
+    unwritten.readAfter(fair, "");
     step();
   }
 
@@ -207,7 +175,7 @@ public final class SimilarVerticle extends VerticleBase {
     if (stepping || stopped || index == null) {
       return;
     }
-    stepping = true; // before it, as what fails at once comes back here
+    stepping = true;
     long start = System.nanoTime();
     Future<Void> written = next();
     if (written == null) {
@@ -227,21 +195,18 @@ public final class SimilarVerticle extends VerticleBase {
   /** What is to be done now; null = nothing. */
   private Future<Void> next() {
     if (isToBeSeen() && millisUntilDue() <= 0) {
-      return (pending.isEmpty() ? Future.<Void>succeededFuture() : writePending()).compose(written -> see());
+      return (unwritten.size() == 0 ? Future.<Void>succeededFuture() : write()).compose(written -> see());
     }
-    if (pending.size() >= PAGE) {
-      return writePending();
+    if (unwritten.size() >= PAGE) {
+      return write();
     }
-    if (!unread.isEmpty()) {
-      return writeUnread();
+    if (unwritten.isToBeRead()) {
+      return readPage(unwritten, this::writeRead);
     }
-    if (understanding.meanings() != null && !unmeant.isEmpty()) {
-      return findMeanings();
+    if (understanding.meanings() == null) {
+      return null;
     }
-    if (understanding.meanings() != null && !unmeantAfter.isEmpty()) {
-      return readUnmeant();
-    }
-    return null;
+    return unmeant.size() > 0 ? findMeanings() : unmeant.isToBeRead() ? readPage(unmeant, this::rememberUnmeant) : null;
   }
 
   /** Until something happens, or until what has happened is due to be seen. */
@@ -253,7 +218,7 @@ public final class SimilarVerticle extends VerticleBase {
   }
 
   private boolean isToBeSeen() {
-    return unseen || !pending.isEmpty();
+    return unseen || unwritten.size() > 0;
   }
 
   /** Not above zero where it is due already. */
@@ -283,64 +248,46 @@ public final class SimilarVerticle extends VerticleBase {
     return load >= 0 && load < BUSY ? SHORT_REST : LONG_REST;
   }
 
-  private Future<Void> writePending() {
-    List<Change> changes = pending.values().stream().limit(PAGE).toList();
-    changes.forEach(change -> pending.remove(change.id));
+  private Future<Void> write() {
+    List<Change> changes = unwritten.take(PAGE);
     return stored.of(ids(changes)).compose(meanings -> write(changes, meanings, MEANINGS_AT_ONCE))
         .onSuccess(written -> findLater(changes, written)).<Void>mapEmpty()
-        .onFailure(failure -> changes.forEach(change -> {
-          if (change.kind == null) {
-            pending.putIfAbsent(change.id, change);
-          } else {
-            readAfter(unread, change.fair, before(change.id));
-          }
-        }));
-  }
-
-  private Future<Void> writeUnread() {
-    int fair = unread.firstKey();
-    String after = unread.remove(fair);
-    return page(fair, after).compose(page -> page.isEmpty() ? Future.succeededFuture() : stored.of(ids(page))
-            .compose(meanings -> write(page, meanings, 0))
-            .onSuccess(written -> {
-              findLater(page, written);
-              readAfter(unread, fair, page.get(page.size() - 1).id);
-            }).<Void>mapEmpty())
-        .onFailure(failure -> readAfter(unread, fair, after));
+        .onFailure(failure -> changes.forEach(unwritten::giveBack));
   }
 
   private Future<Void> findMeanings() {
-    List<Change> now = unmeant.values().stream().limit(MEANINGS_AT_ONCE).toList();
-    now.forEach(change -> unmeant.remove(change.id));
-    return write(now, Map.of(), MEANINGS_AT_ONCE).<Void>mapEmpty()
-        .onFailure(failure -> now.forEach(change -> readAfter(unmeantAfter, change.fair, before(change.id))));
+    List<Change> changes = unmeant.take(MEANINGS_AT_ONCE);
+    return write(changes, Map.of(), MEANINGS_AT_ONCE).<Void>mapEmpty()
+        .onFailure(failure -> changes.forEach(unmeant::giveBack));
   }
 
-  private Future<Void> readUnmeant() {
-    int fair = unmeantAfter.firstKey();
-    String after = unmeantAfter.remove(fair);
-    return page(fair, after).compose(page -> page.isEmpty() ? Future.succeededFuture() : stored.of(ids(page))
-        .onSuccess(meanings -> {
-          page.stream().filter(change -> !meanings.containsKey(change.id) && !pending.containsKey(change.id))
-              .forEach(change -> unmeant.put(change.id, change));
-          readAfter(unmeantAfter, fair, page.get(page.size() - 1).id);
-        }).<Void>mapEmpty())
-        .onFailure(failure -> readAfter(unmeantAfter, fair, after));
+  /** Does this with the next page of what is to be read and the meanings of it that are stored. */
+  private Future<Void> readPage(Backlog backlog, BiFunction<List<Change>, Map<String, float[]>, Future<Void>> then) {
+    Map.Entry<Integer, String> place = backlog.takePlace();
+    int fair = place.getKey();
+    return page(fair, place.getValue()).compose(page -> page.isEmpty() ? Future.<Void>succeededFuture()
+            : stored.of(ids(page)).compose(meanings -> then.apply(page, meanings))
+                .onSuccess(done -> backlog.readAfter(fair, page.get(page.size() - 1).id())))
+        .onFailure(failure -> backlog.readAfter(fair, place.getValue()));
+  }
+
+  private Future<Void> writeRead(List<Change> page, Map<String, float[]> meanings) {
+    return write(page, meanings, 0).onSuccess(written -> findLater(page, written)).mapEmpty();
+  }
+
+  private Future<Void> rememberUnmeant(List<Change> page, Map<String, float[]> meanings) {
+    remember(page.stream().filter(change -> !meanings.containsKey(change.id())).toList());
+    return Future.succeededFuture();
+  }
+
+  private void findLater(List<Change> changes, Written written) {
+    changes.forEach(change -> unmeant.forget(change.id()));
+    remember(written.without);
   }
 
   /** Of what has changed again since, the newer one is what will be looked at. */
-  private void findLater(List<Change> changes, Written written) {
-    changes.forEach(change -> unmeant.remove(change.id));
-    for (Change change : written.without) {
-      if (pending.containsKey(change.id)) {
-        continue;
-      }
-      if (unmeant.size() < MOST_PENDING) {
-        unmeant.put(change.id, change);
-      } else {
-        readAfter(unmeantAfter, change.fair, before(change.id));
-      }
-    }
+  private void remember(List<Change> withoutMeaning) {
+    withoutMeaning.stream().filter(change -> !unwritten.contains(change.id())).forEach(unmeant::add);
   }
 
   private Future<List<Change>> page(int fair, String after) {
@@ -350,7 +297,7 @@ public final class SimilarVerticle extends VerticleBase {
   }
 
   private static List<String> ids(List<Change> changes) {
-    return changes.stream().filter(change -> change.kind != null).map(Change::id).toList();
+    return changes.stream().filter(change -> change.kind() != null).map(Change::id).toList();
   }
 
   /**
@@ -367,19 +314,19 @@ public final class SimilarVerticle extends VerticleBase {
     var found = new HashMap<String, float[]>();
     var without = new ArrayList<Change>();
     for (Change change : changes) {
-      if (change.kind == null) {
-        index.remove(change.id);
+      if (change.kind() == null) {
+        index.remove(change.id());
       } else {
-        float[] meaning = meanings.get(change.id);
+        float[] meaning = meanings.get(change.id());
         if (meaning == null) {
           if (understanding.meanings() != null && found.size() < mostMeanings) {
-            meaning = understanding.meanings().of(change.text);
-            found.put(change.id, meaning);
+            meaning = understanding.meanings().of(change.text());
+            found.put(change.id(), meaning);
           } else {
             without.add(change);
           }
         }
-        index.put(new AnswerIndex.Entry(change.id, change.fair, change.kind, change.text, meaning));
+        index.put(new AnswerIndex.Entry(change.id(), change.fair(), change.kind(), change.text(), meaning));
       }
     }
     return new Written(found, without);
