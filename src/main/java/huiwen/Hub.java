@@ -10,6 +10,7 @@ import huiwen.board.LearningRoutes;
 import huiwen.bus.Bus;
 import huiwen.config.Settings;
 import huiwen.db.Database;
+import huiwen.db.EmbeddedServer;
 import huiwen.desk.DeskRoutes;
 import huiwen.desk.DeskVerticle;
 import huiwen.fair.Departments;
@@ -45,6 +46,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -67,8 +69,13 @@ public final class Hub {
     this.madePassword = madePassword;
   }
 
-  /** Starts everything; the future brings the hub when it serves. What was started before a failure is stopped. */
-  public static Future<Hub> start(Vertx vertx, Settings settings) {
+  /**
+   * Starts everything; the future brings the hub when it serves. What was started before a failure is stopped.
+   *
+   * @param server from {@link Database#startServer}
+   */
+  public static Future<Hub> start(Vertx vertx, Settings settings, CompletableFuture<EmbeddedServer> server) {
+    Future<Database> opened = Database.open(vertx, settings, server);
     Bus.prepare(vertx);
     var bus = new Bus(vertx);
     Future<Contract> contract = Contract.read(vertx);
@@ -77,7 +84,7 @@ public final class Hub {
     Future<PrometheusMeterRegistry> metrics = vertx.executeBlocking(MetricsRoutes::newRegistry, false);
     String given = settings.organizerPassword();
     Future<String> hash = given.isEmpty() ? null : Passwords.hash(vertx, given);
-    return Database.open(vertx, settings).compose(database -> {
+    return opened.compose(database -> {
       var fairs = new Fairs(database.pool(), bus);
       var passwords = new Passwords(vertx, database.pool());
       Future<?> prepared = departments.compose(fairs::prepare);

@@ -5,6 +5,8 @@ import huiwen.config.Settings;
 import huiwen.config.SettingsException;
 import huiwen.config.SettingsReader;
 import huiwen.db.DataFolderInUseException;
+import huiwen.db.Database;
+import huiwen.db.EmbeddedServer;
 import huiwen.http.PublicAddress;
 import huiwen.http.QrCodes;
 import io.netty.channel.unix.Errors.NativeIoException;
@@ -16,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,7 +29,6 @@ import sun.misc.Signal;
 /** Starts the hub, prints where it serves, and stops it cleanly on SIGTERM. */
 public final class Main {
 
-  private static final Logger log = LoggerFactory.getLogger(Main.class);
   private static final int STOP_WITHIN_SECONDS = 20;
   /** Linux's EADDRINUSE, as Netty's epoll gives it. */
   private static final int ADDRESS_IN_USE = -98;
@@ -37,29 +39,39 @@ public final class Main {
   private Main() {
   }
 
+  /** What takes long and does not need the rest goes beside it: the log, and the database, which needs no Vert.x. */
   public static void main(String[] args) throws InterruptedException {
+    CompletableFuture<?> logging = CompletableFuture.supplyAsync(LoggerFactory::getILoggerFactory);
     Settings settings;
     try {
       settings = SettingsReader.read(System.getenv());
     } catch (SettingsException | IOException e) {
+      logging.join();
       tellWhyNot(e);
       System.exit(1);
       return;
     }
-    giveBackMemory();
+    logging.join(); // what is logged before that is kept by its API, and told later with an excuse
+    CompletableFuture<EmbeddedServer> server = Database.startServer(settings);
     // else each buffer that is taken is told to Java's Flight Recorder, which is loaded for it at start
     System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
     Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-    Hub.start(vertx, settings).onSuccess(hub -> serve(vertx, hub, settings)).onFailure(failure -> {
+    Hub.start(vertx, settings, server).onSuccess(hub -> serve(vertx, hub, settings)).onFailure(failure -> {
       tellWhyNot(failure);
       vertx.close().onComplete(closed -> Runtime.getRuntime().halt(1));
     });
+    giveBackMemory();
     new CountDownLatch(1).await(); // a signal ends it
+  }
+
+  /** Not kept in a field, as it would be made before anything else is done. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Main.class);
   }
 
   private static void tellWhyNot(Throwable failure) {
     System.err.println("huiwen cannot start: " + reason(failure));
-    log.debug("start", failure);
+    log().debug("start", failure);
   }
 
   /**
@@ -75,14 +87,14 @@ public final class Main {
       var jvm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
       options.forEach(jvm::setVMOption);
     } catch (RuntimeException otherJvm) {
-      log.debug("memory is given back as this JVM sees fit: {}", otherJvm.toString());
+      log().debug("memory is given back as this JVM sees fit: {}", otherJvm.toString());
     }
   }
 
   private static void serve(Vertx vertx, Hub hub, Settings settings) {
     stopWhenTold(vertx, hub);
     if (!settings.limits().on()) {
-      log.warn("rate limits are off (HUB_LIMITS)");
+      log().warn("rate limits are off (HUB_LIMITS)");
     }
     String villagers = new PublicAddress(settings).at(hub.port()) + "/f/demo";
     System.out.println();
@@ -113,7 +125,7 @@ public final class Main {
           }
         });
       } catch (IllegalArgumentException notOnThisJvm) {
-        log.debug("signal {}: {}", signal, notOnThisJvm.toString());
+        log().debug("signal {}: {}", signal, notOnThisJvm.toString());
       }
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -129,7 +141,7 @@ public final class Main {
     stopping.onComplete(result -> done.countDown());
     try {
       if (!done.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-        log.warn("did not stop within {} s", STOP_WITHIN_SECONDS);
+        log().warn("did not stop within {} s", STOP_WITHIN_SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

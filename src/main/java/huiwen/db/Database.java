@@ -7,8 +7,10 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -41,29 +43,56 @@ public final class Database {
   }
 
   /**
-   * Starts the embedded server where no address is given, migrates the schema and opens the pool. It takes a second, in
-   * which the files that are read at the same start do not wait for it.
+   * Starts the embedded server, which takes a second, in a thread of its own: it needs nothing of Vert.x.
+   *
+   * @return brings null where the settings give the address of another one
    */
-  public static Future<Database> open(Vertx vertx, Settings settings) {
-    return vertx.executeBlocking(() -> {
-      EmbeddedServer embedded = settings.databaseUrl().isEmpty() ? EmbeddedServer.start(settings.data()) : null;
-      try {
-        String url = embedded == null ? settings.databaseUrl() : embedded.url();
-        PgConnectOptions options = options(url);
-        Migrations.run(options);
-        var database = new Database(vertx, url, embedded,
-            pool(vertx, options, poolOptions(settings.databasePool()).setName("hub").setShared(true)));
-        if (embedded != null) {
-          database.watch();
+  public static CompletableFuture<EmbeddedServer> startServer(Settings settings) {
+    var started = new CompletableFuture<EmbeddedServer>();
+    if (settings.databaseUrl().isEmpty()) {
+      new Thread(() -> {
+        try {
+          started.complete(EmbeddedServer.start(settings.data()));
+        } catch (IOException | RuntimeException e) {
+          started.completeExceptionally(e);
         }
-        return database;
-      } catch (RuntimeException e) {
-        if (embedded != null) {
-          embedded.close();
-        }
-        throw e;
-      }
-    }, false);
+      }, "database").start();
+    } else {
+      started.complete(null);
+    }
+    return started;
+  }
+
+  /**
+   * Migrates the schema and opens the pool, once the server is there; the files that are read at the same start do not wait
+   * for it.
+   *
+   * @param server from {@link #startServer}; closed where this fails
+   */
+  public static Future<Database> open(Vertx vertx, Settings settings, CompletableFuture<EmbeddedServer> server) {
+    return Future.fromCompletionStage(server, vertx.getOrCreateContext())
+        .compose(embedded -> vertx.executeBlocking(() -> {
+          try {
+            return open(vertx, settings, embedded);
+          } catch (RuntimeException e) {
+            if (embedded != null) {
+              embedded.close();
+            }
+            throw e;
+          }
+        }, false));
+  }
+
+  private static Database open(Vertx vertx, Settings settings, EmbeddedServer embedded) {
+    String url = embedded == null ? settings.databaseUrl() : embedded.url();
+    PgConnectOptions options = options(url);
+    Migrations.run(options);
+    var database = new Database(vertx, url, embedded,
+        pool(vertx, options, poolOptions(settings.databasePool()).setName("hub").setShared(true)));
+    if (embedded != null) {
+      database.watch();
+    }
+    return database;
   }
 
   /** Looks after the embedded server from now on: where it has died it is started again. */

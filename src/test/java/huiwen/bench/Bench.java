@@ -165,7 +165,7 @@ public final class Bench {
   private void answering() throws IOException {
     try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 512)) {
       var answering = new Answering(phones);
-      double perSecond = answering.answersPerSecond(QUICK ? 9_000 : 60_000);
+      double perSecond = answering.answersPerSecond(QUICK ? 6_000 : 40_000, seconds(30));
       if (Double.isNaN(askedPerSecond)) {
         report.note("8", "answers/s, 60 volunteers at one desk", perSecond);
       } else {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import huiwen.access.Caller;
 import huiwen.access.Role;
 import huiwen.bus.Bus;
+import huiwen.config.Settings;
 import huiwen.config.SettingsReader;
 import huiwen.db.Database;
 import huiwen.fair.Departments;
@@ -56,8 +57,8 @@ class LargeTableIT {
     await(hub.pool(hub.vertx()).query("CREATE DATABASE " + name).execute());
     Bus.prepare(vertx);
     String url = hub.databaseUrl().replaceFirst("/[^/?]+([?]|$)", "/" + name + "$1");
-    database = await(Database.open(vertx,
-        SettingsReader.read(Map.of("HUB_DATABASE_POOL", "2", "HUB_DATABASE_URL", url))));
+    Settings settings = SettingsReader.read(Map.of("HUB_DATABASE_POOL", "2", "HUB_DATABASE_URL", url));
+    database = await(Database.open(vertx, settings, Database.startServer(settings)));
     pool = database.pool();
     writing = database.ownPoolThatKeepsPlans(1);
     await(new Fairs(pool, new Bus(vertx)).prepare(await(Departments.read(vertx))));

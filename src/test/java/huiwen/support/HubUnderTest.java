@@ -6,6 +6,7 @@ import ch.qos.logback.core.AppenderBase;
 import huiwen.Hub;
 import huiwen.config.Settings;
 import huiwen.config.SettingsReader;
+import huiwen.db.Database;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -65,7 +66,7 @@ public final class HubUnderTest
           "HUB_ORGANIZER_PASSWORD", PASSWORD, "HUB_LIMITS", "off",
           // learning takes a processor for half a minute: the tests of it ask for it
           "HUB_LEARN_SECONDS", "86400"));
-      hub = Hub.start(vertx, settings).toCompletionStage().toCompletableFuture().get(90, TimeUnit.SECONDS);
+      hub = Hub.start(vertx, settings, Database.startServer(settings)).toCompletionStage().toCompletableFuture().get(90, TimeUnit.SECONDS);
       warmUp();
       BLOCKED.clear();
     }
