@@ -183,17 +183,25 @@ public final class Journal {
 
   /** What was answered or passed on last, and where: each at most once. */
   public Future<List<Lesson>> lessons(int most) {
+    return lessons("(first_answered_at IS NOT NULL OR routed_by = 'volunteer')", most);
+  }
+
+  /** Those of them that a volunteer has passed on. */
+  public Future<List<Lesson>> corrections(int most) {
+    return lessons("routed_by = 'volunteer'", most);
+  }
+
+  private Future<List<Lesson>> lessons(String which, int most) {
     return pool.preparedQuery("""
             SELECT q.id, q.ticket, q.text, q.department, q.answer, moved.desk, moved.by FROM (
               SELECT * FROM question
-              WHERE (first_answered_at IS NOT NULL OR routed_by = 'volunteer') AND state <> 'withdrawn'
-                AND (public OR concerns = '[]')
+              WHERE %s AND state <> 'withdrawn' AND (public OR concerns = '[]')
               ORDER BY updated_at DESC LIMIT $1) q
             LEFT JOIN LATERAL (
               SELECT "from"->>'department' AS desk, message->>'by' AS by FROM entry
               WHERE question_id = q.id AND message IS NOT NULL AND kind = 'transferred'
               ORDER BY seq DESC LIMIT 1) moved ON true
-            WHERE q.department <> 'triage'""")
+            WHERE q.department <> 'triage'""".formatted(which))
         .execute(Tuple.of(most))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Journal::lesson).toList());
   }

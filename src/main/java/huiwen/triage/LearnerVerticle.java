@@ -21,13 +21,15 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
@@ -40,12 +42,12 @@ import org.slf4j.LoggerFactory;
 public final class LearnerVerticle extends VerticleBase {
 
   private static final Logger log = LoggerFactory.getLogger(LearnerVerticle.class);
-  /** Lessons that are looked at; older ones have been borne out or not by then. */
+  /** Lessons that are looked at, of each sort; older ones have been borne out or not by then. */
   static final int MOST_LESSONS = 5_000;
   /** So many corrections make it worth while. */
   private static final int ENOUGH_CORRECTIONS = 3;
   private static final int ENOUGH_CONFIRMATIONS = 300;
-  /** What was right already can wait: on a busy day the processors have better things to do. */
+  /** What was right already is only looked for so often: on a busy day the processors have better things to do. */
   private static final Duration BETWEEN_CONFIRMATIONS = Duration.ofMinutes(10);
   /** How long nobody has to ask for it before what was asked for is learned. */
   private static final Duration QUIET = Duration.ofSeconds(2);
@@ -55,15 +57,12 @@ public final class LearnerVerticle extends VerticleBase {
   private static final long LEAST_HEAP_BYTES = 400L << 20;
   private static final long LONGEST_MINUTES = 10;
 
-  /** What was learned from last, to see what has come since. */
-  private record Taught(Set<String> corrections, int confirmations, Set<String> struck, int imported) {
+  /** What an organizer or a volunteer has corrected: to see what has come since it was learned from last. */
+  private record Taught(Map<String, Lesson> corrections, Set<String> struck, int imported) {
 
-    boolean isWorthLearning(Taught before, Duration since) {
-      long moved = corrections.stream().filter(lesson -> !before.corrections.contains(lesson)).count();
-      boolean confirmed = confirmations - before.confirmations >= ENOUGH_CONFIRMATIONS
-          && since.compareTo(BETWEEN_CONFIRMATIONS) >= 0;
-      return moved >= ENOUGH_CORRECTIONS || confirmed
-          || !struck.equals(before.struck) || imported != before.imported;
+    boolean isBehind(Taught now) {
+      long moved = now.corrections.keySet().stream().filter(lesson -> !corrections.containsKey(lesson)).count();
+      return moved >= ENOUGH_CORRECTIONS || !struck.equals(now.struck) || imported != now.imported;
     }
   }
 
@@ -79,7 +78,9 @@ public final class LearnerVerticle extends VerticleBase {
   private final Duration between;
   private Bus bus;
   private WorkerExecutor worker;
-  private Taught taught = new Taught(Set.of(), 0, Set.of(), 0);
+  private Taught taught = new Taught(Map.of(), Set.of(), 0);
+  /** Of the lessons that were learned from last, those that only confirmed what was routed. */
+  private long confirmed;
   /** How good the model is that the hub came with; null until it was measured. Only read and set on the worker. */
   private volatile JsonObject builtInFigures;
   /** By text; two kilobytes each. Only read and set on the worker. */
@@ -87,8 +88,8 @@ public final class LearnerVerticle extends VerticleBase {
   /** How often another model was asked for. */
   private int changes;
   private boolean learning;
-  /** When the last round began, or this hub. */
-  private long learnedAt = System.nanoTime();
+  /** When all lessons were read last, or this hub began. */
+  private long readAt = System.nanoTime();
   /** Number of the timer after which is learned. */
   private long soon;
   private boolean again;
@@ -136,11 +137,11 @@ public final class LearnerVerticle extends VerticleBase {
       if (valid.isEmpty()) {
         return Future.succeededFuture();
       }
-      return what().compose(what -> vertx.executeBlocking(() -> fromLessons(what, BuiltIn.classifier()).size(), false)
-          .compose(lessons -> {
+      return corrected().compose(this::what).compose(what -> vertx
+          .executeBlocking(() -> fromLessons(what, BuiltIn.classifier()).size(), false).compose(lessons -> {
             // nothing has come since the newest was learned: an organizer who went back from it is not overruled
             if (lessons == valid.get(0).lessons()) {
-              taught = what.taught;
+              remember(what);
             }
             return valid.stream().filter(version -> version.state().equals(ModelStore.IN_USE)).findFirst()
                 .map(version -> use(version.number())).orElse(Future.succeededFuture());
@@ -166,21 +167,27 @@ public final class LearnerVerticle extends VerticleBase {
 
   // Learning ------------------------------------------------------------------------------------------------
 
-  private record What(List<Lesson> lessons, Set<String> struck, Taught taught) {
+  /** All there is to learn from besides what the hub came with; what was imported is only counted. */
+  private record What(List<Lesson> lessons, Taught taught) {
+
+    long confirmations() {
+      return lessons.stream().filter(lesson -> !lesson.wasMoved()).count();
+    }
   }
 
-  /** What there is to learn from besides what the hub came with; what was imported is only counted. */
-  private Future<What> what() {
-    Future<List<Lesson>> lessons = journal.lessons(MOST_LESSONS);
+  private Future<Taught> corrected() {
+    Future<List<Lesson>> corrections = journal.corrections(MOST_LESSONS);
     Future<Set<String>> struck = teaching.struck();
     Future<Integer> imported = teaching.countExamples();
-    return Future.all(lessons, struck, imported).map(read -> {
-      Set<String> corrections = lessons.result().stream().filter(Lesson::wasMoved)
-          .map(lesson -> lesson.question() + ' ' + lesson.department() + ' ' + lesson.isAccepted())
-          .collect(Collectors.toSet());
-      return new What(lessons.result(), struck.result(), new Taught(corrections,
-          lessons.result().size() - corrections.size(), new HashSet<>(struck.result()), imported.result()));
-    });
+    return Future.all(corrections, struck, imported).map(read -> new Taught(corrections.result().stream()
+        .collect(Collectors.toMap(lesson -> lesson.question() + ' ' + lesson.department() + ' ' + lesson.isAccepted(),
+            Function.identity(), (one, same) -> one, LinkedHashMap::new)), Set.copyOf(struck.result()), imported.result()));
+  }
+
+  /** Corrections are few: they come first, and are not crowded out by the thousands that have confirmed since. */
+  private Future<What> what(Taught now) {
+    return journal.lessons(MOST_LESSONS).map(lessons -> new What(Stream.concat(now.corrections.values().stream(),
+        lessons.stream().filter(lesson -> !lesson.wasMoved())).toList(), now));
   }
 
   private Set<String> codes() {
@@ -202,7 +209,7 @@ public final class LearnerVerticle extends VerticleBase {
       return;
     }
     learning = true;
-    what().compose(what -> what.taught.isWorthLearning(taught, Duration.ofNanos(System.nanoTime() - learnedAt)) ? learn(what) : Future.succeededFuture())
+    corrected().compose(this::learnIfWorthIt)
         .onFailure(failure -> log.warn("nothing was learned: {}", failure.toString()))
         .onComplete(done -> {
           learning = false;
@@ -213,23 +220,38 @@ public final class LearnerVerticle extends VerticleBase {
         });
   }
 
+  /** All lessons are some thousand: they are read where there is something to learn, and now and then. */
+  private Future<Void> learnIfWorthIt(Taught now) {
+    boolean behind = taught.isBehind(now);
+    if (!behind && System.nanoTime() - readAt < BETWEEN_CONFIRMATIONS.toNanos()) {
+      return Future.succeededFuture();
+    }
+    readAt = System.nanoTime();
+    return what(now).compose(what -> behind || what.confirmations() - confirmed >= ENOUGH_CONFIRMATIONS
+        ? learn(what) : Future.succeededFuture());
+  }
+
+  private void remember(What what) {
+    taught = what.taught;
+    confirmed = what.confirmations();
+  }
+
   private Future<Void> learn(What what) {
     if (Runtime.getRuntime().maxMemory() < LEAST_HEAP_BYTES) {
       log.warn("not learning: it takes {} MB of heap (-Xmx)", LEAST_HEAP_BYTES >> 20);
-      taught = what.taught;
+      remember(what);
       return Future.succeededFuture();
     }
     int before = changes;
-    learnedAt = System.nanoTime();
     return teaching.examples().compose(imported -> worker.executeBlocking(() -> learned(what, imported))
-            .onFailure(failure -> taught = what.taught)) // it would fail again; what cannot be read or stored is tried again
+            .onFailure(failure -> remember(what))) // it would fail again; what cannot be read or stored is tried again
         .compose(learned -> worker
         .executeBlocking(BuiltIn::basis)
         .compose(basis -> {
           boolean good = isNoWorse(learned.figures);
           // an organizer who has chosen another one meanwhile is not overruled
           boolean use = good && changes == before;
-          taught = what.taught;
+          remember(what);
           log.info("learned from {} examples, {} of them lessons: {}{}", learned.examples, learned.lessons,
               learned.figures.encode(), good ? "" : "; not used, as it is worse");
           return models.add(basis, learned.examples, learned.lessons, learned.figures,
@@ -273,7 +295,7 @@ public final class LearnerVerticle extends VerticleBase {
   }
 
   private List<Example> fromLessons(What what, Classifier builtIn) {
-    return Lessons.examples(what.lessons, what.struck, codes(), lesson -> contradicts(builtIn, lesson));
+    return Lessons.examples(what.lessons, what.taught.struck, codes(), lesson -> contradicts(builtIn, lesson));
   }
 
   /** Whether what the hub came with is sure that the question was where it was passed on from. */

@@ -146,6 +146,7 @@ class LargeTableIT {
     await(journal.snapshotForBoard(fairId));
     await(journal.comparable(fairId, known, 200));
     await(journal.lessons(50));
+    await(journal.corrections(50));
     var volunteer = new Caller(Role.VOLUNTEER, "session", "王芳", fair, Set.of("keji"));
     for (Way way : List.<Way>of(this::ifUnchanged, this::underLock)) {
       Committed another = ask(way);
