@@ -110,6 +110,7 @@ public final class LearnerVerticle extends VerticleBase {
   public Future<?> start() {
     bus = new Bus(vertx);
     worker = vertx.createSharedWorkerExecutor("learning", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
+    understanding.meaningsLoaded().onSuccess(loaded -> worker.executeBlocking(LowPriority::take));
     bus.subscribe(Address.DUTIES_CHANGED, changed -> readDuties());
     bus.subscribe(Address.MODEL_CHANGED, number -> use((int) number));
     bus.subscribe(Address.LEARN, asked -> learnSoon());

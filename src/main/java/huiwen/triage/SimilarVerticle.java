@@ -104,6 +104,7 @@ public final class SimilarVerticle extends VerticleBase {
   public Future<?> start() {
     bus = new Bus(vertx);
     worker = vertx.createSharedWorkerExecutor("index", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
+    serves.onSuccess(now -> worker.executeBlocking(LowPriority::take));
     bus.subscribe(Address.FAIR_CHANGED, code -> fairs.byCode((String) code).onSuccess(this::follow));
     bus.subscribe(Address.ANSWERS_CHANGED, changes -> read(AnswerIndex.EVERYWHERE));
     serves.onSuccess(now -> context.runOnContext(here -> open()));

@@ -133,13 +133,13 @@ final class Connected {
     Histogram echo;
     try (ServerProcess bare = ServerProcess.bare(database); Phones phones = new Phones(vertx, bare.port(), 8)) {
       phones.connect("/", sockets, null, text -> { });
-      new Loop(phones).echo(3 * perSecond, Bench.seconds(30));
+      new Loop(phones).echo(3 * perSecond, Bench.WARM_UP_SECONDS);
       echo = new Loop(phones).echo(perSecond, Bench.seconds(15));
     }
     try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 64)) {
       phones.connect("/live", sockets, JOIN_AS_ASKER, text -> { });
       var loop = new Loop(phones);
-      loop.askClaimAnswer(3 * perSecond, Bench.seconds(30));
+      loop.askClaimAnswer(3 * perSecond, Bench.WARM_UP_SECONDS);
       loop.askClaimAnswer(perSecond, Bench.seconds(15));
       for (int percentile : new int[] {50, 99}) {
         double limit = echo.getValueAtPercentile(percentile);
