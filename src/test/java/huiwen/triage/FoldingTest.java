@@ -15,6 +15,7 @@ class FoldingTest {
       "醫療報銷怎麼辦 | 医疗报销怎么办",
       "停电了！！！！怎么办？？？ | 停电了 怎么办",
       "停\u200b电\u202e了 | 停电了",
+      "\u2fbc\u2f8e压药能报吗 | 高血压药能报吗", // as radicals, which look the same: what is copied from a PDF often has them
       "急急急急急 | 急急",
       "11111 | 11111",
       "，。！ | ''",
