@@ -7,7 +7,6 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +52,7 @@ public final class Database {
       new Thread(() -> {
         try {
           started.complete(EmbeddedServer.start(settings.data()));
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // whatever it is: nobody else would be told, and the start would wait for ever
           started.completeExceptionally(e);
         }
       }, "database").start();

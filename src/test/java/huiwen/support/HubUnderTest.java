@@ -66,7 +66,8 @@ public final class HubUnderTest
           "HUB_ORGANIZER_PASSWORD", PASSWORD, "HUB_LIMITS", "off",
           // learning takes a processor for half a minute: the tests of it ask for it
           "HUB_LEARN_SECONDS", "86400"));
-      hub = Hub.start(vertx, settings, Database.startServer(settings)).toCompletionStage().toCompletableFuture().get(90, TimeUnit.SECONDS);
+      hub = Hub.start(vertx, settings, Database.startServer(settings)).toCompletionStage().toCompletableFuture()
+          .get(90, TimeUnit.SECONDS);
       warmUp();
       BLOCKED.clear();
     }
