@@ -4,6 +4,7 @@ import huiwen.db.SqlState;
 import huiwen.question.Decision.Change;
 import huiwen.question.Decision.Changed;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -16,7 +17,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -47,7 +47,6 @@ final class Batch {
   private Instant now;
   private final Set<String> supports = new HashSet<>();
 
-  private final Map<String, Question> changed = new LinkedHashMap<>();
   private final Set<String> movedDesks = new LinkedHashSet<>();
   private final List<Command.Support> newSupports = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
@@ -289,7 +288,6 @@ final class Batch {
     Question after = change.after();
     entries.add(new Entry(fairId, known.nextSeq(), now, change.kind(), after, Entry.From.of(before), change.message()));
     known.put(after);
-    changed.put(after.id(), after);
     count(before, -1);
     count(after, 1);
   }
@@ -307,22 +305,25 @@ final class Batch {
 
   // Writing -----------------------------------------------------------------------------------------------
 
-  /** All of it or, where the fair's row has another version, nothing. */
+  /**
+   * All of it or, where the fair's row has another version, nothing. The arrays are unnested side by side in a select list,
+   * where they advance together: in FROM each of some forty would be a function scan that stores its rows first.
+   */
   private static final String WRITE = """
       WITH turn AS (UPDATE fair SET seq = $2 WHERE id = $1 AND xmin::text = $3 RETURNING xmin::text AS version),
       desks AS (
         UPDATE desk SET tickets = d.tickets, waiting = d.waiting
-        FROM unnest($4::text[], $5::int[], $6::int[]) AS d (department, tickets, waiting)
+        FROM (SELECT unnest($4::text[]) AS department, unnest($5::int[]) AS tickets, unnest($6::int[]) AS waiting) AS d
         WHERE desk.fair_id = $1 AND desk.department = d.department AND EXISTS (SELECT FROM turn)),
       entries AS (
         INSERT INTO entry (fair_id, seq, at, kind, question_id, "from", question, message)
         SELECT $1, e.seq, $7, e.kind, e.question_id, e."from"::json, e.question::json, e.message::json
-        FROM unnest($8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
-          AS e (seq, kind, question_id, "from", question, message)
+        FROM (SELECT unnest($8::bigint[]) AS seq, unnest($9::text[]) AS kind, unnest($10::text[]) AS question_id,
+          unnest($11::text[]) AS "from", unnest($12::text[]) AS question, unnest($13::text[]) AS message) AS e
         WHERE EXISTS (SELECT FROM turn)),
       supports AS (
         INSERT INTO support (question_id, asker)
-        SELECT * FROM unnest($14::text[], $15::text[]) WHERE EXISTS (SELECT FROM turn)),
+        SELECT * FROM (SELECT unnest($14::text[]), unnest($15::text[])) AS s WHERE EXISTS (SELECT FROM turn)),
       questions AS (
         %s)
       SELECT version, clock_timestamp() AS now FROM turn""".formatted(QuestionCodec.write(16, "EXISTS (SELECT FROM turn)"));
@@ -355,8 +356,11 @@ final class Batch {
     return rows.size() == 1;
   }
 
-  /** The counters of the fair and of its desks, the entries, the supports, the questions. */
+  /** The counters of the fair and of its desks, the entries, the supports, and the questions as their last entries left them. */
   private Tuple written() {
+    List<JsonObject> documents = entries.stream().map(entry -> QuestionCodec.toJson(entry.question())).toList();
+    var rows = new LinkedHashMap<String, JsonObject>();
+    documents.forEach(document -> rows.put(document.getString("id"), document));
     List<Known.Desk> moved = movedDesks.stream().map(known::desk).toList();
     Tuple arguments = Tuple.of(
         fairId,
@@ -372,12 +376,12 @@ final class Batch {
         .addArrayOfString(texts(entries.stream().map(entry -> entry.question().id())))
         .addArrayOfString(texts(entries.stream().map(entry ->
             entry.from() == null ? null : QuestionCodec.toJson(entry.from()).encode())))
-        .addArrayOfString(texts(entries.stream().map(entry -> QuestionCodec.toJson(entry.question()).encode())))
+        .addArrayOfString(texts(documents.stream().map(JsonObject::encode)))
         .addArrayOfString(texts(entries.stream().map(entry ->
             entry.message() == null ? null : entry.message().toJson().encode())))
         .addArrayOfString(texts(newSupports.stream().map(Command.Support::questionId)))
         .addArrayOfString(texts(newSupports.stream().map(support -> support.by().id())));
-    QuestionCodec.addRows(changed.values(), arguments);
+    QuestionCodec.addRows(rows.values(), arguments);
     return arguments;
   }
 }

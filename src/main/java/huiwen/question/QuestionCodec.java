@@ -39,7 +39,11 @@ final class QuestionCodec {
       return new Column(name, sent, stored, true);
     }
 
-    Object[] values(List<JsonObject> questions) {
+    String unnested(int parameter) {
+      return "unnest($%d::%s[]) AS \"%s\"".formatted(parameter, sent, name);
+    }
+
+    Object[] values(Collection<JsonObject> questions) {
       Stream<Object> values = questions.stream().map(question -> question.getValue(name));
       return switch (sent) {
         case "int" -> values.toArray(Integer[]::new);
@@ -95,10 +99,9 @@ final class QuestionCodec {
   static String write(int first, String condition) {
     return "INSERT INTO question (" + names(COLUMNS.stream()) + ") SELECT "
         + COLUMNS.stream().map(column -> "\"" + column.name + "\"::" + column.stored).collect(joining(", "))
-        + " FROM unnest("
-        + IntStream.range(0, COLUMNS.size()).mapToObj(i -> "$" + (first + i) + "::" + COLUMNS.get(i).sent + "[]")
-            .collect(joining(", "))
-        + ") AS q (" + names(COLUMNS.stream()) + ") WHERE " + condition + " ON CONFLICT (id) DO UPDATE SET "
+        + " FROM (SELECT "
+        + IntStream.range(0, COLUMNS.size()).mapToObj(i -> COLUMNS.get(i).unnested(first + i)).collect(joining(", "))
+        + ") AS q WHERE " + condition + " ON CONFLICT (id) DO UPDATE SET "
         + COLUMNS.stream().filter(Column::changes)
             .map(column -> "\"" + column.name + "\" = excluded.\"" + column.name + "\"").collect(joining(", "));
   }
@@ -110,10 +113,9 @@ final class QuestionCodec {
   private QuestionCodec() {
   }
 
-  /** Adds the arguments of {@link #write}. */
-  static void addRows(Collection<Question> questions, Tuple arguments) {
-    List<JsonObject> documents = questions.stream().map(QuestionCodec::toJson).toList();
-    COLUMNS.forEach(column -> arguments.addValue(column.values(documents)));
+  /** Adds the arguments of {@link #write}: questions as {@link #toJson} gives them. */
+  static void addRows(Collection<JsonObject> questions, Tuple arguments) {
+    COLUMNS.forEach(column -> arguments.addValue(column.values(questions)));
   }
 
   static JsonObject toJson(Question question) {
