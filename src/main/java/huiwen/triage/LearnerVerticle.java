@@ -9,7 +9,6 @@ import huiwen.question.Journal;
 import huiwen.question.Lesson;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
@@ -25,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,7 +53,6 @@ public final class LearnerVerticle extends VerticleBase {
   private static final double WORSE = 0.01;
   /** Learning from all the examples takes some hundred megabytes of heap. */
   private static final long LEAST_HEAP_BYTES = 400L << 20;
-  private static final long LONGEST_MINUTES = 10;
 
   /** What an organizer or a volunteer has corrected: to see what has come since it was learned from last. */
   private record Taught(Map<String, Lesson> corrections, Set<String> struck, int imported) {
@@ -77,7 +74,7 @@ public final class LearnerVerticle extends VerticleBase {
   private final TeachingStore teaching;
   private final Duration between;
   private Bus bus;
-  private WorkerExecutor worker;
+  private BackgroundWorker worker;
   private Taught taught = new Taught(Map.of(), Set.of(), 0);
   /** Of the lessons that were learned from last, those that only confirmed what was routed. */
   private long confirmed;
@@ -109,8 +106,7 @@ public final class LearnerVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    worker = vertx.createSharedWorkerExecutor("learning", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
-    understanding.meaningsLoaded().onSuccess(loaded -> worker.executeBlocking(LowPriority::take));
+    worker = new BackgroundWorker(vertx, "learning");
     bus.subscribe(Address.DUTIES_CHANGED, changed -> readDuties());
     bus.subscribe(Address.MODEL_CHANGED, number -> use((int) number));
     bus.subscribe(Address.LEARN, asked -> learnSoon());
@@ -120,7 +116,7 @@ public final class LearnerVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return worker.close();
+    return worker.end();
   }
 
   private Future<Void> readDuties() {
@@ -211,8 +207,10 @@ public final class LearnerVerticle extends VerticleBase {
     }
     learning = true;
     corrected().compose(this::learnIfWorthIt)
-        .onFailure(failure -> log.warn("nothing was learned: {}", failure.toString()))
         .onComplete(done -> {
+          if (done.failed() && !worker.isEnding()) {
+            log.warn("nothing was learned: {}", done.cause().toString());
+          }
           learning = false;
           if (again) {
             again = false;
@@ -244,10 +242,10 @@ public final class LearnerVerticle extends VerticleBase {
       return Future.succeededFuture();
     }
     int before = changes;
-    return teaching.examples().compose(imported -> worker.executeBlocking(() -> learned(what, imported))
+    return teaching.examples().compose(imported -> worker.run(() -> learned(what, imported))
             .onFailure(failure -> remember(what))) // it would fail again; what cannot be read or stored is tried again
         .compose(learned -> worker
-        .executeBlocking(BuiltIn::basis)
+        .run(BuiltIn::basis)
         .compose(basis -> {
           boolean good = isNoWorse(learned.figures);
           // an organizer who has chosen another one meanwhile is not overruled

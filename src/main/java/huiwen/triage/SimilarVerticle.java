@@ -11,7 +11,6 @@ import huiwen.question.Journal;
 import huiwen.triage.Backlog.Change;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -50,7 +49,6 @@ public final class SimilarVerticle extends VerticleBase {
   private static final double BUSY = 0.6;
   private static final Duration BETWEEN_SIGHTS = Duration.ofSeconds(1);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-  private static final long LONGEST_MINUTES = 10;
   private static final OperatingSystemMXBean MACHINE =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -76,13 +74,12 @@ public final class SimilarVerticle extends VerticleBase {
   /** What is written and has no meaning yet. */
   private final Backlog unmeant = new Backlog(MOST_REMEMBERED);
   private Bus bus;
-  private WorkerExecutor worker;
+  private BackgroundWorker worker;
   private AnswerIndex index;
   private boolean stepping;
   /** Whether something was written that is not seen yet. */
   private boolean unseen;
   private long seenAt = System.nanoTime() - BETWEEN_SIGHTS.toNanos();
-  private boolean stopped;
 
   /**
    * @param data the hub's own folder, below which the index is kept
@@ -103,8 +100,7 @@ public final class SimilarVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    worker = vertx.createSharedWorkerExecutor("index", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
-    serves.onSuccess(now -> worker.executeBlocking(LowPriority::take));
+    worker = new BackgroundWorker(vertx, "index");
     bus.subscribe(Address.FAIR_CHANGED, code -> fairs.byCode((String) code).onSuccess(this::follow));
     bus.subscribe(Address.ANSWERS_CHANGED, changes -> read(AnswerIndex.EVERYWHERE));
     serves.onSuccess(now -> context.runOnContext(here -> open()));
@@ -113,31 +109,34 @@ public final class SimilarVerticle extends VerticleBase {
   }
 
   private void open() {
-    worker.executeBlocking(() -> AnswerIndex.open(folder, understanding.sameness().bearings())).onSuccess(opened -> {
+    worker.run(() -> AnswerIndex.open(folder, understanding.sameness().bearings())).onSuccess(opened -> {
       index = opened;
       read(AnswerIndex.EVERYWHERE);
       fairs.all().onSuccess(all -> all.forEach(this::follow))
           .onFailure(failure -> log.warn("the fairs were not read: {}", failure.toString()));
-    }).onFailure(failure -> log.error("no index of answers: {}", failure.toString()));
+    }).onFailure(failure -> {
+      if (!worker.isEnding()) {
+        log.error("no index of answers: {}", failure.toString());
+      }
+    });
   }
 
   @Override
   public Future<?> stop() {
-    stopped = true;
     followers.values().forEach(Follower::close);
-    return worker.executeBlocking(() -> {
+    return worker.endAfter(() -> {
       if (index != null) {
         index.close();
       }
       return null;
-    }).eventually(worker::close);
+    });
   }
 
   // Following -----------------------------------------------------------------------------------------------
 
   /** Follows from now on, then reads what was there: what is between comes twice, which does no harm. */
   private void follow(Fair fair) {
-    if (index == null || stopped || followers.containsKey(fair.id())) {
+    if (index == null || worker.isEnding() || followers.containsKey(fair.id())) {
       return;
     }
     var follower = new Follower(bus, journal, fair.id(), this::take);
@@ -173,7 +172,7 @@ public final class SimilarVerticle extends VerticleBase {
   // Writing, one step after the other -----------------------------------------------------------------------
 
   private void step() {
-    if (stepping || stopped || index == null) {
+    if (stepping || worker.isEnding() || index == null) {
       return;
     }
     stepping = true;
@@ -184,7 +183,7 @@ public final class SimilarVerticle extends VerticleBase {
       return;
     }
     written.onComplete(done -> {
-      if (done.failed() && !stopped) {
+      if (done.failed() && !worker.isEnding()) {
         log.warn("the index of answers is behind: {}", done.cause().toString());
       }
       long rest = done.failed() ? AFTER_FAILURE.toMillis()
@@ -238,7 +237,7 @@ public final class SimilarVerticle extends VerticleBase {
   private Future<Void> see() {
     unseen = false;
     seenAt = System.nanoTime();
-    return worker.<Void>executeBlocking(() -> {
+    return worker.<Void>run(() -> {
       index.refresh();
       return null;
     }).onFailure(failure -> unseen = true);
@@ -307,7 +306,7 @@ public final class SimilarVerticle extends VerticleBase {
    */
   private Future<Written> write(List<Change> changes, Map<String, float[]> meanings, int mostMeanings) {
     unseen = true;
-    return worker.executeBlocking(() -> written(changes, meanings, mostMeanings))
+    return worker.run(() -> written(changes, meanings, mostMeanings))
         .compose(written -> stored.put(written.meanings).map(written));
   }
 
