@@ -39,8 +39,13 @@ final class QuestionCodec {
       return new Column(name, sent, stored, true);
     }
 
+    /** Some names are words of SQL. */
+    String quoted() {
+      return '"' + name + '"';
+    }
+
     String unnested(int parameter) {
-      return "unnest($%d::%s[]) AS \"%s\"".formatted(parameter, sent, name);
+      return "unnest($%d::%s[]) AS %s".formatted(parameter, sent, quoted());
     }
 
     Object[] values(Collection<JsonObject> questions) {
@@ -97,17 +102,13 @@ final class QuestionCodec {
    * @param condition under which it writes any
    */
   static String write(int first, String condition) {
-    return "INSERT INTO question (" + names(COLUMNS.stream()) + ") SELECT "
-        + COLUMNS.stream().map(column -> "\"" + column.name + "\"::" + column.stored).collect(joining(", "))
+    return "INSERT INTO question (" + COLUMNS.stream().map(Column::quoted).collect(joining(", ")) + ") SELECT "
+        + COLUMNS.stream().map(column -> column.quoted() + "::" + column.stored).collect(joining(", "))
         + " FROM (SELECT "
         + IntStream.range(0, COLUMNS.size()).mapToObj(i -> COLUMNS.get(i).unnested(first + i)).collect(joining(", "))
         + ") AS q WHERE " + condition + " ON CONFLICT (id) DO UPDATE SET "
         + COLUMNS.stream().filter(Column::changes)
-            .map(column -> "\"" + column.name + "\" = excluded.\"" + column.name + "\"").collect(joining(", "));
-  }
-
-  private static String names(Stream<Column> columns) {
-    return columns.map(column -> "\"" + column.name + "\"").collect(joining(", "));
+            .map(column -> column.quoted() + " = excluded." + column.quoted()).collect(joining(", "));
   }
 
   private QuestionCodec() {

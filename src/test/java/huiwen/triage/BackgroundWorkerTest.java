@@ -37,8 +37,7 @@ class BackgroundWorkerTest {
     Future<?> second = there(() -> worker.run(() -> done.add("second")));
     Future<?> ended = there(() -> worker.endAfter(() -> done.add("last")));
     Future<?> late = there(() -> worker.run(() -> done.add("late")));
-    assertThat(failure(late))
-        .isInstanceOf(CancellationException.class);
+    assertThat(failure(late)).isInstanceOf(CancellationException.class);
     assertThat(done).isEmpty();
     go.countDown();
     await(ended);
