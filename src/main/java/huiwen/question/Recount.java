@@ -31,8 +31,9 @@ public record Recount(long seq, List<Questions> questions, List<Waits> waits, Li
 
   static Future<Recount> read(SqlConnection connection, int fairId) {
     Tuple fair = Tuple.of(fairId);
-    // one snapshot for all four; the statements are pipelined
-    Future<?> begin = connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").execute();
+    // one snapshot for all four; the statements are pipelined; nobody waits for this as for a question: one processor will do
+    Future<?> begin = connection.query("""
+        BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL max_parallel_workers_per_gather = 0""").execute();
     Future<RowSet<Row>> seq = connection.preparedQuery("SELECT seq FROM fair WHERE id = $1").execute(fair);
     Future<RowSet<Row>> questions = connection.preparedQuery("""
         SELECT department, village, state, count(*)::int AS count FROM question WHERE fair_id = $1

@@ -14,6 +14,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class TallyVerticle extends VerticleBase {
   /** At most four a second. */
   private static final Duration BETWEEN_TALLIES = Duration.ofMillis(250);
   private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(30);
+  private static final Duration MOST_BETWEEN_CHECKS = Duration.ofMinutes(10);
+  /** A check of a million questions takes PostgreSQL seconds: they are at most a fiftieth of the time. */
+  private static final int REST = 50;
   /** A live part says who is connected every 15 s; one that has gone quiet is not counted any more. */
   private static final Duration ONLINE_LASTS = Duration.ofSeconds(40);
 
@@ -61,7 +65,6 @@ public final class TallyVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    vertx.setPeriodic(BETWEEN_CHECKS.toMillis(), timer -> checkAll());
     bus.subscribe(Address.ONLINE, this::takeOnline);
     return bus.<String, JsonObject>serve(Address.TALLY, this::tally).completion();
   }
@@ -112,12 +115,9 @@ public final class TallyVerticle extends VerticleBase {
     return new JsonObject().put("askers", askers).put("volunteers", volunteers.size());
   }
 
-  private void checkAll() {
-    for (Future<FairTally> tally : List.copyOf(tallies.values())) {
-      if (tally.succeeded()) {
-        tally.result().check();
-      }
-    }
+  /** How long after a check that took so long the next one begins. */
+  static Duration restAfter(Duration check) {
+    return Collections.max(List.of(BETWEEN_CHECKS, Collections.min(List.of(MOST_BETWEEN_CHECKS, check.multipliedBy(REST)))));
   }
 
   /** The tally of one fair, with what keeps it. */
@@ -139,6 +139,7 @@ public final class TallyVerticle extends VerticleBase {
     void start(Recount recount) {
       counts = new Tally(departments, recount);
       follower.startAfter(recount.seq());
+      checkAfter(BETWEEN_CHECKS);
     }
 
     private void count(Entry entry) {
@@ -174,8 +175,13 @@ public final class TallyVerticle extends VerticleBase {
       });
     }
 
+    private void checkAfter(Duration rest) {
+      vertx.setTimer(rest.toMillis(), timer -> check());
+    }
+
     /** Holds the counts against the database, and takes the database's where they differ. */
-    void check() {
+    private void check() {
+      long start = System.nanoTime();
       journal.recount(fairId).onSuccess(recount -> {
         if (recount.seq() > counts.seq()) {
           follower.catchUpTo(recount.seq());
@@ -187,7 +193,8 @@ public final class TallyVerticle extends VerticleBase {
             moved();
           }
         }
-      }).onFailure(failure -> log.warn("the tally of fair {} was not checked: {}", fairCode, failure.toString()));
+      }).onFailure(failure -> log.warn("the tally of fair {} was not checked: {}", fairCode, failure.toString()))
+          .onComplete(done -> checkAfter(restAfter(Duration.ofNanos(System.nanoTime() - start))));
     }
   }
 }

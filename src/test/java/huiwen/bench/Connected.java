@@ -25,6 +25,9 @@ final class Connected {
   private static final String JOIN_AS_ASKER =
       new JsonObject().put("op", "join").put("fair", "demo").put("as", "asker").encode();
 
+  private static final int LOOP_SOCKETS = Bench.QUICK ? 500 : 2_000;
+  private static final int LOOPS_PER_SECOND = Bench.QUICK ? 50 : 100;
+
   /** A backend that idles tells its counts after ten seconds. */
   private static final long TOLD_AFTER_MILLIS = 11_000;
 
@@ -128,24 +131,19 @@ final class Connected {
   // 3 ---------------------------------------------------------------------------------------------------------
 
   void wholeLoop() throws Exception {
-    int sockets = Bench.QUICK ? 500 : 2_000;
-    int perSecond = Bench.QUICK ? 50 : 100;
     Histogram echo;
     try (ServerProcess bare = ServerProcess.bare(database); Phones phones = new Phones(vertx, bare.port(), 8)) {
-      phones.connect("/", sockets, null, text -> { });
-      new Loop(phones).echo(3 * perSecond, Bench.WARM_UP_SECONDS);
-      echo = new Loop(phones).echo(perSecond, Bench.seconds(15));
+      phones.connect("/", LOOP_SOCKETS, null, text -> { });
+      new Loop(phones).echo(3 * LOOPS_PER_SECOND, Bench.WARM_UP_SECONDS);
+      echo = new Loop(phones).echo(LOOPS_PER_SECOND, Bench.seconds(15));
     }
-    try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 64)) {
-      phones.connect("/live", sockets, JOIN_AS_ASKER, text -> { });
-      var loop = new Loop(phones);
-      loop.askClaimAnswer(3 * perSecond, Bench.WARM_UP_SECONDS);
-      loop.askClaimAnswer(perSecond, Bench.seconds(15));
+    try (ServerProcess hub = ServerProcess.hub(database)) {
+      Loop loop = loop(hub);
       for (int percentile : new int[] {50, 99}) {
         double limit = echo.getValueAtPercentile(percentile);
         Histogram toDesk = loop.toDesk();
         Histogram toPhone = loop.toPhone();
-        String with = ", " + perSecond + "/s, " + sockets + " phones, p" + percentile + ", µs";
+        String with = ", " + LOOPS_PER_SECOND + "/s, " + LOOP_SOCKETS + " phones, p" + percentile + ", µs";
         if (percentile == 99) {
           report.atMost("3", "POST to desk" + with, toDesk.getValueAtPercentile(percentile), limit, 5);
           report.atMost("3", "answer to phone" + with, toPhone.getValueAtPercentile(percentile), limit, 5);
@@ -154,6 +152,17 @@ final class Connected {
           report.beside("3", "answer to phone" + with, toPhone.getValueAtPercentile(percentile), limit);
         }
       }
+    }
+  }
+
+  /** The whole loop at row 3's rate beside its phones, on this hub once it is warm. */
+  Loop loop(ServerProcess hub) {
+    try (Phones phones = new Phones(vertx, hub.port(), 64)) {
+      phones.connect("/live", LOOP_SOCKETS, JOIN_AS_ASKER, text -> { });
+      var loop = new Loop(phones);
+      loop.askClaimAnswer(3 * LOOPS_PER_SECOND, Bench.WARM_UP_SECONDS);
+      loop.askClaimAnswer(LOOPS_PER_SECOND, Bench.seconds(15));
+      return loop;
     }
   }
 
