@@ -158,10 +158,12 @@ public final class Bench {
     Histogram bareTimes;
     try (ServerProcess bare = ServerProcess.bare(database); Phones phones = new Phones(vertx, bare.port(), 4)) {
       phones.askAtRate("/insert", 300, WARM_UP_SECONDS);
+      bare.untilIdle();
       bareTimes = phones.askAtRate("/insert", 100, seconds(15));
     }
     try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 4)) {
       phones.askAtRate(ASK, 300, WARM_UP_SECONDS);
+      hub.untilIdle();
       Histogram times = phones.askAtRate(ASK, 100, seconds(15));
       report.atMost("2", "idle ask, p50, µs", times.getValueAtPercentile(50), bareTimes.getValueAtPercentile(50), 2);
       report.atMost("2", "idle ask, p99, µs", times.getValueAtPercentile(99), bareTimes.getValueAtPercentile(99), 3);

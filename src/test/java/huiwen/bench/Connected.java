@@ -135,6 +135,7 @@ final class Connected {
     try (ServerProcess bare = ServerProcess.bare(database); Phones phones = new Phones(vertx, bare.port(), 8)) {
       phones.connect("/", LOOP_SOCKETS, null, text -> { });
       new Loop(phones).echo(3 * LOOPS_PER_SECOND, Bench.WARM_UP_SECONDS);
+      bare.untilIdle();
       echo = new Loop(phones).echo(LOOPS_PER_SECOND, Bench.seconds(15));
     }
     try (ServerProcess hub = ServerProcess.hub(database)) {
@@ -161,6 +162,7 @@ final class Connected {
       phones.connect("/live", LOOP_SOCKETS, JOIN_AS_ASKER, text -> { });
       var loop = new Loop(phones);
       loop.askClaimAnswer(3 * LOOPS_PER_SECOND, Bench.WARM_UP_SECONDS);
+      hub.untilIdle();
       loop.askClaimAnswer(LOOPS_PER_SECOND, Bench.seconds(15));
       return loop;
     }

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 final class ServerProcess implements AutoCloseable {
 
   private static final long STARTS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(120);
+  private static final long IDLE_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long IDLE_MILLIS_A_SECOND = 100;
 
   private static final List<String> HUB_OPTIONS = System.getProperty("bench.hub", "").isEmpty()
       ? List.of() : List.of(System.getProperty("bench.hub").split(" "));
@@ -99,6 +101,21 @@ final class ServerProcess implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** Waits, a minute at most, until what a warm-up has left to do is done: a second takes a tenth of a processor or less. */
+  void untilIdle() {
+    long end = System.nanoTime() + IDLE_WITHIN_NANOS;
+    long took;
+    do {
+      long before = processorMillis();
+      Bench.pause(1_000);
+      took = processorMillis() - before;
+    } while (took > IDLE_MILLIS_A_SECOND && System.nanoTime() < end);
+  }
+
+  private long processorMillis() {
+    return process.info().totalCpuDuration().orElseThrow().toMillis();
   }
 
   /** Bytes of memory that the process holds. */
