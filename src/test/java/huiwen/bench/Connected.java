@@ -27,6 +27,7 @@ final class Connected {
 
   private static final int LOOP_SOCKETS = Bench.QUICK ? 500 : 2_000;
   private static final int LOOPS_PER_SECOND = Bench.QUICK ? 50 : 100;
+  private static final double LOOP_SECONDS = Bench.seconds(30);
 
   /** A backend that idles tells its counts after ten seconds. */
   private static final long TOLD_AFTER_MILLIS = 11_000;
@@ -136,7 +137,7 @@ final class Connected {
       phones.connect("/", LOOP_SOCKETS, null, text -> { });
       new Loop(phones).echo(3 * LOOPS_PER_SECOND, Bench.WARM_UP_SECONDS);
       bare.untilIdle();
-      echo = new Loop(phones).echo(LOOPS_PER_SECOND, Bench.seconds(15));
+      echo = new Loop(phones).echo(LOOPS_PER_SECOND, LOOP_SECONDS);
     }
     try (ServerProcess hub = ServerProcess.hub(database)) {
       Loop loop = loop(hub);
@@ -163,7 +164,7 @@ final class Connected {
       var loop = new Loop(phones);
       loop.askClaimAnswer(3 * LOOPS_PER_SECOND, Bench.WARM_UP_SECONDS);
       hub.untilIdle();
-      loop.askClaimAnswer(LOOPS_PER_SECOND, Bench.seconds(15));
+      loop.askClaimAnswer(LOOPS_PER_SECOND, LOOP_SECONDS);
       return loop;
     }
   }
