@@ -14,10 +14,8 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -117,7 +115,8 @@ public final class TallyVerticle extends VerticleBase {
 
   /** How long after a check that took so long the next one begins. */
   static Duration restAfter(Duration check) {
-    return Collections.max(List.of(BETWEEN_CHECKS, Collections.min(List.of(MOST_BETWEEN_CHECKS, check.multipliedBy(REST)))));
+    long millis = check.multipliedBy(REST).toMillis();
+    return Duration.ofMillis(Math.max(BETWEEN_CHECKS.toMillis(), Math.min(MOST_BETWEEN_CHECKS.toMillis(), millis)));
   }
 
   /** The tally of one fair, with what keeps it. */
