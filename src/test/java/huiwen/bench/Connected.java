@@ -58,7 +58,7 @@ final class Connected {
 
   void broadcast() throws IOException {
     int sockets = Bench.QUICK ? 2_000 : 5_000;
-    int rounds = Bench.QUICK ? 10 : 20;
+    int rounds = Bench.QUICK ? 5 : 20;
     var received = new AtomicLong();
     String frame = "";
     try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 8)) {
