@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class FloorsTest {
 
   private static final List<String> FLOORS = List.of("board", "live", "tally", "desk", "intake", "triage",
-      "question", "fair", "access", "http", "bus", "db", "config");
+      "question", "fair", "access", "http", "problem", "bus", "db", "config");
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("huiwen");
 

@@ -1,7 +1,7 @@
 package huiwen.access;
 
 import huiwen.http.Api;
-import huiwen.http.Problem;
+import huiwen.problem.Problem;
 import huiwen.http.Reply;
 import huiwen.http.Routes;
 import io.vertx.core.Future;

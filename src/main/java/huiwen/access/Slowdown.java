@@ -1,6 +1,6 @@
 package huiwen.access;
 
-import huiwen.http.Problem;
+import huiwen.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;

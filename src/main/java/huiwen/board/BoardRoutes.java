@@ -10,7 +10,7 @@ import huiwen.fair.Departments;
 import huiwen.fair.Fair;
 import huiwen.fair.Fairs;
 import huiwen.http.Api;
-import huiwen.http.Problem;
+import huiwen.problem.Problem;
 import huiwen.http.PublicAddress;
 import huiwen.http.QrCodes;
 import huiwen.http.Reply;

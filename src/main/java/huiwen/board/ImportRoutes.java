@@ -7,7 +7,7 @@ import huiwen.fair.Departments;
 import huiwen.fair.Duties;
 import huiwen.fair.Duty;
 import huiwen.http.Api;
-import huiwen.http.Problem;
+import huiwen.problem.Problem;
 import huiwen.http.Reply;
 import huiwen.http.Routes;
 import huiwen.http.Texts;

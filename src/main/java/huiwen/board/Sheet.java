@@ -1,6 +1,6 @@
 package huiwen.board;
 
-import huiwen.http.Problem;
+import huiwen.problem.Problem;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

@@ -6,7 +6,7 @@ import huiwen.bus.Bus;
 import huiwen.fair.Departments;
 import huiwen.fair.Fairs;
 import huiwen.http.Api;
-import huiwen.http.Problem;
+import huiwen.problem.Problem;
 import huiwen.http.ProblemHandler;
 import huiwen.http.Reply;
 import huiwen.http.Routes;

@@ -4,7 +4,7 @@ import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.db.Copies;
 import huiwen.db.SqlState;
-import huiwen.http.Problem;
+import huiwen.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;

@@ -1,5 +1,6 @@
 package huiwen.http;
 
+import huiwen.problem.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,5 +1,6 @@
 package huiwen.http;
 
+import huiwen.problem.Problem;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Handler;
 import io.vertx.core.eventbus.ReplyException;
@@ -24,7 +25,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
   public void handle(RoutingContext ctx) {
     Problem problem = problemOf(ctx.failure(), ctx.statusCode());
     if (problem.getCause() != null) {
-      log.warn("{} {}: {}", ctx.request().method(), ctx.normalizedPath(), problem.type().slug, problem.getCause());
+      log.warn("{} {}: {}", ctx.request().method(), ctx.normalizedPath(), problem.type().slug(), problem.getCause());
     }
     write(ctx, problem);
   }
@@ -74,7 +75,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     if (problem.type() == Problem.Type.TOO_LARGE) {
       response.putHeader("Connection", "close"); // the rest of the body is not read
     }
-    response.setStatusCode(problem.type().status)
+    response.setStatusCode(problem.type().status())
         .putHeader("Content-Type", "application/problem+json")
         .putHeader("Content-Language", texts.languageTag())
         .putHeader("Cache-Control", "no-store")
@@ -84,9 +85,9 @@ public final class ProblemHandler implements Handler<RoutingContext> {
   /** The problem's document in these words; the same for the same problem, whatever the path. */
   public static JsonObject document(Problem problem, Texts texts) {
     var document = new JsonObject()
-        .put("type", "/problems/" + problem.type().slug)
-        .put("title", texts.of(problem.type().slug + ".title"))
-        .put("status", problem.type().status)
+        .put("type", "/problems/" + problem.type().slug())
+        .put("title", texts.of(problem.type().slug() + ".title"))
+        .put("status", problem.type().status())
         .put("detail", texts.of(problem.key(), problem.extensions().values().toArray()));
     if (!problem.errors().isEmpty()) {
       var errors = new JsonArray();

@@ -1,6 +1,6 @@
 package huiwen.http;
 
-import huiwen.http.Problem.FieldError;
+import huiwen.problem.Problem.FieldError;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;

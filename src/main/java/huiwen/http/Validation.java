@@ -1,6 +1,7 @@
 package huiwen.http;
 
-import huiwen.http.Problem.FieldError;
+import huiwen.problem.Problem;
+import huiwen.problem.Problem.FieldError;
 import io.vertx.core.Handler;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;

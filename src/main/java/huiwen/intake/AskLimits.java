@@ -1,7 +1,7 @@
 package huiwen.intake;
 
 import huiwen.config.Settings;
-import huiwen.http.Problem;
+import huiwen.problem.Problem;
 import huiwen.http.TokenBucket;
 import java.time.Duration;
 import java.util.LinkedHashMap;

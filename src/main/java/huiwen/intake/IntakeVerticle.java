@@ -4,7 +4,7 @@ import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.config.Settings;
 import huiwen.fair.Departments;
-import huiwen.http.Problem;
+import huiwen.problem.Problem;
 import huiwen.question.Command;
 import huiwen.question.Commands;
 import huiwen.question.Committed;

@@ -1,6 +1,6 @@
 package huiwen.live;
 
-import huiwen.http.Problem;
+import huiwen.problem.Problem;
 
 /** Why the hub ends a connection: the contract's WebSocket close codes, each with the problem that is sent before. */
 enum CloseCode {

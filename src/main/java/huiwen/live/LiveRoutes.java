@@ -9,7 +9,7 @@ import huiwen.fair.Fair;
 import huiwen.fair.Fairs;
 import huiwen.http.Api;
 import huiwen.http.Origins;
-import huiwen.http.Problem;
+import huiwen.problem.Problem;
 import huiwen.http.Routes;
 import huiwen.http.Texts;
 import huiwen.question.Journal;

@@ -1,6 +1,6 @@
 package huiwen.question;
 
-import huiwen.http.Problem;
+import huiwen.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;

@@ -3,7 +3,7 @@ package huiwen.question;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.db.SqlState;
-import huiwen.http.Problem;
+import huiwen.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;

@@ -1,6 +1,6 @@
 package huiwen.question;
 
-import huiwen.http.Problem;
+import huiwen.problem.Problem;
 
 /** Why a command is not carried out, by name. */
 public enum Refusal implements Cell {

@@ -3,7 +3,7 @@ package huiwen.triage;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.fair.Changes;
-import huiwen.http.Problem;
+import huiwen.problem.Problem;
 import huiwen.question.Journal;
 import huiwen.question.Lesson;
 import io.vertx.core.Future;

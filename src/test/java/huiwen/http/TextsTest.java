@@ -2,6 +2,7 @@ package huiwen.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huiwen.problem.Problem;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -37,7 +38,7 @@ class TextsTest {
       }
     }
     for (Problem.Type type : Problem.Type.values()) {
-      keys.add(type.slug + ".title");
+      keys.add(type.slug() + ".title");
     }
     assertThat(keys).hasSizeGreaterThan(30);
     assertThat(catalogue("zh_Hans").stringPropertyNames()).containsAll(keys);

@@ -3,7 +3,7 @@ package huiwen.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huiwen.config.Settings;
-import huiwen.http.Problem;
+import huiwen.problem.Problem;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;

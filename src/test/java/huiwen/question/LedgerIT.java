@@ -7,7 +7,7 @@ import huiwen.access.Role;
 import huiwen.bus.Bus;
 import huiwen.fair.Fair;
 import huiwen.fair.Fairs;
-import huiwen.http.Problem;
+import huiwen.problem.Problem;
 import huiwen.support.HubUnderTest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package huiwen.http;
+package huiwen.problem;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,12 +25,17 @@ public final class Problem extends RuntimeException {
     INTERNAL("internal", 500),
     UNAVAILABLE("unavailable", 503);
 
-    final String slug;
-    final int status;
+    private final String slug;
+    private final int status;
 
     Type(String slug, int status) {
       this.slug = slug;
       this.status = status;
+    }
+
+    /** The name in the document's {@code type}. */
+    public String slug() {
+      return slug;
     }
 
     public int status() {
@@ -94,7 +99,8 @@ public final class Problem extends RuntimeException {
     return new Problem(Type.UNAVAILABLE, "unavailable.detail", List.of(), cause).retryAfter(2);
   }
 
-  static Problem internal(Throwable cause) {
+  /** A fault of the hub's own; the cause goes to the log only. */
+  public static Problem internal(Throwable cause) {
     return new Problem(Type.INTERNAL, "internal.detail", List.of(), cause);
   }
 
