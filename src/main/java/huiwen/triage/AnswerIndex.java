@@ -1,5 +1,6 @@
 package huiwen.triage;
 
+import huiwen.embedding.Meanings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

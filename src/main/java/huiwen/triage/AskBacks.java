@@ -2,6 +2,8 @@ package huiwen.triage;
 
 import huiwen.fair.Departments;
 import huiwen.question.Question;
+import huiwen.text.Folding;
+import huiwen.text.Nonsense;
 
 /** What a volunteer may ask back, where the words do not say enough. */
 public final class AskBacks {

@@ -1,5 +1,6 @@
 package huiwen.triage;
 
+import huiwen.embedding.Meanings;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

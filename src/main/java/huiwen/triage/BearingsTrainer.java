@@ -1,5 +1,6 @@
 package huiwen.triage;
 
+import huiwen.embedding.Meanings;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

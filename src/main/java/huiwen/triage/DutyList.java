@@ -1,6 +1,7 @@
 package huiwen.triage;
 
 import huiwen.fair.Duty;
+import huiwen.text.Folding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,5 +1,13 @@
 package huiwen.triage;
 
+import huiwen.classifier.BuiltIn;
+import huiwen.classifier.Classifier;
+import huiwen.classifier.Evaluation;
+import huiwen.classifier.Example;
+import huiwen.classifier.Examples;
+import huiwen.classifier.LabelledCsv;
+import huiwen.classifier.Trainer;
+import huiwen.embedding.SentenceEmbedder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -99,7 +107,7 @@ public final class Evaluate {
     record Scored(double score, boolean same) {
     }
     Classifier classifier = BuiltIn.classifier();
-    Sameness sameness = BuiltIn.sameness();
+    Sameness sameness = Sameness.builtIn();
     var scored = new ArrayList<Scored>();
     for (Map<String, String> row : LabelledCsv.read(file)) {
       scored.add(new Scored(sameness.of(traits(row.get("query"), sameness, classifier),
@@ -125,7 +133,7 @@ public final class Evaluate {
 
   private void finding(Path answered, Path queries) throws IOException {
     Classifier classifier = BuiltIn.classifier();
-    Sameness sameness = BuiltIn.sameness();
+    Sameness sameness = Sameness.builtIn();
     Map<String, String> texts = new HashMap<>();
     try (AnswerIndex index = AnswerIndex.open(Files.createTempDirectory("index"), sameness.bearings())) {
       for (Map<String, String> row : LabelledCsv.read(answered)) {

@@ -11,6 +11,7 @@ import huiwen.question.QuestionId;
 import huiwen.question.Routing;
 import huiwen.question.Seen;
 import huiwen.question.View;
+import huiwen.text.Languages;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -2,11 +2,18 @@ package huiwen.triage;
 
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.classifier.BuiltIn;
+import huiwen.classifier.Classifier;
+import huiwen.classifier.Evaluation;
+import huiwen.classifier.Example;
+import huiwen.classifier.Examples;
+import huiwen.classifier.Trainer;
 import huiwen.fair.Department;
 import huiwen.fair.Departments;
 import huiwen.fair.Duties;
 import huiwen.question.Journal;
 import huiwen.question.Lesson;
+import huiwen.text.Folding;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;

@@ -2,6 +2,7 @@ package huiwen.triage;
 
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.classifier.Example;
 import huiwen.fair.Changes;
 import huiwen.problem.Problem;
 import huiwen.question.Journal;

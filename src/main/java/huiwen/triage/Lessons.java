@@ -1,6 +1,9 @@
 package huiwen.triage;
 
+import huiwen.classifier.Example;
 import huiwen.question.Lesson;
+import huiwen.text.Folding;
+import huiwen.text.Nonsense;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package huiwen.triage;
 
 import com.ibm.icu.text.Transliterator;
+import huiwen.text.Letters;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

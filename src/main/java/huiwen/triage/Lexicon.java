@@ -1,7 +1,9 @@
 package huiwen.triage;
 
+import huiwen.classifier.Example;
 import huiwen.fair.Department;
 import huiwen.fair.Departments;
+import huiwen.text.Folding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,6 +1,15 @@
 package huiwen.triage;
 
+import huiwen.classifier.BuiltIn;
+import huiwen.classifier.Classifier;
+import huiwen.classifier.Example;
+import huiwen.classifier.Examples;
+import huiwen.classifier.LabelledCsv;
+import huiwen.classifier.Trainer;
+import huiwen.embedding.Meanings;
+import huiwen.embedding.SentenceEmbedder;
 import huiwen.fair.Departments;
+import huiwen.screening.Screening;
 import io.vertx.core.Vertx;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -81,7 +90,7 @@ public final class ModelBuilder {
       throws IOException {
     List<float[]> background = examples.stream().map(Example::meaning).toList();
     try (var out = new DataOutputStream(new BufferedOutputStream(
-        Files.newOutputStream(classes.resolve(BuiltIn.SAMENESS.substring(1)))))) {
+        Files.newOutputStream(classes.resolve(Sameness.FILE.substring(1)))))) {
       SamenessTrainer.train(meanings, classifier, background).write(out);
     }
   }
@@ -93,10 +102,11 @@ public final class ModelBuilder {
       for (Path file : Stream.concat(
           Stream.concat(files.filter(file -> file.toString().endsWith(".csv")),
               Stream.of(classes.resolve("config/departments.yaml"))),
-          List.of("Folding", "Features", "Vocabulary", "LinearModel", "Calibration", "Classifier", "Trainer", "Examples",
-              "SentenceEmbedder", "Aspects", "Bearings", "BearingsTrainer", "Descent", "MatchCase", "MatchLearner", "Matrices",
-              "Sameness", "SamenessTrainer", "Scale", "Traits", "LettersBuilder", "ModelBuilder").stream()
-              .map(name -> classes.resolve("huiwen/triage/" + name + ".class"))).sorted().toList()) {
+          List.of("text/Folding", "classifier/Features", "classifier/Vocabulary", "classifier/LinearModel", "classifier/Calibration", "classifier/Classifier",
+              "classifier/Trainer", "classifier/Examples", "embedding/SentenceEmbedder", "triage/Aspects", "triage/Bearings", "triage/BearingsTrainer",
+              "triage/Descent", "triage/MatchCase", "triage/MatchLearner", "triage/Matrices", "triage/Sameness", "triage/SamenessTrainer",
+              "triage/Scale", "triage/Traits", "triage/LettersBuilder", "triage/ModelBuilder").stream()
+              .map(name -> classes.resolve("huiwen/" + name + ".class"))).sorted().toList()) {
         digest.update(Files.readAllBytes(file));
       }
     }

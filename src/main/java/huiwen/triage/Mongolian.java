@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What herders say in Mongolian, in both its scripts, by department. */
-final class Mongolian {
+public final class Mongolian {
 
   private static final String FILE = "triage/mongolian.yaml";
   /** The vowel separator and the narrow blank stand within a word; variation selectors are seen and mean nothing. */

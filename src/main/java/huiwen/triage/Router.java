@@ -2,10 +2,16 @@ package huiwen.triage;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import huiwen.classifier.Classifier;
+import huiwen.embedding.Doubts;
 import huiwen.fair.Department;
 import huiwen.fair.Departments;
 import huiwen.fair.Duty;
 import huiwen.question.Routing;
+import huiwen.text.Folding;
+import huiwen.text.Languages;
+import huiwen.text.Matters;
+import huiwen.text.Nonsense;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;

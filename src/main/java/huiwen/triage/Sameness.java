@@ -1,5 +1,8 @@
 package huiwen.triage;
 
+import huiwen.classifier.BuiltIn;
+import huiwen.classifier.Classifier;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -24,6 +27,7 @@ final class Sameness {
   record Match(int index, double probability) {
   }
 
+  static final String FILE = "/triage/sameness.bin";
   /** Beyond it a lead over the next one says no more. */
   static final double WIDEST_LEAD = 3;
 
@@ -115,6 +119,13 @@ final class Sameness {
       }
     }
     out.writeDouble(threshold);
+  }
+
+  /** What the hub comes with. */
+  static Sameness builtIn() throws IOException {
+    try (var in = new DataInputStream(new BufferedInputStream(BuiltIn.open(FILE)))) {
+      return read(in);
+    }
   }
 
   static Sameness read(DataInputStream in) throws IOException {

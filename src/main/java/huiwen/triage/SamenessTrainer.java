@@ -1,5 +1,8 @@
 package huiwen.triage;
 
+import huiwen.classifier.Classifier;
+import huiwen.classifier.LabelledCsv;
+import huiwen.embedding.Meanings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package huiwen.triage;
 
+import huiwen.classifier.Classifier;
 import java.io.IOException;
 import java.util.List;
 

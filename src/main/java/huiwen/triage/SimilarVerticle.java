@@ -3,6 +3,7 @@ package huiwen.triage;
 import com.sun.management.OperatingSystemMXBean;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.embedding.MeaningStore;
 import huiwen.fair.Fair;
 import huiwen.fair.Fairs;
 import huiwen.question.Entry;

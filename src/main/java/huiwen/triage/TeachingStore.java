@@ -1,5 +1,6 @@
 package huiwen.triage;
 
+import huiwen.classifier.Example;
 import huiwen.fair.Changes;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;

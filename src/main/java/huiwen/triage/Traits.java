@@ -1,5 +1,8 @@
 package huiwen.triage;
 
+import huiwen.classifier.Classifier;
+import huiwen.embedding.Meanings;
+import huiwen.text.Folding;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,13 @@
 package huiwen.triage;
 
+import huiwen.classifier.BuiltIn;
+import huiwen.classifier.Classifier;
+import huiwen.embedding.Doubts;
+import huiwen.embedding.Meanings;
+import huiwen.embedding.RememberedMeanings;
+import huiwen.embedding.SentenceEmbedder;
 import huiwen.fair.Departments;
+import huiwen.screening.Screening;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -53,7 +60,7 @@ public final class Understanding {
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("understanding", Math.max(2,
         Runtime.getRuntime().availableProcessors()), LONGEST_SECONDS, TimeUnit.SECONDS);
     Future<Classifier> classifier = workers.executeBlocking(BuiltIn::classifier, false);
-    Future<Sameness> sameness = workers.executeBlocking(BuiltIn::sameness, false);
+    Future<Sameness> sameness = workers.executeBlocking(Sameness::builtIn, false);
     Future<Mongolian> mongolian = Mongolian.read(vertx);
     Future<Screening> screening = Screening.read(vertx, workers.executeBlocking(BuiltIn::screening, false));
     return Future.all(departments, classifier, sameness, mongolian, screening).map(loaded -> {

@@ -3,7 +3,7 @@ package huiwen.triage;
 import huiwen.fair.Duty;
 
 /** What the volunteer is told of why a question came to her: stored with the question, in the county's language. */
-final class Words {
+public final class Words {
 
   static final String NOTHING_ASKED = "没看出要问什么，可以先追问一句";
   static final String NEEDS_TRANSLATOR = "蒙古文，先请会蒙古语的同志看一下";

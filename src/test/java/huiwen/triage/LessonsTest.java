@@ -2,6 +2,7 @@ package huiwen.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huiwen.classifier.Example;
 import huiwen.question.Lesson;
 import java.util.ArrayList;
 import java.util.List;

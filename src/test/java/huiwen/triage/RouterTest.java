@@ -2,6 +2,9 @@ package huiwen.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huiwen.classifier.BuiltIn;
+import huiwen.classifier.Classifier;
+import huiwen.embedding.Doubts;
 import huiwen.fair.Department;
 import huiwen.fair.Departments;
 import huiwen.fair.Duty;

@@ -2,6 +2,10 @@ package huiwen.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huiwen.classifier.BuiltIn;
+import huiwen.classifier.Classifier;
+import huiwen.classifier.LabelledCsv;
+import huiwen.embedding.SentenceEmbedder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +30,7 @@ class SamenessTest {
   static void fill(@TempDir Path folder) throws Exception {
     embedder = SentenceEmbedder.load(Path.of("target", "native"));
     classifier = BuiltIn.classifier();
-    sameness = BuiltIn.sameness();
+    sameness = Sameness.builtIn();
     index = AnswerIndex.open(folder, sameness.bearings());
     for (Map<String, String> row : LabelledCsv.read(Path.of("src/test/resources/triage/answered.csv"))) {
       ANSWERED.put(row.get("id"), row.get("question"));

@@ -1,6 +1,15 @@
 package huiwen.triage;
 
+import huiwen.classifier.BuiltIn;
+import huiwen.classifier.Classifier;
+import huiwen.classifier.Example;
+import huiwen.classifier.Examples;
+import huiwen.classifier.LabelledCsv;
+import huiwen.classifier.Trainer;
+import huiwen.embedding.Meanings;
+import huiwen.embedding.SentenceEmbedder;
 import huiwen.fair.Departments;
+import huiwen.text.Folding;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +68,7 @@ public final class TriageSpeed {
    * @param data where native libraries are unpacked
    */
   public static Histogram similar(int answers, Path folder, Path data) throws Exception {
-    Sameness sameness = BuiltIn.sameness();
+    Sameness sameness = Sameness.builtIn();
     Classifier classifier = BuiltIn.classifier();
     List<String> queries = LabelledCsv.read(Path.of("src/test/resources/triage/queries.csv")).stream()
         .map(row -> row.get("query")).toList();

@@ -1,0 +1,33 @@
+package huiwen.text;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Words as they are compared, beside the words as they were typed, which nobody touches: full width and half width, upper
+ * and lower case, traditional and simplified letters are one, what cannot be seen is gone, every run of signs and blanks
+ * is one blank, and a letter that is typed again and again counts twice.
+ */
+public final class Folding {
+
+  /** Zero-width and direction marks, variation selectors, soft hyphens, Mongolian vowel separators. */
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\x{FE00}-\\x{FE0F}\\x{180B}-\\x{180F}]");
+  private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+  private static final Pattern REPEATED = Pattern.compile("(\\P{Nd})\\1{2,}");
+
+  private Folding() {
+  }
+
+  /** Letters and numbers with single blanks between; empty where the text has none. */
+  public static String fold(String text) {
+    String folded = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+    folded = SIGNS.matcher(Letters.simplified(folded.toLowerCase(Locale.ROOT))).replaceAll(" ").strip();
+    return REPEATED.matcher(folded).replaceAll("$1$1");
+  }
+
+  /** The same without blanks. */
+  public static String joined(String folded) {
+    return folded.replace(" ", "");
+  }
+}
