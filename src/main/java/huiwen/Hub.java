@@ -8,11 +8,13 @@ import huiwen.board.BoardRoutes;
 import huiwen.board.ImportRoutes;
 import huiwen.board.LearningRoutes;
 import huiwen.bus.Bus;
+import huiwen.classifier.BuiltIn;
 import huiwen.config.Settings;
 import huiwen.db.Database;
 import huiwen.db.EmbeddedServer;
 import huiwen.desk.DeskRoutes;
 import huiwen.desk.DeskVerticle;
+import huiwen.embedding.EmbeddingModel;
 import huiwen.fair.Departments;
 import huiwen.fair.Duties;
 import huiwen.fair.FairRoutes;
@@ -25,16 +27,17 @@ import huiwen.http.Origins;
 import huiwen.http.PublicAddress;
 import huiwen.intake.AskRoutes;
 import huiwen.intake.IntakeVerticle;
+import huiwen.learning.LearnerVerticle;
+import huiwen.learning.Learning;
 import huiwen.live.LiveRoutes;
 import huiwen.question.Journal;
 import huiwen.question.Ledger;
+import huiwen.screening.Screening;
+import huiwen.similar.Found;
+import huiwen.similar.KnownAnswers;
+import huiwen.similar.SimilarVerticle;
 import huiwen.tally.TallyVerticle;
-import huiwen.triage.Found;
-import huiwen.triage.KnownAnswers;
-import huiwen.triage.LearnerVerticle;
-import huiwen.triage.Learning;
-import huiwen.triage.SimilarVerticle;
-import huiwen.triage.Understanding;
+import huiwen.triage.Router;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -56,16 +59,16 @@ public final class Hub {
   private final Vertx vertx;
   private final Settings settings;
   private final Database database;
-  private final Understanding understanding;
+  private final EmbeddingModel embedding;
   private final String madePassword;
   private final List<String> deployments = new ArrayList<>();
   private int port;
 
-  private Hub(Vertx vertx, Settings settings, Database database, Understanding understanding, String madePassword) {
+  private Hub(Vertx vertx, Settings settings, Database database, EmbeddingModel embedding, String madePassword) {
     this.vertx = vertx;
     this.settings = settings;
     this.database = database;
-    this.understanding = understanding;
+    this.embedding = embedding;
     this.madePassword = madePassword;
   }
 
@@ -80,7 +83,9 @@ public final class Hub {
     var bus = new Bus(vertx);
     Future<Contract> contract = Contract.read(vertx);
     Future<Departments> departments = Departments.read(vertx);
-    Future<Understanding> understanding = Understanding.load(vertx, departments, settings.data());
+    var embedding = new EmbeddingModel(vertx, settings.data());
+    Future<Router> router = Router.open(vertx, departments, embedding.budget());
+    Future<Screening> screening = Screening.read(vertx, vertx.executeBlocking(BuiltIn::screening, false));
     Future<PrometheusMeterRegistry> metrics = vertx.executeBlocking(MetricsRoutes::newRegistry, false);
     String given = settings.organizerPassword();
     Future<String> hash = given.isEmpty() ? null : Passwords.hash(vertx, given);
@@ -89,16 +94,17 @@ public final class Hub {
       var passwords = new Passwords(vertx, database.pool());
       Future<?> prepared = departments.compose(fairs::prepare);
       Future<String> made = passwords.ensure(hash);
-      return Future.join(prepared, made, contract, understanding, metrics)
-          .compose(read -> new Hub(vertx, settings, database, understanding.result(), made.result())
-              .deploy(bus, fairs, passwords, departments.result(), contract.result(), metrics.result()))
+      return Future.join(prepared, made, contract, router, screening, metrics)
+          .compose(read -> new Hub(vertx, settings, database, embedding, made.result())
+              .deploy(bus, fairs, passwords, departments.result(), contract.result(), router.result(), screening.result(),
+                  metrics.result()))
           .recover(failure -> database.close().transform(closed -> Future.failedFuture(failure)));
     });
   }
 
   /** From the ledger up: nobody is served before what she needs is there. */
   private Future<Hub> deploy(Bus bus, Fairs fairs, Passwords passwords, Departments departments,
-      Contract contract, PrometheusMeterRegistry metrics) {
+      Contract contract, Router router, Screening screening, PrometheusMeterRegistry metrics) {
     Pool pool = database.pool();
     var journal = new Journal(pool);
     var sessions = new Sessions(pool, bus);
@@ -108,7 +114,7 @@ public final class Hub {
     var known = new KnownAnswers(pool, bus);
     var found = new Found(bus, journal, known, departments);
     var learning = new Learning(pool, journal, bus);
-    understanding.bindTo(metrics);
+    embedding.bindTo(metrics);
     Supplier<HttpVerticle> makeWeb = HttpVerticle.factory(vertx, settings, contract, () -> List.of(
         new HealthRoutes(vertx, () -> pool.query("SELECT pg_current_xact_id()").execute()),
         new MetricsRoutes(metrics),
@@ -125,10 +131,10 @@ public final class Hub {
     int cores = Runtime.getRuntime().availableProcessors();
     return deploy(
         new Ledger(database.ownPool(Ledger.CONNECTIONS), database.ownPoolThatKeepsPlans(Ledger.CONNECTIONS)),
-        new LearnerVerticle(pool, journal, departments, duties, understanding, Duration.ofSeconds(settings.learnSeconds())),
-        new SimilarVerticle(pool, fairs, journal, known, understanding, settings.data(), serves.future()),
+        new LearnerVerticle(pool, journal, departments, duties, router, embedding, Duration.ofSeconds(settings.learnSeconds())),
+        new SimilarVerticle(pool, fairs, journal, known, embedding, router::classifier, settings.data(), serves.future()),
         new TallyVerticle(journal, fairs, departments),
-        new IntakeVerticle(settings.limits(), departments, understanding.triage(), understanding.screening()),
+        new IntakeVerticle(settings.limits(), departments, router, screening),
         new DeskVerticle())
         .compose(served -> vertx.deployVerticle(() -> {
           HttpVerticle verticle = makeWeb.get();
@@ -139,7 +145,7 @@ public final class Hub {
           deployments.add(id);
           port = web.get(0).port();
           serves.complete();
-          understanding.loadMeanings();
+          embedding.load();
           return this;
         });
   }
@@ -174,6 +180,6 @@ public final class Hub {
     for (String deployment : order) {
       stopped = stopped.eventually(() -> vertx.undeploy(deployment));
     }
-    return stopped.eventually(understanding::close).eventually(() -> database.close());
+    return stopped.eventually(embedding::close).eventually(() -> database.close());
   }
 }

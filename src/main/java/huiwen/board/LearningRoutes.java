@@ -4,7 +4,7 @@ import huiwen.access.Callers;
 import huiwen.http.Api;
 import huiwen.http.Reply;
 import huiwen.http.Routes;
-import huiwen.triage.Learning;
+import huiwen.learning.Learning;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;

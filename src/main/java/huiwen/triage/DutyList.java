@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The 权责清单, as far as words can be held against it. Immutable. */
-final class DutyList {
+public final class DutyList {
 
   /** A line of which so much stands in a question is what the question is about. */
   private static final double ENOUGH = 0.6;
@@ -33,7 +33,7 @@ final class DutyList {
   /** By each pair of letters the lines in which it stands: of fifty thousand only those are looked at. */
   private final Map<String, List<Line>> byPair = new HashMap<>();
 
-  DutyList(Collection<Duty> duties) {
+  public DutyList(Collection<Duty> duties) {
     for (Duty duty : duties) {
       Set<String> pairs = pairs(withoutDeeds(Folding.fold(duty.matter())));
       var line = new Line(duty, pairs.size());

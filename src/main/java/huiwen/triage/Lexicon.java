@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The words that each department is known by: its name, and what villagers say when they mean it. */
-final class Lexicon {
+public final class Lexicon {
 
   /** How often a word counts among the examples: it was chosen for what it tells. */
   private static final int WORD_COUNTS = 3;
@@ -23,7 +23,7 @@ final class Lexicon {
 
   private final Map<String, List<Word>> words = new HashMap<>();
 
-  Lexicon(Departments departments) {
+  public Lexicon(Departments departments) {
     for (Department department : departments.all()) {
       words.put(department.code(), Stream.concat(Stream.of(department.name()), department.keywords().stream())
           .distinct().map(word -> new Word(Folding.fold(word), word)).toList());
@@ -45,7 +45,7 @@ final class Lexicon {
   }
 
   /** The words as examples of what a department is asked: all there is to go by for one of which there are no others. */
-  List<Example> examples() {
+  public List<Example> examples() {
     return words.entrySet().stream()
         .flatMap(entry -> entry.getValue().stream().map(word -> new Example(entry.getKey(), word.shown, null, WORD_COUNTS)))
         .toList();

@@ -2,8 +2,9 @@ package huiwen.triage;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import huiwen.classifier.BuiltIn;
 import huiwen.classifier.Classifier;
-import huiwen.embedding.Doubts;
+import huiwen.embedding.EmbeddingBudget;
 import huiwen.fair.Department;
 import huiwen.fair.Departments;
 import huiwen.fair.Duty;
@@ -13,6 +14,7 @@ import huiwen.text.Languages;
 import huiwen.text.Matters;
 import huiwen.text.Nonsense;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,7 +29,7 @@ import java.util.Set;
  * Finds the desk in a cascade: what the letters and the 权责清单 say at once, and what the meaning says where they leave
  * it in doubt and there is time for it.
  */
-final class Router implements Triage {
+public final class Router implements Triage {
 
   /** Where Mongolian words go that are not known: the desk that has translators. */
   private static final String TRANSLATORS = "minzong";
@@ -63,31 +65,45 @@ final class Router implements Triage {
   private final Departments departments;
   private final Lexicon lexicon;
   private final Mongolian mongolian;
-  private final Doubts doubts;
+  private final EmbeddingBudget embeddings;
   /** What the letters of a text say, for what is asked again: by a phone that tries again, or by everybody. */
   private final Cache<String, Ranked> remembered = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
   private volatile Classifier classifier;
   private volatile DutyList duties = DutyList.EMPTY;
 
-  Router(Departments departments, Lexicon lexicon, Mongolian mongolian, Doubts doubts, Classifier classifier) {
+  Router(Departments departments, Lexicon lexicon, Mongolian mongolian, EmbeddingBudget embeddings, Classifier classifier) {
     this.departments = departments;
     this.lexicon = lexicon;
     this.mongolian = mongolian;
-    this.doubts = doubts;
+    this.embeddings = embeddings;
     this.classifier = classifier;
   }
 
+  /**
+   * Loads what letters and words need, on worker threads: what the hub comes with.
+   *
+   * @param embeddings asked where the letters leave it in doubt
+   */
+  public static Future<Router> open(Vertx vertx, Future<Departments> departments, EmbeddingBudget embeddings) {
+    Future<Classifier> classifier = vertx.executeBlocking(BuiltIn::classifier, false);
+    Future<Mongolian> mongolian = Mongolian.read(vertx);
+    return Future.all(departments, classifier, mongolian).map(opened -> new Router(departments.result(),
+        new Lexicon(departments.result()), mongolian.result(), embeddings, classifier.result()));
+  }
+
   /** From now on by this classifier. */
-  void use(Classifier next) {
+  public void use(Classifier next) {
     classifier = next;
     remembered.invalidateAll();
   }
 
-  Classifier classifier() {
+  /** By which it routes now. */
+  public Classifier classifier() {
     return classifier;
   }
 
-  void use(DutyList next) {
+  /** From now on by these lines of the 权责清单. */
+  public void use(DutyList next) {
     duties = next;
     remembered.invalidateAll();
   }
@@ -108,7 +124,7 @@ final class Router implements Triage {
     if (chosen != null || cheap.isSure() || !now.knowsMeanings()) {
       return Future.succeededFuture(decide(text, folded, chosen, present, cheap));
     }
-    return doubts.meaningOf(text)
+    return embeddings.meaningOf(text)
         .map(meaning -> decide(text, folded, null, present, meaning == null ? cheap : ranked(now, folded, meaning)));
   }
 

@@ -1,8 +1,8 @@
 package huiwen.bench;
 
 import huiwen.db.EmbeddedServer;
+import huiwen.similar.TriageSpeed;
 import huiwen.support.HubUnderTest;
-import huiwen.triage.TriageSpeed;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huiwen.classifier.BuiltIn;
 import huiwen.classifier.Classifier;
-import huiwen.embedding.Doubts;
+import huiwen.embedding.EmbeddingBudget;
 import huiwen.fair.Department;
 import huiwen.fair.Departments;
 import huiwen.fair.Duty;
@@ -44,7 +44,7 @@ class RouterTest {
 
   @BeforeEach
   void make() {
-    router = new Router(departments, new Lexicon(departments), mongolian, new Doubts(null, () -> null), classifier);
+    router = new Router(departments, new Lexicon(departments), mongolian, new EmbeddingBudget(null, () -> null), classifier);
   }
 
   private static List<String> everybody() {

@@ -1,0 +1,112 @@
+package huiwen.similar;
+
+import huiwen.access.Caller;
+import huiwen.bus.Address;
+import huiwen.bus.Bus;
+import huiwen.fair.Departments;
+import huiwen.fair.Fair;
+import huiwen.question.Journal;
+import huiwen.question.Question;
+import huiwen.question.QuestionId;
+import huiwen.question.Routing;
+import huiwen.question.Seen;
+import huiwen.question.View;
+import huiwen.text.Languages;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was found to be like a text, as callers are shown it: read anew from where it stands, and cut to what they may see. */
+public final class Found {
+
+  private final Bus bus;
+  private final Journal journal;
+  private final KnownAnswers known;
+  private final Departments departments;
+
+  public Found(Bus bus, Journal journal, KnownAnswers known, Departments departments) {
+    this.bus = bus;
+    this.journal = journal;
+    this.known = known;
+    this.departments = departments;
+  }
+
+  /** Answered questions like this text, the likest first, for anyone. @param except number of a question to leave out, or null */
+  public Future<JsonArray> answered(Fair fair, String text, String except, int most) {
+    return matches(fair, text, Similar.Kind.ANSWERED, except, most).compose(matches -> {
+      Future<List<Seen>> questions = journal.questions(ids(matches, false));
+      return known.byIds(ids(matches, true)).compose(answers -> questions.map(seen -> {
+        Map<String, JsonObject> views = new HashMap<>();
+        seen.stream().filter(one -> one.question().isPublished())
+            .forEach(one -> views.put(one.question().id(), View.PUBLIC.of(one)));
+        answers.forEach(answer -> views.put(answer.id(), view(fair, answer)));
+        return inOrder(matches, views);
+      }));
+    });
+  }
+
+  /** Questions of the same fair that wait for the same answer, those that the caller may answer. */
+  public Future<JsonArray> open(Fair fair, String text, String except, int most, Caller caller) {
+    return matches(fair, text, Similar.Kind.OPEN, except, most)
+        .compose(matches -> journal.questions(ids(matches, false)).map(seen -> {
+          Map<String, JsonObject> views = new HashMap<>();
+          for (Seen one : seen) {
+            Question question = one.question();
+            if (question.state().isOpen() && caller.servesDesk(QuestionId.fair(question.id()), question.department())) {
+              views.put(question.id(), View.STAFF.of(one));
+            }
+          }
+          return inOrder(matches, views);
+        }));
+  }
+
+  private Future<List<Similar.Match>> matches(Fair fair, String text, Similar.Kind kind, String except, int most) {
+    return bus.<Similar.Matches>request(Address.SIMILAR, new Similar.Query(fair.id(), text, kind, except, most))
+        .map(Similar.Matches::matches);
+  }
+
+  private static List<String> ids(List<Similar.Match> matches, boolean ofKnown) {
+    return matches.stream().map(Similar.Match::id).filter(id -> id.startsWith(KnownAnswer.PREFIX) == ofKnown).toList();
+  }
+
+  private static JsonArray inOrder(List<Similar.Match> matches, Map<String, JsonObject> views) {
+    var found = new ArrayList<JsonObject>();
+    for (Similar.Match match : matches) {
+      JsonObject view = views.get(match.id());
+      if (view != null) {
+        found.add(view.put("score", match.score()).put("same", match.same()));
+      }
+    }
+    return new JsonArray(found);
+  }
+
+  /** As a question that was asked and answered: those who show it need not know the difference. */
+  private JsonObject view(Fair fair, KnownAnswer answer) {
+    return new JsonObject()
+        .put("id", answer.id())
+        .put("fair", fair.code())
+        .put("ticket", null)
+        .put("department", answer.department())
+        .put("routedBy", Routing.BY_VOLUNTEER)
+        .put("confidence", null)
+        .put("state", "answered")
+        .put("ahead", 0)
+        .put("text", answer.question())
+        .put("language", Languages.of(answer.question()))
+        .put("translation", null)
+        .put("public", true)
+        .put("supporters", 0)
+        .put("createdAt", answer.createdAt().toString())
+        .put("updatedAt", answer.updatedAt().toString())
+        .put("answer", new JsonObject()
+            .put("text", answer.answer())
+            .put("by", departments.name(answer.department()))
+            .put("at", answer.updatedAt().toString())
+            .put("serviceItems", new JsonArray()))
+        .put("rating", null);
+  }
+}
