@@ -21,7 +21,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What an organizer can do: set up fairs, open desks, read the tally. */
@@ -58,32 +57,37 @@ public final class BoardRoutes implements Routes {
 
   private Future<Reply> create(RoutingContext ctx) {
     JsonObject body = ctx.body().asJsonObject();
+    var empty = new Fair.Plan("", "", null, null, Fair.OPEN);
     List<String> all = departments.all().stream().map(Department::code).toList();
     return callers.organizer(ctx)
-        .map(caller -> merged(new Fair(0, body.getString("code"), "", "", null, null, Fair.OPEN, all), body))
-        .compose(fairs::create)
+        .compose(caller -> fairs.create(body.getString("code"), plan(empty, body), present(body, all),
+            villages(body, List.of())))
         .map(fair -> Reply.created(view(fair)));
   }
 
   private Future<Reply> change(RoutingContext ctx) {
     JsonObject body = ctx.body().asJsonObject();
     return callers.organizer(ctx)
-        .compose(caller -> fairs.byCode(ctx.pathParam("fair")))
-        .map(fair -> merged(fair, body))
-        .compose(fairs::update)
+        .compose(caller -> fairs.change(ctx.pathParam("fair"), fair ->
+            fair.with(plan(fair.plan(), body), present(body, fair.present()), villages(body, fair.villages()))))
         .map(fair -> Reply.ok(view(fair)));
   }
 
-  /** The fair with what the body says; fails where that makes no sense. */
-  private Fair merged(Fair fair, JsonObject body) {
-    OffsetDateTime startsAt = time(body, "startsAt", fair.startsAt());
-    OffsetDateTime endsAt = time(body, "endsAt", fair.endsAt());
+  /** The plan with what the body says; fails where that makes no sense. */
+  private static Fair.Plan plan(Fair.Plan plan, JsonObject body) {
+    OffsetDateTime startsAt = time(body, "startsAt", plan.startsAt());
+    OffsetDateTime endsAt = time(body, "endsAt", plan.endsAt());
     if (!endsAt.isAfter(startsAt)) {
       throw Problem.invalid("endsAt", "field.ends-before-start");
     }
-    return new Fair(fair.id(), fair.code(), body.getString("name", fair.name()),
-        body.getString("place", fair.place()), startsAt, endsAt, body.getString("state", fair.state()),
-        present(body, fair.present()));
+    return new Fair.Plan(body.getString("name", plan.name()), body.getString("place", plan.place()), startsAt, endsAt,
+        body.getString("state", plan.state()));
+  }
+
+  private static List<String> villages(JsonObject body, List<String> otherwise) {
+    JsonArray names = body.getJsonArray("villages");
+    return names == null ? otherwise
+        : names.stream().map(name -> name.toString().strip()).filter(name -> !name.isEmpty()).distinct().toList();
   }
 
   private static OffsetDateTime time(JsonObject body, String key, OffsetDateTime otherwise) {
@@ -118,7 +122,7 @@ public final class BoardRoutes implements Routes {
   private static JsonObject view(Fair fair) {
     var present = new JsonArray();
     fair.present().forEach(code -> present.add(new JsonObject().put("code", code)));
-    return fair.view().put("departments", present);
+    return fair.fullView().put("departments", present);
   }
 
   /** A department that was not at the fair comes to it when its desk is opened. */
@@ -128,7 +132,7 @@ public final class BoardRoutes implements Routes {
     Role role = Role.of(body.getString("role", Role.VOLUNTEER.code()));
     return callers.organizer(ctx)
         .compose(caller -> fairs.byCode(ctx.pathParam("fair")))
-        .compose(fair -> withDesk(fair, department))
+        .compose(fair -> withDesk(fair, department, body.getString("booth")))
         .compose(fair -> body.getBoolean("renew", false)
             ? sessions.renewInvite(fair.id(), fair.code(), department, role)
             : sessions.invite(fair.id(), fair.code(), department, role))
@@ -142,17 +146,14 @@ public final class BoardRoutes implements Routes {
         });
   }
 
-  private Future<Fair> withDesk(Fair fair, String department) {
-    if (fair.hasDesk(department)) {
+  private Future<Fair> withDesk(Fair fair, String department, String booth) {
+    if (fair.hasDesk(department) && booth == null) {
       return Future.succeededFuture(fair);
     }
-    if (departments.get(department) == null) {
+    if (departments.get(department) == null && !department.equals(Departments.TRIAGE)) {
       return Future.failedFuture(Problem.notFound());
     }
-    var present = new ArrayList<>(fair.present());
-    present.add(department);
-    return fairs.update(new Fair(fair.id(), fair.code(), fair.name(), fair.place(), fair.startsAt(),
-        fair.endsAt(), fair.state(), present));
+    return fairs.openDesk(fair.code(), department, booth);
   }
 
   /** The QR code that villagers scan: for everybody. */

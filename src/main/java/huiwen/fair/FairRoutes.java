@@ -48,7 +48,7 @@ public final class FairRoutes implements Routes {
     callers.asker(ctx);
     return fairs.byCode(ctx.pathParam("fair"))
         .compose(fair -> bus.<JsonObject>request(Address.TALLY, fair.code())
-            .map(tally -> Reply.ok(fair.view()
+            .map(tally -> Reply.ok(fair.fullView()
                 .put("url", address.at(ctx.request()) + "/f/" + fair.code())
                 .put("departments", desks(fair, tally)))));
   }
@@ -66,6 +66,7 @@ public final class FairRoutes implements Routes {
           .put("code", code)
           .put("name", departments.name(code))
           .put("nameMn", department == null ? null : department.nameMn())
+          .put("booth", fair.booths().get(code))
           .put("waiting", count.getInteger("waiting", 0))
           .put("typicalWaitSeconds", count.getInteger("medianWaitSeconds")));
     }

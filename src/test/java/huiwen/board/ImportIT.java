@@ -145,8 +145,7 @@ class ImportIT {
     assertThat(answersAt("demo", words).toString()).doesNotContain("驼绒剪子");
     assertTaken(send("answers", "gongxiao," + question + ",\"供销社有十把,\n押身份证就能借\"\n"), 1, 1, 0);
     JsonObject first = found("demo", words, question, "供销社有十把,\n押身份证就能借");
-    organizer.post("/api/fairs", Map.of("code", "elsewhere", "name", "另一场", "place", "另一个村",
-        "startsAt", "2026-11-24T09:00:00+08:00", "endsAt", "2026-11-24T17:00:00+08:00")).mustBe(201);
+    organizer.post("/api/fairs", HubUnderTest.today("elsewhere")).mustBe(201);
     for (String fair : List.of("demo", "elsewhere")) {
       JsonObject answer = found(fair, words, question, "供销社有十把,\n押身份证就能借");
       assertThat(answer.getString("department")).isEqualTo("gongxiao");

@@ -229,17 +229,18 @@ class LedgerIT {
     var fairs = new Fairs(hub.pool(nodes.get(1)), new Bus(nodes.get(1)));
     Fair open = await(fairs.byCode(fair));
 
-    await(fairs.update(changed(open, Fair.OPEN, List.of("nongmu"))));
+    await(fairs.change(fair, now -> changed(now, Fair.OPEN, List.of("nongmu"))));
     assertThat(problem(failure(ledgers.get(0).toLedger(ask("key-gone", "展台走了"))))).isEqualTo(Problem.Type.INVALID);
-    await(fairs.update(changed(open, Fair.CLOSED, open.present())));
+    await(fairs.change(fair, now -> changed(now, Fair.CLOSED, open.present())));
     assertThat(problem(failure(ledgers.get(0).toLedger(ask("key-late", "关了"))))).isEqualTo(Problem.Type.CONFLICT);
-    await(fairs.update(open));
+    await(fairs.change(fair, now -> changed(now, Fair.OPEN, open.present())));
     assertThat(await(ledgers.get(0).toLedger(ask("key-late", "又开了"))).created()).isTrue();
     assertJournalIsSound();
   }
 
   private static Fair changed(Fair fair, String state, List<String> present) {
-    return new Fair(fair.id(), fair.code(), fair.name(), fair.place(), fair.startsAt(), fair.endsAt(), state, present);
+    return fair.with(new Fair.Plan(fair.name(), fair.place(), fair.startsAt(), fair.endsAt(), state), present,
+        fair.villages());
   }
 
   private static Problem.Type problem(Throwable failure) {
