@@ -29,8 +29,8 @@ public record Caller(Role role, String id, String name, String fair, Set<String>
     return role == Role.ORGANIZER;
   }
 
-  /** Whether this desk is the caller's: an organizer's are all. */
+  /** Whether this desk is the caller's: an organizer's are all, an expert's none, who only sees what is put to her. */
   public boolean servesDesk(String fairCode, String department) {
-    return isOrganizer() || fairCode.equals(fair) && departments.contains(department);
+    return isOrganizer() || role != Role.EXPERT && fairCode.equals(fair) && departments.contains(department);
   }
 }
