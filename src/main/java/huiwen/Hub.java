@@ -1,5 +1,7 @@
 package huiwen;
 
+import huiwen.access.AskerKey;
+import huiwen.access.AskerRoutes;
 import huiwen.access.Callers;
 import huiwen.access.Passwords;
 import huiwen.access.SessionRoutes;
@@ -94,21 +96,22 @@ public final class Hub {
       var passwords = new Passwords(vertx, database.pool());
       Future<?> prepared = departments.compose(fairs::prepare);
       Future<String> made = passwords.ensure(hash);
+      Future<AskerKey> askerKey = AskerKey.of(database.pool());
       return Future.join(prepared, made, contract, router, screening, metrics)
           .compose(read -> new Hub(vertx, settings, database, embedding, made.result())
-              .deploy(bus, fairs, passwords, departments.result(), contract.result(), router.result(), screening.result(),
+              .deploy(bus, fairs, passwords, askerKey.result(), departments.result(), contract.result(), router.result(), screening.result(),
                   metrics.result()))
           .recover(failure -> database.close().transform(closed -> Future.failedFuture(failure)));
     });
   }
 
   /** From the ledger up: nobody is served before what she needs is there. */
-  private Future<Hub> deploy(Bus bus, Fairs fairs, Passwords passwords, Departments departments,
+  private Future<Hub> deploy(Bus bus, Fairs fairs, Passwords passwords, AskerKey askerKey, Departments departments,
       Contract contract, Router router, Screening screening, PrometheusMeterRegistry metrics) {
     Pool pool = database.pool();
     var journal = new Journal(pool);
     var sessions = new Sessions(pool, bus);
-    var callers = new Callers(sessions);
+    var callers = new Callers(sessions, askerKey);
     var address = new PublicAddress(settings);
     var duties = new Duties(pool, bus);
     var known = new KnownAnswers(pool, bus);
@@ -118,6 +121,7 @@ public final class Hub {
     Supplier<HttpVerticle> makeWeb = HttpVerticle.factory(vertx, settings, contract, () -> List.of(
         new HealthRoutes(vertx, () -> pool.query("SELECT pg_current_xact_id()").execute()),
         new MetricsRoutes(metrics),
+        new AskerRoutes(callers, pool),
         new SessionRoutes(sessions, passwords, callers),
         new FairRoutes(fairs, departments, callers, address, bus),
         new AskRoutes(fairs, journal, callers, bus, found),

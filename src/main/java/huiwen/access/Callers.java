@@ -15,31 +15,74 @@ public final class Callers {
   private static final String ASKER_COOKIE = "hub_asker";
   private static final Duration ASKER_LASTS = Duration.ofDays(180);
 
-  private final Sessions sessions;
+  /** Where a request's context keeps the asker whose cookie it carried, or was given. */
+  private static final String ASKER = "huiwen.asker";
+  /** Where it keeps that the cookie came with the request. */
+  private static final String CARRIED = "huiwen.asker.carried";
 
-  public Callers(Sessions sessions) {
+  private final Sessions sessions;
+  private final AskerKey key;
+
+  public Callers(Sessions sessions, AskerKey key) {
     this.sessions = sessions;
+    this.key = key;
+  }
+
+  /**
+   * Looks at the asker's cookie of a request.
+   *
+   * @return a token that is not signed, as all were before they were signed, to be looked up; null where there is none, or
+   *     where the asker is known
+   */
+  String takeCookie(RoutingContext ctx) {
+    Cookie cookie = ctx.request().getCookie(ASKER_COOKIE);
+    if (cookie == null) {
+      return null;
+    }
+    String token = key.token(cookie.getValue());
+    if (token != null) {
+      ctx.put(ASKER, askerOf(token)).put(CARRIED, true);
+      return null;
+    }
+    return Tokens.isToken(cookie.getValue()) ? cookie.getValue() : null;
+  }
+
+  /** Gives whoever has this token a signed cookie: she stays who she is. */
+  void signAnew(RoutingContext ctx, String token) {
+    ctx.put(ASKER, askerOf(token)).put(CARRIED, true);
+    setCookie(ctx, ASKER_COOKIE, key.cookie(token), ASKER_LASTS);
   }
 
   /** The asker; a phone that calls for the first time is given its cookie. */
   public Caller asker(RoutingContext ctx) {
-    String token = token(ctx.request(), ASKER_COOKIE);
-    if (token == null) {
-      token = Tokens.random();
-      setCookie(ctx, ASKER_COOKIE, token, ASKER_LASTS);
+    Caller asker = ctx.get(ASKER);
+    if (asker == null) {
+      String token = Tokens.random();
+      asker = askerOf(token);
+      ctx.put(ASKER, asker);
+      setCookie(ctx, ASKER_COOKIE, key.cookie(token), ASKER_LASTS);
     }
-    return askerOf(token);
+    return asker;
   }
 
   /** The asker of a request that cannot be given a cookie, such as a WebSocket; a nobody where it has none. */
-  public Caller asker(HttpServerRequest request) {
-    String token = token(request, ASKER_COOKIE);
-    return askerOf(token == null ? Tokens.random() : token);
+  public Caller askerOrNobody(RoutingContext ctx) {
+    Caller asker = ctx.get(ASKER);
+    return asker == null ? askerOf(Tokens.random()) : asker;
   }
 
-  /** The number says who asked and is stored; only the token, which is not, lets somebody be that asker. */
+  /** Whether the request came with an asker's cookie that this hub has given: then the phone keeps cookies. */
+  public boolean carriesCookie(RoutingContext ctx) {
+    return ctx.get(CARRIED, false);
+  }
+
   private static Caller askerOf(String token) {
-    return Caller.asker(Tokens.hash(token).substring(0, 32));
+    return Caller.asker(identity(token));
+  }
+
+  /** What says who asked, and is stored; only the token, which is not, lets somebody be that asker. */
+  static String identity(String token) {
+    return Tokens.hash(token).substring(0, 32);
   }
 
   /** The volunteer, translator, expert or organizer; fails with 401 where nobody is signed in. */

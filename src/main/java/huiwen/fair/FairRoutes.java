@@ -49,6 +49,7 @@ public final class FairRoutes implements Routes {
     return fairs.byCode(ctx.pathParam("fair"))
         .compose(fair -> bus.<JsonObject>request(Address.TALLY, fair.code())
             .map(tally -> Reply.ok(fair.fullView()
+                .put("cookie", callers.carriesCookie(ctx))
                 .put("url", address.at(ctx.request()) + "/f/" + fair.code())
                 .put("departments", desks(fair, tally)))));
   }

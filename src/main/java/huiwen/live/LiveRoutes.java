@@ -78,7 +78,7 @@ public final class LiveRoutes implements Routes {
     if (!"websocket".equalsIgnoreCase(ctx.request().getHeader("Upgrade"))) {
       throw Problem.notFound();
     }
-    Caller asker = callers.asker(ctx.request());
+    Caller asker = callers.askerOrNobody(ctx);
     String sessionToken = callers.sessionToken(ctx.request());
     Texts texts = Texts.accepting(ctx.request().getHeader("Accept-Language"));
     ctx.request().toWebSocket()

@@ -6,6 +6,8 @@ import huiwen.support.HubUnderTest;
 import huiwen.support.Live;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -142,5 +144,86 @@ class AccessIT {
     volunteer.patch("/api/fairs/" + fair, Map.of("name", "别的")).mustBe(403);
     hub.person().patch("/api/fairs/" + fair, Map.of("name", "别的")).mustBe(401);
     hub.person().post("/api/fairs", HubUnderTest.today("not-mine")).mustBe(401);
+  }
+
+  private static final String SIGNED = "hub_asker=[A-Za-z0-9_-]{32}\\.[A-Za-z0-9_-]{43};.*";
+
+  private Person.Reply with(String cookie, String path) {
+    Person person = hub.person();
+    return person.send(person.request(path).header("Cookie", cookie).GET());
+  }
+
+  @Test
+  void thePageGivesTheCookieBeforeAnythingIsAsked() {
+    Person villager = hub.person();
+    Person.Reply page = villager.get("/f/" + fair).mustBe(200);
+    assertThat(page.header("Set-Cookie")).matches(SIGNED).containsIgnoringCase("HttpOnly")
+        .contains("SameSite=Lax", "Path=/", "Max-Age=15552000");
+    assertThat(page.header("Cache-Control")).contains("private");
+    assertThat(villager.get("/f/" + fair).header("Set-Cookie")).as("a valid one stays").isNull();
+    Person.Reply seen = villager.get("/api/fairs/" + fair);
+    assertThat(seen.header("Set-Cookie")).isNull();
+    assertThat(seen.json().getBoolean("cookie")).isTrue();
+    // also where the page itself is in the phone's cache already
+    Person again = hub.person();
+    assertThat(again.send(again.request("/f/" + fair).header("If-None-Match", page.header("ETag")).GET()).mustBe(304)
+        .header("Set-Cookie")).matches(SIGNED);
+  }
+
+  @Test
+  void aPhoneThatRefusesCookiesIsTold() {
+    Person first = hub.person();
+    assertThat(first.get("/api/fairs/" + fair).mustBe(200).json().getBoolean("cookie")).isFalse();
+    assertThat(first.get("/api/fairs/" + fair).mustBe(200).json().getBoolean("cookie")).isTrue();
+    hub.person().ask(fair, "没有身份也收下").mustBe(201);
+  }
+
+  @Test
+  void aCookieThatTheHubHasNotSignedIsNobodys() {
+    Person villager = hub.person().arrive(fair);
+    villager.asked(fair, "keji", "我自己的问题");
+    String real = villager.cookieHeader();
+    String token = real.substring("hub_asker=".length(), real.indexOf('.'));
+    String signature = real.substring(real.indexOf('.') + 1);
+    String mine = "/api/fairs/" + fair + "/questions?mine=true";
+    assertThat(with(real, mine).mustBe(200).questions()).hasSize(1);
+    for (String forged : List.of(token, "x".repeat(32), token + ".", token + "." + "A".repeat(43),
+        "x".repeat(32) + "." + signature, token + "." + signature + "A", "." + signature, token + ".é")) {
+      Person.Reply reply = with("hub_asker=" + forged, mine).mustBe(200);
+      assertThat(reply.questions()).as(forged).isEmpty();
+      assertThat(reply.header("Set-Cookie")).as(forged).matches(SIGNED).doesNotContain(token);
+      assertThat(with("hub_asker=" + forged, "/api/fairs/" + fair).json().getBoolean("cookie")).isFalse();
+    }
+  }
+
+  /** Her cookie is from before cookies were signed. */
+  private String unsignedCookieOf(Person villager) {
+    String cookie = villager.cookieHeader();
+    String token = cookie.substring("hub_asker=".length(), cookie.indexOf('.'));
+    hub.pool(hub.vertx()).preparedQuery("INSERT INTO unsigned_asker VALUES ($1)")
+        .execute(Tuple.of(Callers.identity(token))).toCompletionStage().toCompletableFuture().join();
+    return "hub_asker=" + token;
+  }
+
+  @Test
+  void whoAskedBeforeCookiesWereSignedStaysWhoSheIs() {
+    Person villager = hub.person().arrive(fair);
+    String question = villager.asked(fair, "keji", "升级以前问的");
+    String unsigned = unsignedCookieOf(villager);
+    String signed = villager.cookieHeader();
+    for (String path : List.of("/f/" + fair, "/api/fairs/" + fair, "/api/fairs/" + fair + "/questions?mine=true")) {
+      Person.Reply reply = with(unsigned, path).mustBe(200);
+      assertThat(reply.header("Set-Cookie")).as(path).startsWith(signed);
+    }
+    assertThat(with(unsigned, "/api/fairs/" + fair).json().getBoolean("cookie")).isTrue();
+    assertThat(with(unsigned, "/api/fairs/" + fair + "/questions?mine=true").questions()).hasSize(1);
+
+    Person phone = hub.person();
+    phone.send(phone.request("/api/questions/" + question + "/messages").header("Cookie", unsigned)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString("{\"text\":\"再补一句\"}"))).mustBe(200);
+    try (Live live = Live.open(hub.address(), unsigned, null).join(fair, "asker", null)) {
+      assertThat(live.next("joined").getJsonArray("questions")).hasSize(1);
+    }
   }
 }

@@ -47,7 +47,7 @@ final class Answering {
     var left = new AtomicInteger(count);
     var askers = new ArrayList<Future<Void>>();
     for (int i = 0; i < ASKING; i++) {
-      askers.add(askNext(Phones.newAsker(), left, ids));
+      askers.add(askNext(phones.newAsker(), left, ids));
     }
     Bench.await(Future.all(askers));
     return ids;

@@ -72,7 +72,7 @@ final class Connected {
               }
             }
           });
-      framesPerSecond = rate(rounds, sockets, received, () -> Bench.await(phones.askAt("keji", Phones.newAsker())),
+      framesPerSecond = rate(rounds, sockets, received, () -> Bench.await(phones.askAt("keji", phones.newAsker())),
           id -> Bench.await(phones.answer(id, organizer)));
       frame = last.toString();
     }

@@ -95,7 +95,7 @@ final class Loop {
     }));
     var askers = new ArrayList<String>();
     for (int i = 0; i < ASKERS; i++) {
-      String asker = Phones.newAsker();
+      String asker = phones.newAsker();
       askers.add(asker);
       sockets.add(phones.connectAs(asker, join.copy().put("as", "asker").encode(), frame -> {
         JsonObject question = question(frame, "answered");

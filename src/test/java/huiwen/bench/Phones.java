@@ -54,9 +54,13 @@ final class Phones implements AutoCloseable {
     return TEXTS[number % TEXTS.length];
   }
 
-  /** An asker's cookie. */
-  static String newAsker() {
-    return "hub_asker=" + UUID.randomUUID().toString().replace("-", "");
+  /** A new asker's cookie, as the villager's page gives it; a server that gives none needs none. Waits for it. */
+  String newAsker() {
+    return Bench.await(onContext(() -> request(HttpMethod.GET, "/f/demo", null, MultiMap.caseInsensitiveMultiMap())
+        .compose(page -> {
+          String given = page.getHeader("Set-Cookie");
+          return page.end().map(given == null ? "hub_asker=none" : given.split(";")[0]);
+        })));
   }
 
   Future<JsonObject> send(HttpMethod method, String path, JsonObject body, String cookie) {
@@ -216,7 +220,7 @@ final class Phones implements AutoCloseable {
       var joined = new AtomicInteger();
       int size = Math.min(together, count - from);
       for (int i = 0; i < size; i++) {
-        batch.add(webSockets.connect(new WebSocketConnectOptions().setURI(path).addHeader("Cookie", newAsker()))
+        batch.add(webSockets.connect(new WebSocketConnectOptions().setURI(path))
             .onSuccess(socket -> {
               socket.handler(text -> {
                 if (isOp("joined", text)) {

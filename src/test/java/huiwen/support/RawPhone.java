@@ -8,7 +8,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.UUID;
 
 /** A phone as the network sees it: a socket that is written and read byte by byte, or not at all. */
 public final class RawPhone implements AutoCloseable {
@@ -39,7 +38,7 @@ public final class RawPhone implements AutoCloseable {
         .send("GET /live HTTP/1.1\r\nHost: hub\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
             + Base64.getEncoder().encodeToString("sixteen bytes ok".getBytes(StandardCharsets.US_ASCII))
-            + "\r\nCookie: hub_asker=" + UUID.randomUUID().toString().replace("-", "") + "\r\n\r\n")
+            + "\r\n\r\n")
         .untilBlankLine()
         .sendFrame("{\"op\":\"join\",\"fair\":\"" + fair + "\",\"as\":\"asker\",\"since\":0}");
   }

@@ -1,0 +1,67 @@
+package huiwen.access;
+
+import huiwen.http.Api;
+import huiwen.http.Routes;
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+
+/**
+ * Finds out, before anything else of a request, which asker it is from, so that whoever answers need not wait for it; and
+ * gives a villager's page its cookie. To be mounted before all other routes.
+ */
+public final class AskerRoutes implements Routes {
+
+  private final Callers callers;
+  private final Pool pool;
+
+  public AskerRoutes(Callers callers, Pool pool) {
+    this.callers = callers;
+    this.pool = pool;
+  }
+
+  @Override
+  public void mount(Api api) {
+    Router router = api.router();
+    router.route("/api/*").handler(this::know);
+    router.route("/live").handler(this::know);
+    // the page that asks has its cookie before it asks: an answer that comes late then takes no other one's place
+    router.get("/f/:fair").handler(this::know).handler(this::welcome);
+  }
+
+  private void know(RoutingContext ctx) {
+    String unsigned = callers.takeCookie(ctx);
+    if (unsigned == null) {
+      ctx.next();
+      return;
+    }
+    ctx.request().pause(); // the look-up takes a moment, and nobody reads the body yet
+    askedBeforeCookiesWereSigned(Callers.identity(unsigned)).onComplete(found -> {
+      if (found.failed()) {
+        ctx.fail(found.cause()); // as nobody she would be given another cookie, and lose her questions
+      } else {
+        if (found.result()) {
+          callers.signAnew(ctx, unsigned);
+        }
+        ctx.next();
+      }
+      ctx.request().resume();
+    });
+  }
+
+  private Future<Boolean> askedBeforeCookiesWereSigned(String asker) {
+    return pool.preparedQuery("SELECT FROM unsigned_asker WHERE asker = $1").execute(Tuple.of(asker))
+        .map(rows -> rows.size() > 0);
+  }
+
+  private void welcome(RoutingContext ctx) {
+    if (!callers.carriesCookie(ctx)) {
+      callers.asker(ctx);
+      // a page with somebody's cookie on it is for nobody else
+      ctx.addHeadersEndHandler(sending -> ctx.response().headers().set("Cache-Control", "private, no-cache"));
+    }
+    ctx.next();
+  }
+}
