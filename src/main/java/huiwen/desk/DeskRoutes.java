@@ -82,8 +82,9 @@ public final class DeskRoutes implements Routes {
         return Future.failedFuture(Problem.notFound());
       }
       return journal.atDesk(fair.id(), department, state == null ? null : State.of(state));
-    })).map(seen -> Reply.ok(new JsonObject().put("questions",
-        new JsonArray(seen.stream().map(View.STAFF::of).toList()))));
+    })).map(seen -> Reply.ok(new JsonObject()
+        .put("questions", new JsonArray(seen.stream().map(View.STAFF::of).toList()))
+        .put("more", seen.size() == Journal.MOST_AT_DESK)));
   }
 
   /** What a moderator has to look at. */

@@ -37,8 +37,8 @@ final class Published {
     this.most = most;
     this.seq = start.seq();
     start.questions().stream()
-        .sorted(Comparator.comparing(seen -> seen.question().updatedAt()))
-        .forEach(seen -> questions.put(seen.question().id(), Encoded.of(View.PUBLIC, seen)));
+        .sorted(Comparator.comparing(Question::updatedAt))
+        .forEach(question -> questions.put(question.id(), Encoded.of(View.PUBLIC, new Seen(question, 0))));
   }
 
   /** Takes the next entry; one that is known already is passed over. */

@@ -2,11 +2,17 @@ package huiwen.live;
 
 import huiwen.question.Entry;
 import huiwen.question.Journal;
-import huiwen.question.Seen;
+import huiwen.question.Question;
+import huiwen.question.Queues;
 import huiwen.question.Snapshot;
+import huiwen.question.State;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Brings a socket that joins up to date: what it missed from the ring, or from the journal where that is further
@@ -44,24 +50,23 @@ final class Replay {
   /** A page of entries after the other, so that nobody else waits while a thousand are read and written out. */
   private Future<Void> fromJournal(LiveClient client, FairStream stream, int fairId, Interest interest,
       long since, int join) {
-    return journal.entries(fairId, since, stream.ring().last(), PAGE).compose(entries -> {
+    return journal.page(fairId, since, stream.ring().last(), PAGE).compose(page -> {
       if (!client.isStillJoining(join)) {
         return Future.succeededFuture();
       }
-      for (Entry entry : entries) {
+      for (Entry entry : page.entries()) {
         Frame frame = new Audience(entry, stream.queues().ahead(entry.question())).frameFor(interest);
         if (frame != null) {
           client.send(frame);
         }
       }
-      long upTo = entries.isEmpty() ? since : entries.get(entries.size() - 1).seq();
-      if (stream.ring().reachesBackTo(upTo)) {
-        client.follow(stream, interest, upTo, true);
+      if (stream.ring().reachesBackTo(page.upTo())) {
+        client.follow(stream, interest, page.upTo(), true);
         return Future.succeededFuture();
       }
-      return entries.isEmpty()
+      return page.upTo() == since
           ? snapshot(client, stream, fairId, interest, join)
-          : fromJournal(client, stream, fairId, interest, upTo, join);
+          : fromJournal(client, stream, fairId, interest, page.upTo(), join);
     });
   }
 
@@ -94,7 +99,7 @@ final class Replay {
             client.send(stream.joinedFor(interest.who().id(), snapshot));
             client.follow(stream, interest, stream.ring().last(), false);
           } else {
-            client.send(Frame.of(LiveClient.joined(snapshot.seq()).put("questions", questions(snapshot, interest))));
+            client.send(Frame.of(snapshotFrame(snapshot, stream.queues(), interest)));
             client.follow(stream, interest, snapshot.seq(), false);
           }
           return Future.succeededFuture();
@@ -109,11 +114,19 @@ final class Replay {
     };
   }
 
-  private static JsonArray questions(Snapshot snapshot, Interest interest) {
+  /** A desk is told, in addition, how many more wait at it than it is given. */
+  private static JsonObject snapshotFrame(Snapshot snapshot, Queues queues, Interest interest) {
     var questions = new JsonArray();
-    for (Seen seen : snapshot.questions()) {
-      questions.add(interest.view().of(seen));
+    Map<String, Integer> more = new TreeMap<>();
+    interest.departments().forEach(code -> more.put(code, queues.length(code)));
+    for (Question question : snapshot.questions()) {
+      questions.add(interest.view().of(question, queues.ahead(question)));
+      if (question.state() == State.WAITING) {
+        more.computeIfPresent(question.department(), (code, waiting) -> waiting - 1);
+      }
     }
-    return questions;
+    JsonObject frame = LiveClient.joined(snapshot.seq()).put("questions", questions);
+    more.values().removeIf(waiting -> waiting <= 0);
+    return more.isEmpty() ? frame : frame.put("more", new JsonObject(new LinkedHashMap<>(more)));
   }
 }

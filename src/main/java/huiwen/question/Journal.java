@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one reader of questions and entries. Nothing outside this package sees a row. */
 public final class Journal {
@@ -20,6 +22,14 @@ public final class Journal {
   /** Finished or published questions that a page is given to begin with. */
   private static final int NEWEST = 50;
   private static final int MOST_MINE = 200;
+  /** Questions of a queue that are read at once: an hour's work of a desk. Who has answered those, reads on. */
+  public static final int MOST_AT_DESK = 500;
+  /** Waiting questions that a desk's page is given to begin with, shared among its desks. */
+  private static final int MOST_WAITING = 200;
+  /** Of each other open state, likewise. */
+  private static final int MOST_OTHERS = 50;
+  /** Of each desk, however many desks a page follows. */
+  private static final int FEWEST = 5;
 
   private static final String SEEN = """
       SELECT q.*, CASE WHEN q.state = 'waiting' THEN (
@@ -28,8 +38,12 @@ public final class Journal {
         ELSE 0 END AS ahead
       """;
   private static final String OPEN = "state IN ('held', 'waiting', 'claimed', 'asked-back', 'follow-up')";
+  /** As the index of what is finished has it. */
+  private static final String FINISHED = "state IN ('answered', 'closed', 'merged', 'withdrawn')";
   private static final String PUBLISHED =
       "public AND answer IS NOT NULL AND state IN ('answered', 'follow-up', 'closed')";
+
+  private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
   private final Pool pool;
 
@@ -58,14 +72,17 @@ public final class Journal {
   }
 
   /**
-   * What is at a desk, in queue order.
+   * What is at a desk, in queue order, at most {@value #MOST_AT_DESK} of it. As it begins at the front of the queue, what
+   * waits before each is counted while it is read.
    *
    * @param state only those in it; null = all that are open
    */
   public Future<List<Seen>> atDesk(int fairId, String department, State state) {
-    return pool.preparedQuery(SEEN + "FROM question q WHERE q.fair_id = $1 AND q.department = $2 AND "
-            + (state == null ? "q." + OPEN + " AND q.state <> $3" : "q.state = $3")
-            + " ORDER BY q.place LIMIT 1000")
+    return pool.preparedQuery("""
+            SELECT q.*, CASE WHEN state = 'waiting' THEN (count(*) FILTER (WHERE state = 'waiting')
+              OVER (ORDER BY place ROWS UNBOUNDED PRECEDING))::int - 1 ELSE 0 END AS ahead
+            FROM question q WHERE fair_id = $1 AND department = $2 AND %s ORDER BY place LIMIT %d"""
+            .formatted(state == null ? OPEN + " AND state <> $3" : "state = $3", MOST_AT_DESK))
         .execute(Tuple.of(fairId, department, state == null ? "" : state.code()))
         .map(Journal::seen);
   }
@@ -93,12 +110,48 @@ public final class Journal {
         .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong("seq"));
   }
 
-  /** The entries with {@code after < seq <= upTo}, in order, at most {@code most} of them. */
-  public Future<List<Entry>> entries(int fairId, long after, long upTo, int most) {
+  /** The numbers of these fairs' newest entries, in one read. */
+  public Future<Map<Integer, Long>> newestSeqs(Collection<Integer> fairIds) {
+    return pool.preparedQuery("SELECT id, seq FROM fair WHERE id = ANY ($1::int[])")
+        .execute(Tuple.tuple().addArrayOfInteger(fairIds.toArray(Integer[]::new)))
+        .map(rows -> {
+          var newest = new HashMap<Integer, Long>();
+          rows.forEach(row -> newest.put(row.getInteger("id"), row.getLong("seq")));
+          return newest;
+        });
+  }
+
+  /** The entries with {@code after < seq <= upTo}, at most {@code most} of them. One that cannot be read is left out. */
+  public Future<Page> page(int fairId, long after, long upTo, int most) {
     return pool.preparedQuery("""
-            SELECT * FROM entry WHERE fair_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4""")
+            SELECT fair.seq AS newest_seq, e.* FROM fair LEFT JOIN LATERAL (
+              SELECT * FROM entry WHERE fair_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4) e ON true
+            WHERE fair.id = $1 ORDER BY e.seq""")
         .execute(Tuple.of(fairId, after, upTo, most))
-        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Journal::entry).toList());
+        .map(rows -> {
+          long complete = after;
+          var entries = new ArrayList<Entry>();
+          for (Row row : rows) {
+            if (row.getLong("seq") != null) {
+              complete = row.getLong("seq");
+              addReadable(entries, row);
+            }
+            if (rows.size() < most) {
+              complete = Math.max(complete, Math.min(upTo, row.getLong("newest_seq")));
+            }
+          }
+          return new Page(complete, entries);
+        });
+  }
+
+  /** An entry of another version of the hub must not keep those after it from being read. */
+  private static void addReadable(List<Entry> entries, Row row) {
+    try {
+      entries.add(entry(row));
+    } catch (RuntimeException e) {
+      log.error("entry {} of fair {} cannot be read: {}", row.getLong("seq"), row.getInteger("fair_id"),
+          e.getClass().getName());
+    }
   }
 
   /** What an asker has asked at a fair. */
@@ -113,14 +166,27 @@ public final class Journal {
         + " ORDER BY updated_at DESC LIMIT $2", Tuple.of(fairId, most));
   }
 
-  /** For a desk's page: what is open at these desks, and what was finished last. */
+  /**
+   * For a desk's page: the first of what is open at these desks, each state in the order of its queue, and what was
+   * finished last. However long the queues are, it reads no more than it brings.
+   */
   public Future<Snapshot> snapshotForDesk(int fairId, Collection<String> departments) {
+    int desks = Math.max(1, departments.size());
     return snapshot("""
-        SELECT * FROM question WHERE fair_id = $1 AND department = ANY ($2::text[]) AND %s
-        UNION
-        SELECT * FROM (SELECT * FROM question WHERE fair_id = $1 AND department = ANY ($2::text[])
-          ORDER BY updated_at DESC LIMIT %d) newest""".formatted(OPEN, NEWEST),
-        Tuple.tuple().addInteger(fairId).addArrayOfString(departments.toArray(String[]::new)));
+        SELECT q.* FROM unnest($2::text[]) AS d (department)
+        CROSS JOIN (VALUES ('waiting', $3::int), ('held', $4::int), ('claimed', $4), ('asked-back', $4), ('follow-up', $4))
+          AS s (state, most)
+        CROSS JOIN LATERAL (SELECT * FROM question
+          WHERE fair_id = $1 AND department = d.department AND state = s.state ORDER BY place LIMIT s.most) q
+        UNION ALL
+        SELECT * FROM (
+          SELECT q.* FROM unnest($2::text[]) AS d (department)
+          CROSS JOIN LATERAL (SELECT * FROM question
+            WHERE fair_id = $1 AND department = d.department AND %s
+            ORDER BY updated_at DESC LIMIT %d) q
+          ORDER BY updated_at DESC LIMIT %2$d) newest""".formatted(FINISHED, NEWEST),
+        Tuple.tuple().addInteger(fairId).addArrayOfString(departments.toArray(String[]::new))
+            .addInteger(Math.max(FEWEST, MOST_WAITING / desks)).addInteger(Math.max(FEWEST, MOST_OTHERS / desks)));
   }
 
   /** For the board: what was moved last. */
@@ -132,27 +198,29 @@ public final class Journal {
   /** One statement sees one state of the database: the questions and the number belong together. */
   private Future<Snapshot> snapshot(String questions, Tuple arguments) {
     return pool.preparedQuery("WITH chosen AS (" + questions + ") "
-            + SEEN + ", fair.seq AS newest_seq FROM fair LEFT JOIN chosen q ON true WHERE fair.id = $1 "
+            + "SELECT q.*, fair.seq AS newest_seq FROM fair LEFT JOIN chosen q ON true WHERE fair.id = $1 "
             + "ORDER BY q.place")
         .execute(arguments)
         .map(rows -> {
           long seq = 0;
-          var seen = new ArrayList<Seen>();
+          var found = new ArrayList<Question>();
           for (Row row : rows) {
             seq = row.getLong("newest_seq");
             if (row.getString("id") != null) {
-              seen.add(seen(row));
+              found.add(question(row));
             }
           }
-          return new Snapshot(seq, seen);
+          return new Snapshot(seq, found);
         });
   }
 
-  /** Who waits where in the queues of a fair. */
+  /** Who waits where in the queues of a fair: looked up desk by desk, as most questions of a day do not wait any more. */
   public Future<Queues> queues(int fairId) {
     return pool.preparedQuery("""
             SELECT fair.seq, q.id, q.asker, q.department, q.place FROM fair
-            LEFT JOIN question q ON q.fair_id = fair.id AND q.state = 'waiting'
+            LEFT JOIN (desk CROSS JOIN LATERAL (SELECT id, asker, department, place FROM question
+                WHERE fair_id = $1 AND department = desk.department AND state = 'waiting' ORDER BY place) q)
+              ON desk.fair_id = fair.id
             WHERE fair.id = $1 ORDER BY q.place""")
         .execute(Tuple.of(fairId))
         .map(rows -> {
@@ -168,14 +236,18 @@ public final class Journal {
         });
   }
 
-  /** The counts of a fair, from its questions as they are now. */
-  public Future<Recount> recount(int fairId) {
-    return pool.withConnection(connection -> Recount.read(connection, fairId));
+  /**
+   * The counts of a fair, from its questions as they are now.
+   *
+   * @param villages that are counted by name; none = those of which somebody spoke first
+   */
+  public Future<Recount> recount(int fairId, Collection<String> villages) {
+    return pool.withConnection(connection -> Recount.read(connection, fairId, villages));
   }
 
   /** The newest published questions with their answers. */
   public Future<List<Seen>> published(int fairId, int most) {
-    return pool.preparedQuery(SEEN + "FROM question q WHERE q.fair_id = $1 AND " + PUBLISHED
+    return pool.preparedQuery("SELECT q.*, 0 AS ahead FROM question q WHERE q.fair_id = $1 AND " + PUBLISHED
             + " ORDER BY q.updated_at DESC LIMIT $2")
         .execute(Tuple.of(fairId, most))
         .map(Journal::seen);
@@ -215,7 +287,9 @@ public final class Journal {
 
   /** What a moderator has to look at, in the order of asking. */
   public Future<List<Seen>> held(int fairId) {
-    return pool.preparedQuery(SEEN + "FROM question q WHERE q.fair_id = $1 AND q.state = 'held' ORDER BY q.place LIMIT 500")
+    return pool.preparedQuery("""
+            SELECT q.*, 0 AS ahead FROM question q WHERE q.fair_id = $1 AND q.state = 'held'
+            ORDER BY q.place LIMIT 500""")
         .execute(Tuple.of(fairId))
         .map(Journal::seen);
   }
@@ -229,11 +303,17 @@ public final class Journal {
     return pool.preparedQuery("SELECT * FROM question WHERE fair_id = $1 AND id > $2 AND (" + PUBLISHED + " OR " + OPEN
             + ") ORDER BY id LIMIT $3")
         .execute(Tuple.of(fairId, after, most))
-        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-            .map(row -> QuestionCodec.fromJson(row.toJson())).toList());
+        .map(Journal::plain);
   }
 
-  /** These questions, in no order; those that are not there are left out. */
+  /** These questions as they are now, in no order; those that are not there are left out. */
+  public Future<List<Question>> now(Collection<String> ids) {
+    return pool.preparedQuery("SELECT * FROM question WHERE id = ANY ($1::text[])")
+        .execute(Tuple.tuple().addArrayOfString(ids.toArray(String[]::new)))
+        .map(Journal::plain);
+  }
+
+  /** The same, each with how many wait before it. */
   public Future<List<Seen>> questions(Collection<String> ids) {
     return pool.preparedQuery(SEEN + "FROM question q WHERE q.id = ANY ($1::text[])")
         .execute(Tuple.of(ids.toArray(String[]::new)))
@@ -245,7 +325,15 @@ public final class Journal {
   }
 
   private static Seen seen(Row row) {
-    return new Seen(QuestionCodec.fromJson(row.toJson()), row.getInteger("ahead"));
+    return new Seen(question(row), row.getInteger("ahead"));
+  }
+
+  private static List<Question> plain(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false).map(Journal::question).toList();
+  }
+
+  private static Question question(Row row) {
+    return QuestionCodec.fromJson(row.toJson());
   }
 
   private static Entry entry(Row row) {

@@ -62,6 +62,12 @@ public final class Queues {
     return question.state() == State.WAITING && places != null ? places.before(question.asked().place()) : 0;
   }
 
+  /** How many wait at a desk. */
+  public int length(String department) {
+    Places places = byDepartment.get(department);
+    return places == null ? 0 : places.before(Long.MAX_VALUE);
+  }
+
   /** How many wait before each of this asker's waiting questions, by their numbers. */
   public Map<String, Integer> aheadOf(String asker) {
     var ahead = new HashMap<String, Integer>();

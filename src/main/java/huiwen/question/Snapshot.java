@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param seq the number of that entry, 0 = none yet
  */
-public record Snapshot(long seq, List<Seen> questions) {
+public record Snapshot(long seq, List<Question> questions) {
 
   public Snapshot {
     questions = List.copyOf(questions);
