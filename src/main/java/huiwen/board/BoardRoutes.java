@@ -164,7 +164,7 @@ public final class BoardRoutes implements Routes {
 
   private Future<Reply> tally(RoutingContext ctx) {
     return callers.organizer(ctx)
-        .compose(caller -> bus.<JsonObject>request(Address.TALLY, ctx.pathParam("fair")))
-        .map(Reply::ok);
+        .compose(caller -> bus.<String>request(Address.TALLY, ctx.pathParam("fair")))
+        .map(tally -> Reply.ok("application/json", tally));
   }
 }

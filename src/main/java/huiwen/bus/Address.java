@@ -12,8 +12,14 @@ public final class Address {
   /** Takes a command that is ready to be committed; answers the question. */
   public static final String LEDGER = "ledger";
 
-  /** Takes a fair's code; answers its tally. */
+  /** Takes a fair's code; answers its tally, encoded: a JSON text. */
   public static final String TALLY = "tally";
+
+  /**
+   * Takes a fair's code; answers, by the codes of its desks, how many wait there and how long an answer takes. All who ask
+   * are given the same object, to be read only.
+   */
+  public static final String WAITS = "waits";
 
   /** Says who is connected to one core's live part: the tally adds them up. */
   public static final String ONLINE = "online";
@@ -47,7 +53,7 @@ public final class Address {
     return "fair." + fairId;
   }
 
-  /** The fair's tally, each time it has moved, at most four times a second. */
+  /** The fair's tally, encoded, each time it has moved, at most four times a second. */
   public static String tallies(int fairId) {
     return "fair." + fairId + ".tally";
   }

@@ -11,8 +11,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashMap;
-import java.util.Map;
 
 /** What a villager sees of the fairs before she asks. */
 public final class FairRoutes implements Routes {
@@ -47,22 +45,18 @@ public final class FairRoutes implements Routes {
   private Future<Reply> get(RoutingContext ctx) {
     callers.asker(ctx);
     return fairs.byCode(ctx.pathParam("fair"))
-        .compose(fair -> bus.<JsonObject>request(Address.TALLY, fair.code())
-            .map(tally -> Reply.ok(fair.fullView()
+        .compose(fair -> bus.<JsonObject>request(Address.WAITS, fair.code())
+            .map(waits -> Reply.ok(fair.fullView()
                 .put("cookie", callers.carriesCookie(ctx))
                 .put("url", address.at(ctx.request()) + "/f/" + fair.code())
-                .put("departments", desks(fair, tally)))));
+                .put("departments", desks(fair, waits)))));
   }
 
-  private JsonArray desks(Fair fair, JsonObject tally) {
-    Map<String, JsonObject> counts = new HashMap<>();
-    for (Object item : tally.getJsonArray("departments")) {
-      counts.put(((JsonObject) item).getString("code"), (JsonObject) item);
-    }
+  private JsonArray desks(Fair fair, JsonObject waits) {
     var desks = new JsonArray();
     for (String code : fair.present()) {
       Department department = departments.get(code);
-      JsonObject count = counts.getOrDefault(code, new JsonObject());
+      JsonObject count = waits.getJsonObject(code, new JsonObject());
       desks.add(new JsonObject()
           .put("code", code)
           .put("name", departments.name(code))

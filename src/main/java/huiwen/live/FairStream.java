@@ -4,12 +4,14 @@ import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.question.Entry;
 import huiwen.question.Follower;
+import huiwen.question.Followers;
 import huiwen.question.Journal;
+import huiwen.question.Keeper;
 import huiwen.question.Question;
 import huiwen.question.Queues;
 import huiwen.question.Seen;
 import huiwen.question.Snapshot;
-import huiwen.tally.TallyVerticle;
+import huiwen.tally.Online;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -24,12 +26,16 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One fair on one event loop: follows its entries and passes each to the sockets that it concerns, which it finds
  * by looking them up, not by asking every one.
  */
-final class FairStream {
+final class FairStream implements Keeper {
+
+  private static final Logger log = LoggerFactory.getLogger(FairStream.class);
 
   /** Entries for sockets that come back: several minutes of a busy fair. */
   static final int RING_SIZE = 2_048;
@@ -39,8 +45,10 @@ final class FairStream {
   private final String source;
   private final int fairId;
   private final Bus bus;
+  private final Journal journal;
+  private final Followers followers;
   private final Follower follower;
-  private final MessageConsumer<JsonObject> tallies;
+  private final MessageConsumer<String> tallies;
   private final Map<String, Set<LiveClient>> askers = new HashMap<>();
   private final Map<String, Set<LiveClient>> desks = new HashMap<>();
   private final Set<LiveClient> boards = new LinkedHashSet<>();
@@ -49,39 +57,52 @@ final class FairStream {
   private Queues queues;
   private Published published;
   private Ring ring;
+  private String newestTally;
+  private Frame newestTallyFrame;
   private boolean onlineMoved;
 
-  private FairStream(String source, int fairId, Bus bus, Journal journal) {
+  private FairStream(String source, int fairId, Bus bus, Journal journal, Followers followers) {
     this.source = source;
     this.fairId = fairId;
     this.bus = bus;
-    this.follower = new Follower(bus, journal, fairId, this::pass);
+    this.journal = journal;
+    this.followers = followers;
+    this.follower = followers.follow(fairId, this);
     this.tallies = bus.subscribe(Address.tallies(fairId), this::sendTally);
   }
 
   /** Opens the stream: from then on it misses no entry. */
-  static Future<FairStream> open(String source, int fairId, Bus bus, Journal journal) {
-    var stream = new FairStream(source, fairId, bus, journal);
-    return stream.follower.listening()
-        .compose(listening -> journal.queues(fairId))
-        .compose(queues -> journal.snapshotOfPublished(fairId, MOST_PUBLISHED).map(published -> {
-          stream.start(queues, published);
-          return stream;
-        }))
-        .onFailure(failure -> stream.close());
+  static Future<FairStream> open(String source, int fairId, Bus bus, Journal journal, Followers followers) {
+    var stream = new FairStream(source, fairId, bus, journal, followers);
+    return stream.follower.start().map(stream).onFailure(failure -> stream.close());
   }
 
-  /** @param newest what was published, read after the queues: each passes over the entries that it knows */
-  private void start(Queues waits, Snapshot newest) {
-    queues = waits;
-    published = new Published(newest, MOST_PUBLISHED);
-    ring = new Ring(RING_SIZE, waits.seq());
-    follower.startAfter(waits.seq());
+  /**
+   * Reads who waits where, and what is published, each of which passes over the entries that it knows. The ring goes on
+   * where it was, so that those who follow miss nothing.
+   */
+  @Override
+  public Future<Long> readAfresh(long after) {
+    return journal.queues(fairId)
+        .compose(waits -> journal.snapshotOfPublished(fairId, MOST_PUBLISHED).map(newest -> {
+          queues = waits;
+          published = new Published(newest, MOST_PUBLISHED);
+          if (ring == null) {
+            ring = new Ring(RING_SIZE, waits.seq());
+          }
+          ring.passOver(after);
+          tellReached();
+          return ring.last();
+        }));
+  }
+
+  boolean isRead() {
+    return !clients.isEmpty();
   }
 
   void close() {
     waiting.values().forEach(promise -> promise.tryFail("the stream was closed"));
-    follower.close();
+    followers.close(follower);
     tallies.unregister();
   }
 
@@ -110,11 +131,11 @@ final class FairStream {
    */
   Frame joinedFor(String asker, Snapshot hers) {
     Map<String, Question> newest = new LinkedHashMap<>();
-    hers.questions().forEach(seen -> newest.put(seen.question().id(), seen.question()));
+    hers.questions().forEach(question -> newest.put(question.id(), question));
     for (long seq = hers.seq() + 1; seq <= ring.last(); seq++) {
-      Question question = ring.get(seq).entry().question();
-      if (question.isAskedBy(asker)) {
-        newest.put(question.id(), question);
+      Audience audience = ring.get(seq);
+      if (audience != null && audience.entry().question().isAskedBy(asker)) {
+        newest.put(audience.entry().question().id(), audience.entry().question());
       }
     }
     return published.joined(ring.last(), newest.values().stream()
@@ -125,7 +146,7 @@ final class FairStream {
     return new ArrayList<>(clients);
   }
 
-  /** Looks for entries that the bus has lost. */
+  /** Looks for entries that the bus has lost, up to one that somebody has seen in the journal. */
   void catchUpTo(long newest) {
     follower.catchUpTo(newest);
   }
@@ -159,15 +180,30 @@ final class FairStream {
     return set.isEmpty() ? null : set;
   }
 
-  private void pass(Entry entry) {
+  @Override
+  public void take(Entry entry) {
     queues.apply(entry);
     published.apply(entry);
     var audience = new Audience(entry, queues.ahead(entry.question()));
     ring.add(audience);
     for (LiveClient client : concerned(audience)) {
-      client.offer(audience);
+      offer(audience, client);
     }
-    while (!waiting.isEmpty() && waiting.firstKey() <= entry.seq()) {
+    tellReached();
+  }
+
+  /** What goes wrong for one is not to keep it from the others: she comes back, and is brought up to date. */
+  private void offer(Audience audience, LiveClient client) {
+    try {
+      client.offer(audience);
+    } catch (RuntimeException e) {
+      log.error("entry {} of fair {} could not be sent", audience.entry().seq(), fairId, e);
+      client.close(CloseCode.UNAVAILABLE);
+    }
+  }
+
+  private void tellReached() {
+    while (!waiting.isEmpty() && waiting.firstKey() <= ring.last()) {
       waiting.pollFirstEntry().getValue().complete();
     }
   }
@@ -186,15 +222,18 @@ final class FairStream {
     return new ArrayList<>(concerned);
   }
 
-  private void sendTally(JsonObject tally) {
-    if (!boards.isEmpty()) {
-      Frame frame = tallyFrame(tally);
-      boards.forEach(board -> board.sendIfReady(frame));
-    }
+  private void sendTally(String tally) {
+    Frame frame = tallyFrame(tally);
+    boards.forEach(board -> board.sendIfReady(frame));
   }
 
-  static Frame tallyFrame(JsonObject tally) {
-    return Frame.of(new JsonObject().put("op", "tally").mergeIn(tally));
+  /** Encoded once, however many boards there are. */
+  Frame tallyFrame(String tally) {
+    if (!tally.equals(newestTally)) {
+      newestTally = tally;
+      newestTallyFrame = new Frame("{\"op\":\"tally\"," + tally.substring(1));
+    }
+    return newestTallyFrame;
   }
 
   /** An asker's beat tells her in addition how many wait before her by now. */
@@ -218,7 +257,7 @@ final class FairStream {
       var volunteers = new HashSet<String>();
       desks.values().forEach(set -> set.forEach(client -> volunteers.add(client.interest().who().id())));
       bus.publish(Address.ONLINE,
-          new TallyVerticle.Online(source, fairId, askers.size(), Set.copyOf(volunteers)));
+          new Online(source, fairId, askers.size(), volunteers, boards.size()));
     }
   }
 }

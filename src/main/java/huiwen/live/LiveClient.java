@@ -155,7 +155,8 @@ final class LiveClient {
       return;
     }
     for (long next = seq; next <= ring.last(); next++) {
-      if (!sendOrFallBehind(ring.get(next))) {
+      Audience audience = ring.get(next);
+      if (audience != null && !sendOrFallBehind(audience)) {
         return;
       }
     }

@@ -12,7 +12,9 @@ import huiwen.http.Origins;
 import huiwen.problem.Problem;
 import huiwen.http.Routes;
 import huiwen.http.Texts;
+import huiwen.question.Followers;
 import huiwen.question.Journal;
+import huiwen.question.PerFair;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
@@ -21,10 +23,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,6 +39,8 @@ public final class LiveRoutes implements Routes {
   /** Between two of the moments at which those whose turn it is have their beat. */
   private static final Duration BETWEEN_TURNS = Duration.ofMillis(100);
   private static final Duration BETWEEN_ONLINE = Duration.ofSeconds(1);
+  /** A stream outlives its last reader by so long: who comes back from a dead spot finds it as it was. */
+  private static final Duration STREAMS_LINGER = Duration.ofMinutes(3);
 
   private final Vertx vertx;
   private final Bus bus;
@@ -48,7 +50,9 @@ public final class LiveRoutes implements Routes {
   private final Origins origins;
   private final Replay replay;
   private final String source = UUID.randomUUID().toString();
-  private final Map<Integer, Future<FairStream>> streams = new HashMap<>();
+  private final Followers followers;
+  private final PerFair<FairStream> streams =
+      new PerFair<>(FairStream::isRead, FairStream::close, STREAMS_LINGER, System::nanoTime);
   /** Each has its turn for its beat. */
   private final Turns<LiveClient> clients = new Turns<>((int) BETWEEN_BEATS.dividedBy(BETWEEN_TURNS));
 
@@ -60,6 +64,7 @@ public final class LiveRoutes implements Routes {
     this.callers = callers;
     this.origins = origins;
     this.replay = new Replay(journal);
+    this.followers = new Followers(bus, journal);
   }
 
   @Override
@@ -147,11 +152,10 @@ public final class LiveRoutes implements Routes {
     int join = client.beginJoin();
     fairs.byCode(wanted.fair)
         .compose(fair -> interest(client, asker, fair, wanted)
-            .compose(interest -> stream(fair.id())
-                .compose(stream -> client.isStillJoining(join)
-                    ? replay.join(client, stream, fair.id(), interest, wanted.since, join)
-                        .onSuccess(joined -> greetBoard(client, fair, interest))
-                    : Future.succeededFuture())))
+            .compose(interest -> streams.with(fair.id(), () -> open(fair), stream -> client.isStillJoining(join)
+                ? replay.join(client, stream, fair.id(), interest, wanted.since, join)
+                    .onSuccess(joined -> greetBoard(client, stream, fair, interest))
+                : Future.succeededFuture())))
         .onFailure(failure -> {
           if (client.isStillJoining(join)) {
             client.close(reason(failure));
@@ -207,39 +211,26 @@ public final class LiveRoutes implements Routes {
     return all;
   }
 
-  private Future<FairStream> stream(int fairId) {
-    Future<FairStream> known = streams.get(fairId);
-    if (known != null) {
-      return known;
-    }
-    Future<FairStream> opening = FairStream.open(source, fairId, bus, journal);
-    streams.put(fairId, opening);
-    return opening.onFailure(failure -> streams.remove(fairId, opening));
+  private Future<FairStream> open(Fair fair) {
+    return FairStream.open(source, fair.id(), bus, journal, followers);
   }
 
-  private void greetBoard(LiveClient client, Fair fair, Interest interest) {
+  private void greetBoard(LiveClient client, FairStream stream, Fair fair, Interest interest) {
     if (interest.as() == Interest.As.BOARD) {
-      bus.<JsonObject>request(Address.TALLY, fair.code())
-          .onSuccess(tally -> client.sendIfReady(FairStream.tallyFrame(tally)));
+      bus.<String>request(Address.TALLY, fair.code())
+          .onSuccess(tally -> client.sendIfReady(stream.tallyFrame(tally)));
     }
   }
 
-  private List<FairStream> openStreams() {
-    return streams.values().stream().filter(Future::succeeded).map(Future::result).toList();
-  }
-
-  /** Finds what the bus has lost, and says again who is connected. */
+  /** Finds what the bus has lost, says again who is connected, and ends what nobody follows any more. */
   private void catchUp() {
-    streams.forEach((fairId, stream) -> {
-      if (stream.succeeded()) {
-        journal.newestSeq(fairId).onSuccess(newest -> stream.result().catchUpTo(newest));
-      }
-    });
+    streams.closeUnread();
+    followers.catchUp();
     tellOnline(true);
   }
 
   private void tellOnline(boolean again) {
-    openStreams().forEach(stream -> stream.tellOnline(again));
+    streams.all().forEach(stream -> stream.tellOnline(again));
   }
 
   private void endSessions(List<String> ids) {
@@ -257,6 +248,6 @@ public final class LiveRoutes implements Routes {
     for (LiveClient client : clients.all()) {
       client.sendAway(500 + ThreadLocalRandom.current().nextInt(2_500));
     }
-    openStreams().forEach(FairStream::close);
+    streams.close();
   }
 }

@@ -17,10 +17,22 @@ final class Ring {
     last = after;
   }
 
-  /** Adds the next one, whose number must be one more than the last one's. */
+  /** Adds the next one; the journal has none of the numbers between the last one's and its own. */
   void add(Audience next) {
-    last = next.entry().seq();
-    slots[(int) (last % slots.length)] = next;
+    passOver(next.entry().seq() - 1);
+    put(next.entry().seq(), next);
+  }
+
+  /** There are no entries up to this number, and there never will be. */
+  void passOver(long upTo) {
+    while (last < upTo) {
+      put(last + 1, null);
+    }
+  }
+
+  private void put(long seq, Audience audience) {
+    last = seq;
+    slots[(int) (last % slots.length)] = audience;
     first = Math.max(first, last - slots.length + 1);
   }
 
@@ -29,7 +41,7 @@ final class Ring {
     return seq >= first - 1;
   }
 
-  /** The entry of this number, which must be in the ring. */
+  /** The entry of this number, which the ring must reach back to; null where there is none. */
   Audience get(long seq) {
     return slots[(int) (seq % slots.length)];
   }

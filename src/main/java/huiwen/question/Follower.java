@@ -3,16 +3,17 @@ package huiwen.question;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the entries of one fair: hands each to its handler once, in order of {@code seq}, without a gap. The bus
- * brings them at once but may lose some; what is missing is read from the journal.
+ * Follows the entries of one fair: hands each to its keeper once, in order of {@code seq}, without a gap. The bus
+ * brings them at once but may lose some; what is missing is read from the journal, and what is missing there as well is
+ * passed over. Nothing stops it for good: where its keeper throws, or a hole was passed over, what is kept is read afresh.
  *
  * <p>To be used on one event loop.
  */
@@ -20,94 +21,168 @@ public final class Follower {
 
   private static final Logger log = LoggerFactory.getLogger(Follower.class);
   /** Few enough that nobody else on the event loop waits for long. */
-  private static final int MOST_AT_ONCE = 100;
+  static final int MOST_AT_ONCE = 100;
+  /** Entries that are kept while those before them are read; what comes beyond is read later. */
+  static final int MOST_EARLY = 1_000;
+  /** A keeper that throws again and again is read afresh once, and then at the next look at the newest number. */
+  private static final long BETWEEN_FRESH_READS_NANOS = 1_000_000_000;
 
-  private final Journal journal;
+  /** Where entries are read from. */
+  interface Source {
+    Future<Page> page(long after, long upTo, int most);
+  }
+
+  private final Source journal;
   private final int fairId;
-  private final Handler<Entry> handler;
+  private final Keeper keeper;
   private final MessageConsumer<List<Entry>> subscription;
   private final TreeMap<Long, Entry> early = new TreeMap<>();
-  /** The newest entry that was handed on; -1 until {@link #startAfter}. */
+  /** The newest entry that was taken or passed over; -1 before the start. */
   private long head = -1;
+  /** The newest entry that is known to be in the journal. */
+  private long wanted = -1;
+  /** The entry at which the keeper threw. */
+  private long threwAt = -1;
+  /** Whether what is kept is to be read afresh before anything is taken. */
+  private boolean isStale = true;
   private boolean reading;
+  private long readAgainAt = System.nanoTime() - BETWEEN_FRESH_READS_NANOS;
   private boolean closed;
 
-  /** Listens from now on, but hands nothing on before {@link #startAfter}. */
-  public Follower(Bus bus, Journal journal, int fairId, Handler<Entry> handler) {
+  /** Listens from now on, but takes nothing before {@link #start}. */
+  public Follower(Bus bus, Journal journal, int fairId, Keeper keeper) {
+    this(bus, (after, upTo, most) -> journal.page(fairId, after, upTo, most), fairId, keeper);
+  }
+
+  Follower(Bus bus, Source journal, int fairId, Keeper keeper) {
     this.journal = journal;
     this.fairId = fairId;
-    this.handler = handler;
+    this.keeper = keeper;
     this.subscription = bus.subscribe(Address.entries(fairId), this::take);
   }
 
-  /** Completes when nothing that is published from then on can be missed. */
-  public Future<Void> listening() {
-    return subscription.completion();
+  /** Reads what is kept, and follows from there: completes when no entry can be missed any more. */
+  public Future<Void> start() {
+    return subscription.completion().compose(listening -> readAfresh());
   }
 
-  /** Hands on the entries after this one. */
-  public void startAfter(long seq) {
-    head = seq;
-    handOn();
+  int fairId() {
+    return fairId;
   }
 
-  /** The number of the newest entry that was handed on. */
-  public long head() {
-    return head;
-  }
-
-  /** Reads what the bus has not brought, where the journal is known to hold more. */
+  /** Reads what the bus has not brought, where the journal is known to hold more; tries again what has failed. */
   public void catchUpTo(long newest) {
-    if (head >= 0 && newest > head) {
-      read(newest);
+    wanted = Math.max(wanted, newest);
+    if (isStale) {
+      readAfresh();
+    } else {
+      read();
     }
   }
 
   public void close() {
     closed = true;
+    early.clear();
     subscription.unregister();
   }
 
   private void take(List<Entry> entries) {
-    for (Entry entry : entries) {
-      if (entry.seq() > head) {
+    entries.forEach(this::takeEarly);
+    handOn(-1);
+  }
+
+  private void takeEarly(Entry entry) {
+    if (entry.seq() > head && !closed) {
+      early.put(entry.seq(), entry);
+      wanted = Math.max(wanted, entry.seq());
+      if (early.size() > MOST_EARLY) {
+        early.pollLastEntry();
+      }
+    }
+  }
+
+  /** @param complete the number up to which whatever is not there is a hole in the journal */
+  private void handOn(long complete) {
+    while (!isStale && !closed) {
+      Map.Entry<Long, Entry> first = early.firstEntry();
+      if (first != null && first.getKey() <= head + 1) {
+        early.pollFirstEntry();
+        if (first.getKey() == head + 1) {
+          hand(first.getValue());
+        }
+      } else if (complete > head) {
+        passOver(first == null ? complete : Math.min(complete, first.getKey() - 1));
+      } else {
+        read();
+        return;
+      }
+    }
+  }
+
+  private void hand(Entry entry) {
+    try {
+      keeper.take(entry);
+      head = entry.seq();
+    } catch (RuntimeException e) {
+      boolean again = threwAt == entry.seq();
+      log.error("entry {} of fair {} could not be taken{}", entry.seq(), fairId, again ? ", and is passed over" : "", e);
+      threwAt = entry.seq();
+      if (again) {
+        head = entry.seq();
+      } else {
         early.put(entry.seq(), entry);
       }
-    }
-    handOn();
-  }
-
-  private void handOn() {
-    if (head < 0 || closed) {
-      return;
-    }
-    while (!early.isEmpty() && early.firstKey() <= head + 1) {
-      Entry entry = early.pollFirstEntry().getValue();
-      if (entry.seq() == head + 1) {
-        head = entry.seq();
-        handler.handle(entry);
-      }
-    }
-    if (!early.isEmpty()) {
-      read(early.firstKey() - 1);
+      goneStale();
     }
   }
 
-  private void read(long upTo) {
+  private void passOver(long upTo) {
+    log.error("fair {} has no entries {} to {}: they are passed over", fairId, head + 1, upTo);
+    head = upTo;
+    goneStale();
+  }
+
+  private void goneStale() {
+    isStale = true;
+    if (System.nanoTime() - readAgainAt >= BETWEEN_FRESH_READS_NANOS) {
+      readAgainAt = System.nanoTime();
+      readAfresh();
+    }
+  }
+
+  private Future<Void> readAfresh() {
     if (reading || closed) {
+      return Future.failedFuture("the follower is closed, or reads already");
+    }
+    reading = true;
+    return Future.succeededFuture().compose(now -> keeper.readAfresh(head)).onComplete(read -> {
+      reading = false;
+      if (read.succeeded()) {
+        head = Math.max(head, read.result());
+        isStale = false;
+        handOn(-1);
+      } else {
+        log.warn("fair {} could not be read afresh: {}", fairId, read.cause().toString());
+      }
+    }).mapEmpty();
+  }
+
+  private void read() {
+    if (reading || closed || isStale || head >= wanted) {
       return;
     }
     reading = true;
-    journal.entries(fairId, head, upTo, MOST_AT_ONCE).onComplete(entries -> {
+    long after = head;
+    journal.page(after, wanted, MOST_AT_ONCE).onComplete(read -> {
       reading = false;
-      if (entries.succeeded()) {
-        take(entries.result());
-        if (head < upTo && !entries.result().isEmpty()) {
-          read(upTo);
-        }
-      } else {
+      if (isStale) {
+        goneStale();
+      } else if (read.succeeded() && read.result().upTo() > after) {
+        read.result().entries().forEach(this::takeEarly);
+        handOn(read.result().upTo());
+      } else if (read.failed()) {
         // the next entry, or the next look at the newest number, tries again
-        log.warn("entries after {} of fair {} could not be read: {}", head, fairId, entries.cause().toString());
+        log.warn("entries after {} of fair {} could not be read: {}", after, fairId, read.cause().toString());
       }
     });
   }

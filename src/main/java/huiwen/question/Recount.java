@@ -6,6 +6,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -14,10 +15,23 @@ import java.util.function.Function;
  * checked against.
  *
  * @param seq number of the newest entry
+ * @param listed the villages that were asked for by name; empty = those of which somebody spoke first
  */
-public record Recount(long seq, List<Questions> questions, List<Waits> waits, List<Grades> grades) {
+public record Recount(long seq, List<String> listed, List<Questions> questions, List<Waits> waits, List<Grades> grades) {
 
-  /** How many questions of one village, at one desk, are in one state; {@code village} may be null. */
+  /** Villages that are counted by their names where the fair has no list of them. */
+  public static final int MOST_VILLAGES = 100;
+  /** The heading of all others. */
+  public static final String OTHER_VILLAGES = "其他";
+
+  public Recount {
+    listed = List.copyOf(listed);
+  }
+
+  /**
+   * How many questions of one village, at one desk, are in one state; {@code village} is null where none was named, and
+   * {@link #OTHER_VILLAGES} for all that are not counted by name.
+   */
   public record Questions(String department, String village, State state, int count) {
   }
 
@@ -29,15 +43,23 @@ public record Recount(long seq, List<Questions> questions, List<Waits> waits, Li
   public record Grades(String department, int grade, int count) {
   }
 
-  static Future<Recount> read(SqlConnection connection, int fairId) {
+  static Future<Recount> read(SqlConnection connection, int fairId, Collection<String> listed) {
     Tuple fair = Tuple.of(fairId);
     // one snapshot for all four; the statements are pipelined; nobody waits for this as for a question: one processor will do
     Future<?> begin = connection.query("""
         BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL max_parallel_workers_per_gather = 0""").execute();
     Future<RowSet<Row>> seq = connection.preparedQuery("SELECT seq FROM fair WHERE id = $1").execute(fair);
     Future<RowSet<Row>> questions = connection.preparedQuery("""
-        SELECT department, village, state, count(*)::int AS count FROM question WHERE fair_id = $1
-        GROUP BY department, village, state""").execute(fair);
+        WITH named AS (
+          SELECT unnest($2::text[]) AS village
+          UNION ALL
+          (SELECT village FROM question WHERE fair_id = $1 AND village <> $3 AND cardinality($2::text[]) = 0
+            GROUP BY village ORDER BY min(place) LIMIT %d))
+        SELECT department, CASE WHEN q.village IS NULL THEN NULL ELSE coalesce(n.village, $3) END AS village, state,
+          count(*)::int AS count
+        FROM question q LEFT JOIN named n ON n.village = q.village WHERE fair_id = $1
+        GROUP BY 1, 2, 3""".formatted(MOST_VILLAGES))
+        .execute(Tuple.of(fairId, listed.toArray(String[]::new), OTHER_VILLAGES));
     Future<RowSet<Row>> waits = connection.preparedQuery("""
         SELECT department, greatest(0, floor(extract(epoch FROM first_answered_at - created_at)))::bigint AS seconds,
           count(*)::int AS count
@@ -48,6 +70,7 @@ public record Recount(long seq, List<Questions> questions, List<Waits> waits, Li
     Future<?> commit = connection.query("COMMIT").execute();
     return Future.all(List.of(begin, seq, questions, waits, grades, commit)).map(done -> new Recount(
         seq.result().iterator().next().getLong("seq"),
+        List.copyOf(listed),
         list(questions.result(), row -> new Questions(row.getString("department"), row.getString("village"),
             State.of(row.getString("state")), row.getInteger("count"))),
         list(waits.result(), row -> new Waits(row.getString("department"), row.getLong("seconds"),

@@ -12,6 +12,7 @@ import huiwen.fair.Fairs;
 import huiwen.question.Entry;
 import huiwen.question.Follower;
 import huiwen.question.Journal;
+import huiwen.question.Keeper;
 import huiwen.similar.Backlog.Change;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -158,12 +159,19 @@ public final class SimilarVerticle extends VerticleBase {
     if (index == null || worker.isEnding() || followers.containsKey(fair.id())) {
       return;
     }
-    var follower = new Follower(bus, journal, fair.id(), this::take);
+    var follower = new Follower(bus, journal, fair.id(), new Keeper() {
+      @Override
+      public void take(Entry entry) {
+        SimilarVerticle.this.take(entry);
+      }
+
+      @Override
+      public Future<Long> readAfresh(long after) {
+        return journal.newestSeq(fair.id()).onSuccess(seq -> read(fair.id()));
+      }
+    });
     followers.put(fair.id(), follower);
-    follower.listening().compose(listening -> journal.newestSeq(fair.id())).onSuccess(seq -> {
-      follower.startAfter(seq);
-      read(fair.id());
-    }).onFailure(failure -> {
+    follower.start().onFailure(failure -> {
       log.warn("fair {} is not followed: {}", fair.code(), failure.toString());
       follower.close();
       followers.remove(fair.id());

@@ -25,11 +25,14 @@ final class Tally {
 
   private final Departments departments;
   private final Map<String, Counts> byDepartment = new TreeMap<>();
-  private final Map<String, Map<String, Resolved>> byVillage = new TreeMap<>();
+  private final Map<String, Village> byVillage = new TreeMap<>();
+  /** Villages that have a row of their own; empty = the first of which anybody spoke. */
+  private final Set<String> listed;
   private long seq;
 
   Tally(Departments departments, Recount start) {
     this.departments = departments;
+    listed = Set.copyOf(start.listed());
     seq = start.seq();
     start.questions().forEach(row -> {
       counts(row.department()).add(row.state(), row.count());
@@ -85,17 +88,33 @@ final class Tally {
     return question.untilFirstAnswer().toSeconds();
   }
 
+  /** Those of a desk, to be changed. */
   private Counts counts(String department) {
-    return byDepartment.computeIfAbsent(department, d -> new Counts());
+    Counts counts = byDepartment.computeIfAbsent(department, code -> new Counts(code, departments.name(code)));
+    counts.row = null;
+    return counts;
   }
 
-  private void village(String village, String department, State state, int step) {
-    if (village != null) {
-      Resolved resolved = byVillage.computeIfAbsent(village, v -> new TreeMap<>())
-          .computeIfAbsent(department, d -> new Resolved());
+  private void village(String name, String department, State state, int step) {
+    if (name != null) {
+      Village village = byVillage.computeIfAbsent(nameShown(name), Village::new);
+      village.row = null;
+      Resolved resolved = village.byDepartment.computeIfAbsent(department, d -> new Resolved());
       resolved.asked += step;
       resolved.resolved += state == State.ANSWERED || state == State.CLOSED ? step : 0;
     }
+  }
+
+  /** What anybody can type is not to make as many rows as there are words: what has no row of its own is under one heading. */
+  private String nameShown(String village) {
+    boolean has = listed.isEmpty()
+        ? byVillage.containsKey(village) || named() < Recount.MOST_VILLAGES
+        : listed.contains(village);
+    return has ? village : Recount.OTHER_VILLAGES;
+  }
+
+  private int named() {
+    return byVillage.size() - (byVillage.containsKey(Recount.OTHER_VILLAGES) ? 1 : 0);
   }
 
   /**
@@ -104,6 +123,35 @@ final class Tally {
    * @param present departments that get a row even where nothing was asked
    */
   JsonObject view(Collection<String> present, Instant at, JsonObject online) {
+    var total = new Counts(null, null);
+    var rows = new JsonArray();
+    for (Counts counts : shown(present)) {
+      total.add(counts);
+      rows.add(counts.row());
+    }
+    var villages = new JsonArray();
+    byVillage.values().forEach(village -> villages.add(village.row(departments)));
+    return new JsonObject()
+        .put("seq", seq)
+        .put("at", at.toString())
+        .put("total", total.view(new JsonObject()))
+        .put("departments", rows)
+        .put("villages", villages)
+        .put("online", online);
+  }
+
+  /** By the codes of the desks: how many wait there, and how long half of those had to wait who were answered. */
+  JsonObject waits(Collection<String> present) {
+    var waits = new JsonObject();
+    for (Counts counts : shown(present)) {
+      JsonObject row = counts.row();
+      waits.put(row.getString("code"), new JsonObject()
+          .put("waiting", row.getValue("waiting")).put("medianWaitSeconds", row.getValue("medianWaitSeconds")));
+    }
+    return waits;
+  }
+
+  private List<Counts> shown(Collection<String> present) {
     Set<String> codes = new LinkedHashSet<>(present);
     codes.add(Departments.TRIAGE);
     byDepartment.forEach((code, counts) -> {
@@ -111,23 +159,10 @@ final class Tally {
         codes.add(code);
       }
     });
-    var total = new Counts();
-    var rows = new JsonArray();
-    for (String code : codes) {
-      Counts counts = byDepartment.getOrDefault(code, new Counts());
-      total.add(counts);
-      rows.add(counts.view(new JsonObject().put("code", code).put("name", departments.name(code)))
-          .put("medianWaitSeconds", counts.waitSeconds(0.5))
-          .put("p90WaitSeconds", counts.waitSeconds(0.9))
-          .put("satisfaction", counts.satisfaction()));
-    }
-    return new JsonObject()
-        .put("seq", seq)
-        .put("at", at.toString())
-        .put("total", total.view(new JsonObject()))
-        .put("departments", rows)
-        .put("villages", villages())
-        .put("online", online);
+    return codes.stream().map(code -> {
+      Counts counts = byDepartment.get(code);
+      return counts == null ? new Counts(code, departments.name(code)) : counts;
+    }).toList();
   }
 
   /** Whether it has counted the same. */
@@ -141,27 +176,6 @@ final class Tally {
   @Override
   public int hashCode() {
     return Long.hashCode(seq);
-  }
-
-  private JsonArray villages() {
-    var rows = new JsonArray();
-    byVillage.forEach((name, desks) -> {
-      var all = new Resolved();
-      Map<String, Resolved> aspects = new LinkedHashMap<>();
-      ASPECTS.forEach(aspect -> aspects.put(aspect, new Resolved()));
-      desks.forEach((code, resolved) -> {
-        all.add(resolved);
-        Department department = departments.get(code);
-        if (department != null && aspects.containsKey(department.aspect())) {
-          aspects.get(department.aspect()).add(resolved);
-        }
-      });
-      var flags = new JsonObject();
-      aspects.forEach((aspect, resolved) -> flags.put(aspect, resolved.allOfSome()));
-      rows.add(new JsonObject().put("name", name).put("asked", all.asked).put("resolved", all.resolved)
-          .put("flags", flags));
-    });
-    return rows;
   }
 
   /** How much was asked of something, and how much of it is resolved. */
@@ -180,11 +194,66 @@ final class Tally {
     }
   }
 
+  /** What was asked in one village, or in all that have no row of their own. */
+  private static final class Village {
+    private final String name;
+    private final Map<String, Resolved> byDepartment = new TreeMap<>();
+    /** As it was last shown, to be read only; null where it has moved since. */
+    private JsonObject row;
+
+    Village(String name) {
+      this.name = name;
+    }
+
+    JsonObject row(Departments departments) {
+      if (row == null) {
+        row = view(departments);
+      }
+      return row;
+    }
+
+    private JsonObject view(Departments departments) {
+      var all = new Resolved();
+      Map<String, Resolved> aspects = new LinkedHashMap<>();
+      ASPECTS.forEach(aspect -> aspects.put(aspect, new Resolved()));
+      byDepartment.forEach((code, resolved) -> {
+        all.add(resolved);
+        Department department = departments.get(code);
+        if (department != null && aspects.containsKey(department.aspect())) {
+          aspects.get(department.aspect()).add(resolved);
+        }
+      });
+      boolean isOne = !name.equals(Recount.OTHER_VILLAGES); // a heading wins no flag
+      var flags = new JsonObject();
+      aspects.forEach((aspect, resolved) -> flags.put(aspect, isOne && resolved.allOfSome()));
+      return new JsonObject().put("name", name).put("asked", all.asked).put("resolved", all.resolved).put("flags", flags);
+    }
+  }
+
   /** The counts of one desk, or of all. */
   private static final class Counts {
+    private final String code;
+    private final String name;
     private final int[] byState = new int[State.values().length];
     private final TreeMap<Long, Integer> waits = new TreeMap<>();
     private final int[] grades = new int[6];
+    /** As it was last shown, to be read only; null where it has moved since. */
+    private JsonObject row;
+
+    Counts(String code, String name) {
+      this.code = code;
+      this.name = name;
+    }
+
+    JsonObject row() {
+      if (row == null) {
+        row = view(new JsonObject().put("code", code).put("name", name))
+            .put("medianWaitSeconds", waitSeconds(0.5))
+            .put("p90WaitSeconds", waitSeconds(0.9))
+            .put("satisfaction", satisfaction());
+      }
+      return row;
+    }
 
     void add(State state, int step) {
       byState[state.ordinal()] += step;

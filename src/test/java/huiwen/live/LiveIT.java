@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,31 @@ class LiveIT {
 
   private static List<String> ids(JsonObject joined) {
     return joined.getJsonArray("questions").stream().map(q -> ((JsonObject) q).getString("id")).toList();
+  }
+
+  @Test
+  void aLongQueueIsGivenFromItsFrontAndSaysHowMuchMoreThereIs() {
+    for (int i = 0; i < 203; i++) {
+      villager.asked(fair, "keji", "排队" + i);
+    }
+    String other = villager.asked(fair, "yibao", "别的台");
+    Person organizer = hub.organizer();
+    try (Live desk = organizer.live(); Live all = organizer.live()) {
+      desk.send("{\"op\":\"join\",\"fair\":\"" + fair + "\",\"as\":\"desk\",\"departments\":[\"keji\"]}");
+      JsonObject joined = desk.next("joined");
+      assertThat(joined.getJsonObject("more")).isEqualTo(new JsonObject().put("keji", 3));
+      assertThat(aheads(joined)).isEqualTo(IntStream.range(0, 200).boxed().toList());
+      JsonObject everyDesk = all.join(fair, "desk", null).next("joined");
+      assertThat(ids(everyDesk)).contains(other).hasSizeLessThan(100);
+      assertThat(everyDesk.getJsonObject("more").getInteger("keji")).isGreaterThan(100);
+    }
+    JsonObject listed = organizer.get("/api/fairs/" + fair + "/desks/keji/questions").mustBe(200).json();
+    assertThat(aheads(listed)).isEqualTo(IntStream.range(0, 203).boxed().toList());
+    assertThat(listed.getBoolean("more")).isFalse();
+  }
+
+  private static List<Integer> aheads(JsonObject list) {
+    return list.getJsonArray("questions").stream().map(q -> ((JsonObject) q).getInteger("ahead")).toList();
   }
 
   @Test

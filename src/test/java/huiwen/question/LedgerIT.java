@@ -171,7 +171,7 @@ class LedgerIT {
 
   /** What the tally starts from, against what the journal's entries add up to, counted here by hand. */
   private void assertRecountIs(long seq, Collection<Question> questions) throws Exception {
-    Recount recount = await(new Journal(hub.pool(nodes.get(0))).recount(fairId));
+    Recount recount = await(new Journal(hub.pool(nodes.get(0))).recount(fairId, List.of()));
     assertThat(recount.seq()).isEqualTo(seq);
     assertThat(recount.questions()).containsExactlyInAnyOrderElementsOf(questions.stream()
         .collect(Collectors.groupingBy(question -> new Recount.Questions(

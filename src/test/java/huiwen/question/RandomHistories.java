@@ -61,4 +61,10 @@ public abstract class RandomHistories {
     }
     return entries;
   }
+
+  /** The same question from another village. */
+  public static Question inVillage(Question question, String village) {
+    var json = QuestionCodec.toJson(question).put("village", village);
+    return QuestionCodec.fromJson(json);
+  }
 }

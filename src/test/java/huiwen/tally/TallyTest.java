@@ -10,12 +10,14 @@ import huiwen.question.RandomHistories;
 import huiwen.question.Question;
 import huiwen.question.Recount;
 import huiwen.question.State;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class TallyTest extends RandomHistories {
   private static final Departments DEPARTMENTS = new Departments(List.of(
       new Department("keji", "科技", null, "产业兴旺", "种植", false, List.of(), List.of()),
       new Department("nongmu", "农牧", null, "产业兴旺", "养殖", false, List.of(), List.of())));
-  private static final Recount NOTHING = new Recount(0, List.of(), List.of(), List.of());
+  private static final Recount NOTHING = new Recount(0, List.of(), List.of(), List.of(), List.of());
 
   @Property(tries = 300)
   void whatIsCountedFromEntriesIsWhatTheQuestionsAddUpTo(@ForAll("steps") List<Step> steps) {
@@ -53,7 +55,7 @@ class TallyTest extends RandomHistories {
         grades.add(new Recount.Grades(question.department(), question.rating().grade(), 1));
       }
     }
-    return new Recount(seq, rows, waits, grades);
+    return new Recount(seq, List.of(), rows, waits, grades);
   }
 
   private static void assertThatAllAskedAreSomewhere(JsonObject view) {
@@ -76,7 +78,7 @@ class TallyTest extends RandomHistories {
 
   @Test
   void medianAndNinetiethPercentileAreOnesThatReallyHappened() {
-    var tally = new Tally(DEPARTMENTS, new Recount(5,
+    var tally = new Tally(DEPARTMENTS, new Recount(5, List.of(),
         List.of(new Recount.Questions("keji", null, State.ANSWERED, 10)),
         List.of(new Recount.Waits("keji", 60, 5), new Recount.Waits("keji", 120, 4), new Recount.Waits("keji", 900, 1)),
         List.of(new Recount.Grades("keji", 5, 3), new Recount.Grades("keji", 2, 1))));
@@ -91,7 +93,7 @@ class TallyTest extends RandomHistories {
 
   @Test
   void aVillageWinsAFlagByResultsAlone() {
-    var tally = new Tally(DEPARTMENTS, new Recount(5, List.of(
+    var tally = new Tally(DEPARTMENTS, new Recount(5, List.of(), List.of(
         new Recount.Questions("keji", "新村", State.ANSWERED, 2),
         new Recount.Questions("keji", "旧村", State.ANSWERED, 2),
         new Recount.Questions("nongmu", "旧村", State.WAITING, 1)), List.of(), List.of()));
@@ -102,6 +104,48 @@ class TallyTest extends RandomHistories {
             + village.getJsonObject("flags").getBoolean("产业兴旺")
             + village.getJsonObject("flags").getBoolean("党建示范")))
         .containsExactlyInAnyOrder("新村 2/2 truefalse", "旧村 3/2 falsefalse");
+  }
+
+  @Test
+  void villagesThatAreNotListedAreUnderOneHeading() {
+    var tally = new Tally(DEPARTMENTS, new Recount(5, List.of("新村", "旧村"), List.of(
+        new Recount.Questions("keji", "新村", State.ANSWERED, 2),
+        new Recount.Questions("keji", Recount.OTHER_VILLAGES, State.ANSWERED, 36_000)), List.of(), List.of()));
+    JsonArray villages = view(tally).getJsonArray("villages");
+    assertThat(villages.stream().map(JsonObject.class::cast).map(village -> village.getString("name") + " "
+        + village.getInteger("asked") + " " + village.getJsonObject("flags").getBoolean("产业兴旺")))
+        .containsExactlyInAnyOrder("新村 2 true", "其他 36000 false"); // a heading is no village and wins no flag
+  }
+
+  @Test
+  void whereNoneAreListedTheFirstAreNamed() {
+    var tally = new Tally(DEPARTMENTS, NOTHING);
+    entriesOfVillages(36_000).forEach(tally::apply);
+    JsonArray villages = view(tally).getJsonArray("villages");
+    assertThat(villages).hasSize(Recount.MOST_VILLAGES + 1);
+    assertThat(villages.stream().map(JsonObject.class::cast).mapToInt(village -> village.getInteger("asked")).sum())
+        .isEqualTo(36_000);
+    assertThat(view(tally).encode().length()).isLessThan(40_000);
+  }
+
+  private static List<Entry> entriesOfVillages(int villages) {
+    List<Entry> entries = entries(List.of(new Step(null, null, 0, 1)));
+    Entry one = entries.get(0);
+    return LongStream.rangeClosed(1, villages).mapToObj(seq -> new Entry(one.fairId(), seq, one.at(), one.kind(),
+        RandomHistories.inVillage(one.question(), "村" + seq), null, null)).toList();
+  }
+
+  @Test
+  void whatIsShownIsMadeAnewOnlyWhereItHasMoved() {
+    var tally = new Tally(DEPARTMENTS, NOTHING);
+    List<Entry> entries = entries(List.of(new Step(null, null, 0, 1), new Step(null, null, 0, 1)));
+    tally.apply(entries.get(0));
+    JsonArray before = view(tally).getJsonArray("departments");
+    assertThat(view(tally).getJsonArray("departments").getJsonObject(0)).isSameAs(before.getJsonObject(0));
+    tally.apply(entries.get(1));
+    JsonArray after = view(tally).getJsonArray("departments");
+    assertThat(after.getJsonObject(0)).isNotEqualTo(before.getJsonObject(0)); // keji, where something was asked
+    assertThat(tally.waits(List.of("keji")).getJsonObject("keji").getInteger("waiting")).isEqualTo(2);
   }
 
   @Test
