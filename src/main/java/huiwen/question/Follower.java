@@ -80,6 +80,11 @@ public final class Follower {
     }
   }
 
+  /** What is kept does not fit any more, for another reason than an entry: it is read afresh. */
+  public void readAnew() {
+    goneStale();
+  }
+
   public void close() {
     closed = true;
     early.clear();

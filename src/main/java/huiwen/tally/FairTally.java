@@ -10,6 +10,7 @@ import huiwen.question.Follower;
 import huiwen.question.Followers;
 import huiwen.question.Journal;
 import huiwen.question.Keeper;
+import huiwen.question.Recount;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -78,12 +79,16 @@ final class FairTally implements Keeper, Checks.Checked {
 
   @Override
   public Future<Long> readAfresh(long after) {
-    return journal.recount(fairId, List.of()).map(recount -> {
+    return recount().map(recount -> {
       counts = new Tally(departments, recount);
       foundRightAt = recount.seq();
       moved();
       return recount.seq();
     });
+  }
+
+  private Future<Recount> recount() {
+    return fairs.byCode(fairCode).compose(fair -> journal.recount(fairId, fair.villages()));
   }
 
   @Override
@@ -105,7 +110,7 @@ final class FairTally implements Keeper, Checks.Checked {
 
   /** The contract's tally, encoded. */
   String view(Fair fair) {
-    forgetOtherDesks(fair);
+    keepUpWith(fair);
     if (view == null) {
       view = counts.view(fair.present(), Instant.now(), presence.view(fairId)).encode();
     }
@@ -114,18 +119,22 @@ final class FairTally implements Keeper, Checks.Checked {
 
   /** How many wait at each desk, and how long an answer takes: shared, and so to be read only. */
   JsonObject waits(Fair fair) {
-    forgetOtherDesks(fair);
+    keepUpWith(fair);
     if (waits == null) {
       waits = counts.waits(fair.present());
     }
     return waits;
   }
 
-  private void forgetOtherDesks(Fair fair) {
+  /** Another desk is another row of what is shown; another village needs another count. */
+  private void keepUpWith(Fair fair) {
     if (!fair.present().equals(viewedDesks)) {
       view = null;
       waits = null;
       viewedDesks = fair.present();
+    }
+    if (!fair.villages().equals(counts.villages())) {
+      follower.readAnew();
     }
   }
 
@@ -164,7 +173,7 @@ final class FairTally implements Keeper, Checks.Checked {
   /** Holds the counts against the database, and takes the database's where they differ. */
   Future<Void> check() {
     checkedAt = System.nanoTime();
-    return journal.recount(fairId, List.of()).<Void>map(recount -> {
+    return recount().<Void>map(recount -> {
       if (recount.seq() > counts.seq()) {
         follower.catchUpTo(recount.seq());
       } else if (recount.seq() == counts.seq()) {

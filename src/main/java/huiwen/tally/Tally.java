@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -27,12 +28,14 @@ final class Tally {
   private final Map<String, Counts> byDepartment = new TreeMap<>();
   private final Map<String, Village> byVillage = new TreeMap<>();
   /** Villages that have a row of their own; empty = the first of which anybody spoke. */
-  private final Set<String> listed;
+  private final List<String> listed;
+  private final Set<String> listedNames;
   private long seq;
 
   Tally(Departments departments, Recount start) {
     this.departments = departments;
-    listed = Set.copyOf(start.listed());
+    listed = start.listed();
+    listedNames = Set.copyOf(listed);
     seq = start.seq();
     start.questions().forEach(row -> {
       counts(row.department()).add(row.state(), row.count());
@@ -45,6 +48,11 @@ final class Tally {
   /** The number of the newest entry that is counted. */
   long seq() {
     return seq;
+  }
+
+  /** The villages that are counted by name; none = those of which somebody spoke first. */
+  List<String> villages() {
+    return listed;
   }
 
   /** Counts the entry; it must be the one after {@link #seq()}. */
@@ -109,7 +117,7 @@ final class Tally {
   private String nameShown(String village) {
     boolean has = listed.isEmpty()
         ? byVillage.containsKey(village) || named() < Recount.MOST_VILLAGES
-        : listed.contains(village);
+        : listedNames.contains(village);
     return has ? village : Recount.OTHER_VILLAGES;
   }
 
@@ -130,7 +138,7 @@ final class Tally {
       rows.add(counts.row());
     }
     var villages = new JsonArray();
-    byVillage.values().forEach(village -> villages.add(village.row(departments)));
+    villagesShown().forEach(village -> villages.add(village.row(departments)));
     return new JsonObject()
         .put("seq", seq)
         .put("at", at.toString())
@@ -149,6 +157,16 @@ final class Tally {
           .put("waiting", row.getValue("waiting")).put("medianWaitSeconds", row.getValue("medianWaitSeconds")));
     }
     return waits;
+  }
+
+  /** In the order of the list, and all others last. */
+  private List<Village> villagesShown() {
+    Set<String> names = new LinkedHashSet<>(listed);
+    names.addAll(byVillage.keySet());
+    if (names.remove(Recount.OTHER_VILLAGES)) {
+      names.add(Recount.OTHER_VILLAGES);
+    }
+    return names.stream().map(byVillage::get).filter(Objects::nonNull).toList();
   }
 
   private List<Counts> shown(Collection<String> present) {

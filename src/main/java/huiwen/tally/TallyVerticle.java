@@ -95,8 +95,9 @@ public final class TallyVerticle extends VerticleBase {
     followers.catchUp();
   }
 
-  /** How many tallies are kept, and how many followers keep them. */
-  int size() {
-    return Math.max(tallies.all().size(), followers.size());
+  /** How many tallies are kept, or followers where those are more. */
+  Future<Integer> size() {
+    return Future.future(size -> context.runOnContext(here ->
+        size.complete(Math.max(tallies.all().size(), followers.size()))));
   }
 }

@@ -78,14 +78,14 @@ class TallyIT {
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(row -> row.getString("code")).toList()));
     try {
       await(Future.all(codes.stream().map(code -> bus.<JsonObject>request(Address.WAITS, code)).toList()));
-      assertThat(tallies.size()).isGreaterThan(20);
+      assertThat(await(tallies.size())).isGreaterThan(20);
       for (String watched : codes.subList(0, 20)) {
         bus.publish(Address.ONLINE, new Online("here", hub.fairId(watched), 0, Set.of(), 1));
       }
-      until(() -> tallies.size() == 20);
+      until(() -> await(tallies.size()) == 20);
       // and one that is asked for again is counted again
       await(bus.<JsonObject>request(Address.WAITS, codes.get(299)));
-      assertThat(tallies.size()).isEqualTo(21);
+      assertThat(await(tallies.size())).isEqualTo(21);
     } finally {
       await(hub.pool(vertx).preparedQuery("DELETE FROM fair WHERE code = ANY ($1::text[])")
           .execute(Tuple.tuple().addArrayOfString(codes.toArray(String[]::new))));
@@ -131,5 +131,24 @@ class TallyIT {
     // and what was counted question by question is what the database adds up to
     var counted = new JsonObject(hub.organizer().get("/api/fairs/" + fair + "/tally").mustBe(200).text());
     assertThat(counted.getJsonArray("villages")).isEqualTo(tally.getJsonArray("villages"));
+  }
+
+  @Test
+  void aListOfVillagesCountsFromTheMomentItIsGiven() throws Exception {
+    String fair = hub.newFair();
+    Person villager = hub.person().arrive(fair);
+    for (String village : List.of("新村", "旧村", "没有的村")) {
+      villager.ask(fair, Person.newKey(), Map.of("text", "问", "department", "keji", "village", village)).mustBe(201);
+    }
+    assertThat(villages(fair)).containsExactlyInAnyOrder("新村", "旧村", "没有的村");
+    hub.organizer().patch("/api/fairs/" + fair, Map.of("villages", List.of("新村", "旧村"))).mustBe(200);
+    Person organizer = hub.organizer();
+    until(() -> organizer.get("/api/fairs/" + fair + "/tally").json().getJsonArray("villages").stream()
+        .map(village -> ((JsonObject) village).getString("name")).toList().equals(List.of("新村", "旧村", "其他")));
+  }
+
+  private List<String> villages(String fair) throws Exception {
+    return new JsonObject(await(bus.<String>request(Address.TALLY, fair))).getJsonArray("villages").stream()
+        .map(village -> ((JsonObject) village).getString("name")).toList();
   }
 }
