@@ -24,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sun.misc.Signal;
 
 /** Starts the hub, prints where it serves, and stops it cleanly on SIGTERM. */
 public final class Main {
@@ -116,15 +115,15 @@ public final class Main {
     var stopping = new AtomicBoolean();
     for (String signal : List.of("TERM", "INT")) {
       try {
-        Signal.handle(new Signal(signal), told -> {
+        Signals.handle(signal, number -> {
           if (!stopping.getAndSet(true)) {
             new Thread(() -> {
               stop(vertx, hub);
-              System.exit(SIGNALLED + told.getNumber());
+              System.exit(SIGNALLED + number);
             }, "stop").start();
           }
         });
-      } catch (IllegalArgumentException notOnThisJvm) {
+      } catch (UnsupportedOperationException notOnThisJvm) {
         log().debug("signal {}: {}", signal, notOnThisJvm.toString());
       }
     }
