@@ -163,6 +163,7 @@ class FaultIT {
       villager.ask("demo", "second-key", Map.of("text", "断了还问")).mustBe(503);
       villager.ask("demo", "first-key", Map.of("text", "先问一个")).mustBe(503);
       try (EmbeddedServer second = EmbeddedServer.start(folder, port)) {
+        assertThat(second.url()).isEqualTo(first.url());
         villager.ask("demo", "second-key", Map.of("text", "断了还问")).mustBe(201);
         villager.ask("demo", "second-key", Map.of("text", "断了还问")).mustBe(200);
         villager.ask("demo", "first-key", Map.of("text", "先问一个")).mustBe(200);

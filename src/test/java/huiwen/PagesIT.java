@@ -245,7 +245,7 @@ class PagesIT {
         assertThat(find(phone, "pending")).hasCount(0);
         assertThat(find(phone, "my-question")).hasCount(1);
       } finally {
-        process.close();
+        process.terminate();
         second.close();
       }
     } finally {

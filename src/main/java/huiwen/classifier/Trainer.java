@@ -36,6 +36,7 @@ public final class Trainer {
   private static final int HELD_OUT = 5;
   /** Of fewer nothing can be held out: such a classifier is never sure. */
   private static final int FEWEST = 50;
+  private static final long SEED = 0;
   /** The score of a class of which there is no example. */
   private static final float NEVER = -10;
 
@@ -120,8 +121,9 @@ public final class Trainer {
       return row;
     }).toArray(Feature[][]::new);
     Linear.disableDebugOutput();
-    Linear.resetRandom();
-    return weights(Linear.train(problem, new Parameter(SolverType.MCSVM_CS, penalty, PRECISE)), size, labels.size());
+    var parameter = new Parameter(SolverType.MCSVM_CS, penalty, PRECISE);
+    parameter.setRandom(new Random(SEED)); // else the library's own, which goes on from one training to the next
+    return weights(Linear.train(problem, parameter), size, labels.size());
   }
 
   /** The library's weights, in the order of our classes. */

@@ -48,7 +48,9 @@ final class Schema {
     minLength = document.getInteger("minLength");
     maxLength = document.getInteger("maxLength");
     pattern = document.containsKey("pattern") ? Pattern.compile(document.getString("pattern")) : null;
-    choices = document.containsKey("enum") ? Set.copyOf(document.getJsonArray("enum").getList()) : null;
+    choices = document.containsKey("enum")
+        ? document.getJsonArray("enum").stream().collect(Collectors.toUnmodifiableSet())
+        : null;
     minimum = document.getDouble("minimum");
     maximum = document.getDouble("maximum");
     maxItems = document.getInteger("maxItems");

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What Redocly's rules “recommended” and Spectral's rules “oas” ask of an OpenAPI document, as far as it applies to ours,
- * under their names; and that who may call stands there without contradiction. So the build needs no Node.
+ * What Redocly's rules “recommended” and Spectral's rules “oas” ask of an OpenAPI document, as far as it applies to
+ * ours, under their names; and that who may call stands there without contradiction. So the build needs no Node.
  *
  * @see <a href="https://redocly.com/docs/cli/rules/recommended">Redocly: recommended</a>
  * @see <a href="https://docs.stoplight.io/docs/spectral/4dec24461f3af-open-api-rules">Spectral: oas</a>
@@ -223,7 +223,7 @@ final class ContractLint {
     if (value instanceof JsonObject schema && schema.getValue("enum") instanceof JsonArray choices) {
       must(schema.containsKey("type"), "typed-enum", place);
       must(choices.stream().allMatch(String.class::isInstance), "typed-enum", place);
-      must(new HashSet<Object>(choices.getList()).size() == choices.size(), "duplicated-entry-in-enum", place);
+      must(choices.stream().distinct().count() == choices.size(), "duplicated-entry-in-enum", place);
     }
     members(value).forEach(member -> checkSchemas(place + "/" + member.getKey(), member.getValue()));
   }

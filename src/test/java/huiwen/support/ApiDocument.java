@@ -99,6 +99,8 @@ public final class ApiDocument {
   /** What a reference refers to, or the object itself; null where a reference leads nowhere. */
   public JsonObject followed(JsonObject described) {
     String reference = described == null ? null : described.getString("$ref");
-    return reference == null ? described : followed((JsonObject) JsonPointer.from(reference.substring(1)).queryJson(root));
+    return reference == null
+        ? described
+        : followed((JsonObject) JsonPointer.from(reference.substring(1)).queryJson(root));
   }
 }
