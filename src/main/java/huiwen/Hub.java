@@ -65,6 +65,8 @@ public final class Hub {
   private final String madePassword;
   private final List<String> deployments = new ArrayList<>();
   private int port;
+  /** Number of the timer by which expired sessions are deleted. */
+  private long cleaning;
 
   private Hub(Vertx vertx, Settings settings, Database database, EmbeddingModel embedding, String madePassword) {
     this.vertx = vertx;
@@ -89,28 +91,27 @@ public final class Hub {
     Future<Router> router = Router.open(vertx, departments, embedding.budget());
     Future<Screening> screening = Screening.read(vertx, vertx.executeBlocking(BuiltIn::screening, false));
     Future<PrometheusMeterRegistry> metrics = vertx.executeBlocking(MetricsRoutes::newRegistry, false);
-    String given = settings.organizerPassword();
-    Future<String> hash = given.isEmpty() ? null : Passwords.hash(vertx, given);
     return opened.compose(database -> {
       var fairs = new Fairs(database.pool(), bus);
-      var passwords = new Passwords(vertx, database.pool());
+      var sessions = new Sessions(database.pool(), bus);
+      var passwords = new Passwords(vertx, database.pool(), sessions);
       Future<?> prepared = departments.compose(fairs::prepare);
-      Future<String> made = passwords.ensure(hash);
+      Future<String> made = passwords.ensure(settings.organizerPassword());
       Future<AskerKey> askerKey = AskerKey.of(database.pool());
-      return Future.join(prepared, made, contract, router, screening, metrics)
+      return Future.join(List.of(prepared, made, askerKey, contract, router, screening, metrics))
           .compose(read -> new Hub(vertx, settings, database, embedding, made.result())
-              .deploy(bus, fairs, passwords, askerKey.result(), departments.result(), contract.result(), router.result(), screening.result(),
-                  metrics.result()))
+              .deploy(bus, fairs, sessions, passwords, askerKey.result(), departments.result(), contract.result(),
+                  router.result(), screening.result(), metrics.result()))
           .recover(failure -> database.close().transform(closed -> Future.failedFuture(failure)));
     });
   }
 
   /** From the ledger up: nobody is served before what she needs is there. */
-  private Future<Hub> deploy(Bus bus, Fairs fairs, Passwords passwords, AskerKey askerKey, Departments departments,
-      Contract contract, Router router, Screening screening, PrometheusMeterRegistry metrics) {
+  private Future<Hub> deploy(Bus bus, Fairs fairs, Sessions sessions, Passwords passwords, AskerKey askerKey,
+      Departments departments, Contract contract, Router router, Screening screening, PrometheusMeterRegistry metrics) {
     Pool pool = database.pool();
     var journal = new Journal(pool);
-    var sessions = new Sessions(pool, bus);
+    cleaning = sessions.keepClean(vertx);
     var callers = new Callers(sessions, askerKey);
     var address = new PublicAddress(settings);
     var duties = new Duties(pool, bus);
@@ -178,6 +179,7 @@ public final class Hub {
 
   /** Stops from the top down: the web first, the database last. */
   public Future<Void> stop() {
+    vertx.cancelTimer(cleaning);
     var order = new ArrayList<>(deployments);
     Collections.reverse(order);
     Future<Void> stopped = Future.succeededFuture();

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.auth.hashing.HashingStrategy;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -21,35 +22,42 @@ public final class Passwords {
 
   private final Vertx vertx;
   private final Pool pool;
+  private final Sessions sessions;
   private final Slowdown slowdown;
 
-  public Passwords(Vertx vertx, Pool pool) {
+  public Passwords(Vertx vertx, Pool pool, Sessions sessions) {
     this.vertx = vertx;
     this.pool = pool;
+    this.sessions = sessions;
     this.slowdown = new Slowdown(vertx);
   }
 
   /**
    * Sees to it that there is one. The future brings a password that was made now and has to be shown once,
-   * or null where the given one, or an earlier one, is in force.
+   * or null where the given one, or an earlier one, is in force. Where another one was in force before, whoever came in by
+   * that is signed out.
    *
-   * @param given the {@link #hash} of the password of the settings, or null where they have none
+   * @param given the password of the settings; empty where they have none
    */
-  public Future<String> ensure(Future<String> given) {
-    if (given != null) {
-      return given.compose(this::store).mapEmpty();
-    }
+  public Future<String> ensure(String given) {
     return stored().compose(hash -> {
-      if (hash != null) {
+      if (given.isEmpty() && hash != null) {
         return Future.succeededFuture(null);
       }
-      String password = generate();
-      return hash(vertx, password).compose(this::store).map(password);
+      String password = given.isEmpty() ? generate() : given;
+      return isPassword(hash, password)
+          .compose(same -> same ? Future.succeededFuture() : replace(password))
+          .map(given.isEmpty() ? password : null);
     });
   }
 
+  private Future<Void> replace(String password) {
+    return hash(password).compose(hash -> pool.withTransaction(connection ->
+        store(connection, hash).compose(stored -> sessions.closeOrganizers(connection))));
+  }
+
   /** What is kept of a password. It takes a tenth of a second of a processor. */
-  public static Future<String> hash(Vertx vertx, String password) {
+  private Future<String> hash(String password) {
     return vertx.executeBlocking(() -> HASHING.hash(ALGORITHM, STRENGTH, Tokens.random(), password), false);
   }
 
@@ -62,8 +70,13 @@ public final class Passwords {
   }
 
   private Future<Boolean> matches(String password) {
-    return stored().compose(hash ->
-        vertx.executeBlocking(() -> hash != null && HASHING.verify(hash, password)));
+    return stored().compose(hash -> isPassword(hash, password));
+  }
+
+  private Future<Boolean> isPassword(String hash, String password) {
+    return hash == null
+        ? Future.succeededFuture(false)
+        : vertx.executeBlocking(() -> HASHING.verify(hash, password), false);
   }
 
   private Future<String> stored() {
@@ -71,8 +84,8 @@ public final class Passwords {
         .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString(0));
   }
 
-  private Future<Void> store(String hash) {
-    return pool.preparedQuery("""
+  private static Future<Void> store(SqlClient client, String hash) {
+    return client.preparedQuery("""
             INSERT INTO organizer (password_hash) VALUES ($1)
             ON CONFLICT (only_one) DO UPDATE SET password_hash = excluded.password_hash""")
         .execute(Tuple.of(hash))

@@ -42,22 +42,27 @@ public final class SessionRoutes implements Routes {
     String invite = body.getString("invite");
     String password = body.getString("password");
     if (invite != null) {
-      String name = body.getString("name", "").strip();
+      String name = name(body, "");
       return name.isEmpty()
           ? Future.failedFuture(Problem.invalid("name", "field.required"))
-          : sessions.openByInvite(invite, name, Callers.token(ctx.request(), Callers.SESSION_COOKIE));
+          : sessions.openByInvite(invite, name, callers.sessionToken(ctx.request()), body.getBoolean("replace", false));
     }
     if (password == null) {
       return Future.failedFuture(Problem.invalid("password", "field.required"));
     }
     String address = ctx.request().remoteAddress().hostAddress();
     return passwords.matches(address, password).compose(right -> right
-        ? sessions.openForOrganizer(body.getString("name", "组织者"))
+        ? sessions.openForOrganizer(name(body, "组织者"), callers.sessionToken(ctx.request()))
         : Future.failedFuture(Problem.of(Problem.Type.UNAUTHENTICATED, "unauthenticated.password")));
   }
 
+  private static String name(JsonObject body, String otherwise) {
+    String name = body.getString("name"); // may be there and null
+    return name == null ? otherwise : name.strip();
+  }
+
   private Future<Reply> close(RoutingContext ctx) {
-    String token = Callers.token(ctx.request(), Callers.SESSION_COOKIE);
+    String token = callers.sessionToken(ctx.request());
     Callers.setCookie(ctx, Callers.SESSION_COOKIE, "", Duration.ZERO);
     return token == null
         ? Future.succeededFuture(Reply.nothing())

@@ -70,7 +70,7 @@ public final class LiveRoutes implements Routes {
   @Override
   public void mount(Api api) {
     api.router().get("/live").handler(this::upgrade);
-    vertx.setPeriodic(BETWEEN_TURNS.toMillis(), timer -> clients.next().forEach(LiveClient::beat));
+    vertx.setPeriodic(BETWEEN_TURNS.toMillis(), timer -> clients.next().forEach(this::beat));
     vertx.setPeriodic(BETWEEN_BEATS.toMillis(), timer -> catchUp());
     vertx.setPeriodic(BETWEEN_ONLINE.toMillis(), timer -> tellOnline(false));
     bus.subscribe(Address.SESSIONS_ENDED, this::endSessions);
@@ -231,6 +231,24 @@ public final class LiveRoutes implements Routes {
 
   private void tellOnline(boolean again) {
     streams.all().forEach(stream -> stream.tellOnline(again));
+  }
+
+  private void beat(LiveClient client) {
+    client.beat();
+    lookAtSessionAgain(client);
+  }
+
+  /** The message that a session has ended may have been lost, and that one expires is told by nobody. */
+  private void lookAtSessionAgain(LiveClient client) {
+    Interest interest = client.interest();
+    if (client.stream() == null || interest.who().isAsker()) {
+      return;
+    }
+    callers.staffOrNull(client.sessionToken()).onSuccess(staff -> {
+      if (staff == null) {
+        client.close(CloseCode.NOT_SIGNED_IN);
+      }
+    });
   }
 
   private void endSessions(List<String> ids) {

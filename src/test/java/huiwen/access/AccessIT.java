@@ -2,15 +2,19 @@ package huiwen.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huiwen.bus.Bus;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Live;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +228,113 @@ class AccessIT {
         .POST(HttpRequest.BodyPublishers.ofString("{\"text\":\"再补一句\"}"))).mustBe(200);
     try (Live live = Live.open(hub.address(), unsigned, null).join(fair, "asker", null)) {
       assertThat(live.next("joined").getJsonArray("questions")).hasSize(1);
+    }
+  }
+
+  @Test
+  void aDesksLinkTakesNoOrganizersRoleAway() {
+    String invite = invite("keji", Map.of());
+    Person organizer = hub.organizer();
+    organizer.post("/api/session", Map.of("invite", invite, "name", "王芳")).mustBe(409);
+    assertThat(organizer.get("/api/session").json().getString("role")).isEqualTo("organizer");
+    organizer.post("/api/session", Map.of("invite", "x".repeat(32), "name", "王芳", "replace", true)).mustBe(401);
+    assertThat(organizer.get("/api/session").json().getString("role")).isEqualTo("organizer");
+
+    String before = organizer.cookieHeader();
+    organizer.post("/api/session", Map.of("invite", invite, "name", "王芳", "replace", true)).mustBe(200);
+    assertThat(organizer.get("/api/session").json().getString("role")).isEqualTo("volunteer");
+    assertThat(with(before, "/api/session").status()).as("nobody has kept what she gave up").isEqualTo(401);
+  }
+
+  @Test
+  void whoSignsInAnewLeavesNoSessionBehind() {
+    Person volunteer = hub.volunteer(fair, "keji", "王芳");
+    String before = volunteer.cookieHeader();
+    try (Live desk = volunteer.live().join(fair, "desk", null)) {
+      desk.next("joined");
+      volunteer.signIn(HubUnderTest.PASSWORD);
+      assertThat(desk.closeCode()).isEqualTo(4401);
+    }
+    assertThat(with(before, "/api/session").status()).isEqualTo(401);
+  }
+
+  @Test
+  void aNameMayBeLeftOutOrNull() {
+    var body = new HashMap<String, Object>();
+    body.put("name", null);
+    body.put("invite", invite("keji", Map.of()));
+    assertThat(hub.person().post("/api/session", body).mustBe(422).field()).isEqualTo("name");
+    body.put("password", HubUnderTest.PASSWORD);
+    body.remove("invite");
+    assertThat(hub.person().post("/api/session", body).mustBe(200).json().getString("name")).isEqualTo("组织者");
+  }
+
+  /** Between reading the invite and making the session there was room for a renewal that did not see either. */
+  @Test
+  void whileAnInviteIsRenewedNobodyComesInByTheOldOne() {
+    Person organizer = hub.organizer();
+    for (int round = 0; round < 8; round++) {
+      String invite = invite("keji", Map.of());
+      List<Person> coming = IntStream.range(0, 6).mapToObj(i -> hub.person()).toList();
+      IntStream.range(0, 7).parallel().forEach(i -> {
+        if (i == 3) {
+          organizer.put("/api/fairs/" + fair + "/desks/keji", Map.of("renew", true)).mustBe(200);
+        } else {
+          coming.get(i < 3 ? i : i - 1).post("/api/session", Map.of("invite", invite, "name", "来得巧"));
+        }
+      });
+      assertThat(coming.stream().map(person -> person.get("/api/session").status())).containsOnly(401);
+    }
+  }
+
+  /** What the hub's database is told behind the hub's back. */
+  private void sql(String statement, Object... values) {
+    hub.pool(hub.vertx()).preparedQuery(statement).execute(Tuple.from(List.of(values)))
+        .toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void whatHasExpiredIsDeletedAndItsSocketsEnd() throws Exception {
+    Person volunteer = hub.volunteer(fair, "keji", "过期的");
+    String id = volunteer.get("/api/session").json().getString("id");
+    try (Live desk = volunteer.live().join(fair, "desk", null)) {
+      desk.next("joined");
+      sql("UPDATE session SET expires_at = now() - interval '1 second' WHERE id = $1", id);
+      int deleted = new Sessions(hub.pool(hub.vertx()), new Bus(hub.vertx())).deleteExpired()
+          .toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+      assertThat(deleted).isPositive();
+      assertThat(desk.closeCode()).isEqualTo(4401);
+    }
+    volunteer.get("/api/session").mustBe(401);
+  }
+
+  /** The message that it has ended got lost: each beat looks again. */
+  @Test
+  void aSocketEndsWithItsSessionAlsoWhereNobodyTells() {
+    Person volunteer = hub.volunteer(fair, "keji", "没人告诉");
+    try (Live desk = volunteer.live().join(fair, "desk", null)) {
+      desk.next("joined");
+      sql("DELETE FROM session WHERE id = $1", volunteer.get("/api/session").json().getString("id"));
+      assertThat(desk.closeCode(Duration.ofSeconds(40))).isEqualTo(4401);
+    }
+  }
+
+  @Test
+  void anotherPasswordEndsTheSessionsOfOrganizersAndTheSameOneDoesNot() throws Exception {
+    Person organizer = hub.organizer();
+    Person volunteer = hub.volunteer(fair, "keji", "王芳");
+    Pool pool = hub.pool(hub.vertx());
+    var passwords = new Passwords(hub.vertx(), pool, new Sessions(pool, new Bus(hub.vertx())));
+    passwords.ensure(HubUnderTest.PASSWORD).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    organizer.get("/api/session").mustBe(200);
+    try (Live board = organizer.live().join(fair, "board", null)) {
+      board.next("joined");
+      passwords.ensure("another-one-9").toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+      assertThat(board.closeCode()).isEqualTo(4401);
+      organizer.get("/api/session").mustBe(401);
+      volunteer.get("/api/session").mustBe(200);
+    } finally {
+      passwords.ensure(HubUnderTest.PASSWORD).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
   }
 }

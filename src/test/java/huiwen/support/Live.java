@@ -100,7 +100,12 @@ public final class Live implements WebSocket.Listener, AutoCloseable {
 
   /** Waits until the hub has closed it; the code. */
   public int closeCode() {
-    return closeCode.orTimeout(COMES_WITHIN.toSeconds(), TimeUnit.SECONDS).join();
+    return closeCode(COMES_WITHIN);
+  }
+
+  /** The code with which the hub closes within this time. */
+  public int closeCode(Duration within) {
+    return closeCode.orTimeout(within.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   /** The next frame, or null where none comes within this time. */
