@@ -83,7 +83,7 @@ class AskJourneyIT {
     String fair = hub.newFair();
     JsonObject asked = hub.person().arrive(fair).ask(fair, "你好").mustBe(201).json();
     assertThat(asked.getString("department")).isEqualTo("triage");
-    assertThat(asked.getString("ticket")).isEqualTo("分诊台-001");
+    assertThat(asked.getString("ticket")).isEqualTo("总台-001");
     Person triage = hub.volunteer(fair, "triage", "李强");
     triage.act(asked.getString("id"), "transfer", Map.of("department", "keji", "reason", "问种地的")).mustBe(200);
   }

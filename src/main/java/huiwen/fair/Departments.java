@@ -17,7 +17,8 @@ public final class Departments {
 
   /** The desk for what no department fits; it is at every fair and no department. */
   public static final String TRIAGE = "triage";
-  private static final String TRIAGE_NAME = "分诊台";
+  private static final String TRIAGE_NAME = "总服务台";
+  private static final String TRIAGE_TICKETS = "总台";
 
   private final Map<String, Department> byCode = new LinkedHashMap<>();
 
@@ -78,6 +79,11 @@ public final class Departments {
     }
     Department department = byCode.get(code);
     return department == null ? code : department.name();
+  }
+
+  /** What its tickets begin with: 科技-012, 总台-003. */
+  public String ticketName(String code) {
+    return code.equals(TRIAGE) ? TRIAGE_TICKETS : name(code);
   }
 
   public boolean isSensitive(String code) {

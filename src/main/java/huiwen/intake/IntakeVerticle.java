@@ -73,7 +73,7 @@ public final class IntakeVerticle extends VerticleBase {
   private Command.Ask command(AskForm form, Routing routing) {
     boolean isPublic = form.isPublic() != null ? form.isPublic() : !isSensitive(form.text(), routing);
     return new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(),
-        Languages.of(form.text()), routing, departments.name(routing.department()), form.isPublic(), isPublic,
+        Languages.of(form.text()), routing, departments.ticketName(routing.department()), form.isPublic(), isPublic,
         screening.reasons(form.text()), form.village(), form.name(), form.phone(), form.attachments(),
         form.idempotencyKey(), form.bodyHash());
   }
