@@ -1,30 +1,35 @@
 import { api } from './lib/api.js';
+import { Happenings } from './lib/happenings.js';
 import { Held } from './lib/held.js';
 import { drawnOncePerFrame, html, nothing, render } from './lib/html.js';
 import { Learning } from './lib/learning.js';
 import { Live } from './lib/live.js';
+import { Opened } from './lib/opened.js';
+import { forgetUnder } from './lib/store.js';
 import { t } from './lib/text.js';
 import { connection } from './parts/connection.js';
 import { desksDialog } from './parts/desks-dialog.js';
 import { heldButton, heldDialog } from './parts/held.js';
 import { learningDialog } from './parts/learning.js';
-import { isHidden, stream } from './parts/stream.js';
+import { openedDialog } from './parts/opened.js';
+import { stream } from './parts/stream.js';
 import { departments, online as onlineCount, totals } from './parts/tally.js';
+import { urgentBanner } from './parts/urgent.js';
 
 const page = document.getElementById('page');
-const MOST_IN_STREAM = 40;
 
 let session = null;
 let fair = null;
 let live = null;
 let online = 'connecting';
 let tally = null;
-let items = [];
 let chosen = null;
 let held = null;
 const door = { password: '', busy: false, problem: '', known: false };
 const draw = drawnOncePerFrame(() => render(view(), page));
 const learning = new Learning(draw);
+const happenings = new Happenings();
+const opened = new Opened(draw);
 
 start();
 
@@ -62,11 +67,16 @@ async function open(known) {
   held = new Held(fair.code, draw);
   live = new Live({ fair: fair.code, as: 'board' }, {
     snapshot: (questions) => {
-      items = questions.map(asItem).sort((one, other) => (one.at < other.at ? 1 : -1)).slice(0, MOST_IN_STREAM);
+      happenings.takeSnapshot(questions);
       held.read();
       draw();
     },
-    entry: takeEntry,
+    entry: (frame) => {
+      happenings.takeEntry(frame);
+      held.take(frame.question);
+      opened.take(frame.question);
+      draw();
+    },
     tally: (frame) => {
       tally = frame;
       draw();
@@ -75,39 +85,26 @@ async function open(known) {
       online = now;
       draw();
     },
+    poll: async () => {
+      tally = await api.tally(fair.code);
+      draw();
+    },
     refused: leave,
   });
-}
-
-/** A question of the snapshot, as what happened to it last. */
-function asItem(question) {
-  const kind = { waiting: 'asked', held: 'held', claimed: 'claimed' }[question.state] || question.state;
-  return { key: question.id, at: question.updatedAt, kind, question };
-}
-
-function takeEntry(frame) {
-  const { question } = frame;
-  items = [{ ...frame, key: frame.seq }, ...(isHidden(question) ? items.map(hiding(question)) : items)]
-    .slice(0, MOST_IN_STREAM);
-  held.take(question);
-  draw();
-}
-
-/** What is held or withdrawn leaves the screen, also where it stood before. */
-function hiding({ id, state }) {
-  return (item) => (item.question.id === id ? { ...item, question: { ...item.question, state, text: '' } } : item);
 }
 
 function leave() {
   if (live) live.stop();
   if (held) held.close();
   learning.close();
+  opened.close();
   live = null;
   session = null;
   draw();
 }
 
 async function signOut() {
+  forgetUnder('draft.', 'volunteer'); // nothing stays for who sits here next
   await api.signOut().catch(() => {});
   leave();
 }
@@ -173,6 +170,16 @@ const onHeld = {
   turnDown: (question, text) => held.turnDown(question, text),
 };
 
+const onOpened = {
+  open: ({ id }) => {
+    opened.open(id);
+    show('opened');
+  },
+  close: () => opened.close(),
+  takeBack: (reason) => opened.takeBack(reason),
+  release: () => opened.release(),
+};
+
 const onLearning = {
   open: () => {
     learning.open();
@@ -198,8 +205,10 @@ function view() {
       <button type="button" class="primary" data-test="desks" @click=${() => show('desks')}>
         ${t('board.openDesks')}</button>
       <button type="button" class="quiet" data-test="learning" @click=${onLearning.open}>${t('learning.title')}</button>
-      <button type="button" class="quiet" @click=${signOut}>${t('board.leave')}</button>
+      <a class="button" href="/screen/${fair.code}" target="_blank" rel="noopener" data-test="screen">${t('board.screen')}</a>
+      <button type="button" class="quiet" data-test="leave" @click=${signOut}>${t('board.leave')}</button>
     </header>
+    ${urgentBanner(happenings.urgent, nameOf, onOpened)}
     <main class="board">
       ${tally ? html`${totals(tally.total)}` : nothing}
       <section class="board-departments" aria-labelledby="departments-title">
@@ -208,7 +217,7 @@ function view() {
       </section>
       <section class="board-stream" aria-labelledby="stream-title">
         <h2 id="stream-title">${t('board.stream')}</h2>
-        ${stream(items, nameOf)}
+        ${stream(happenings.items, nameOf, onOpened)}
       </section>
       <aside class="board-scan">
         <img src=${api.qrPath(fair.code)} alt="" width="220" height="220">
@@ -219,6 +228,7 @@ function view() {
     </main>
     ${desksDialog({ desks: desks(), chosen, on: onDesks })}
     ${heldDialog(held, nameOf, onHeld)}
+    ${openedDialog(opened, nameOf, onOpened)}
     ${learningDialog(learning, nameOf, onLearning)}`;
 }
 

@@ -67,7 +67,7 @@ export class Held {
     return this.#act(question, 'approve');
   }
 
-  /** It does not come out; its asker alone is told. @param {string} text what she is told */
+  /** It does not come out; its asker alone is told why. @param {string} text what she is told */
   turnDown(question, text) {
     return this.#act(question, 'answer', { text, public: false });
   }

@@ -33,7 +33,8 @@ function list(held, nameOf, on) {
 }
 
 function item(question, busy, nameOf, on) {
-  const who = [question.name, question.village, question.phone].filter(Boolean);
+  const who = [question.village, question.hasName ? t('held.hasName') : '', question.hasPhone ? t('held.hasPhone') : '']
+    .filter(Boolean);
   return html`<li data-test="held" data-id=${question.id}>
     <p class="held-head"><strong>${question.ticket}</strong>
       <span class="help">${nameOf(question.department)} · ${clock(question.createdAt)}</span>

@@ -17,6 +17,7 @@ final class Pages {
       "/f/:fair", "/ask.html",
       "/desk", "/desk.html",
       "/board", "/board.html",
+      "/screen/:fair", "/screen.html",
       "/openapi", "/openapi.html");
 
   private Pages() {
