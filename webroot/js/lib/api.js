@@ -1,7 +1,9 @@
+import { newKey } from './key.js';
 import { language, t } from './text.js';
 
 const ANSWERS_WITHIN_MILLIS = 15_000;
 const TAKES_A_FILE_WITHIN_MILLIS = 120_000;
+const SESSION = '/api/session';
 
 /** What the hub, or the lack of a network, has refused. `status` 0 = nobody answered. */
 export class Problem extends Error {
@@ -15,9 +17,9 @@ export class Problem extends Error {
     this.retryAfterSeconds = retryAfterSeconds;
   }
 
-  /** Whether the same request may succeed later. */
+  /** Whether the same request may succeed later: no network, too fast, not now, or a proxy with no hub behind it. */
   get isPassing() {
-    return this.status === 0 || this.status === 429 || this.status >= 500;
+    return [0, 429, 502, 503, 504].includes(this.status);
   }
 
   /** The words for the reader: what is wrong with the fields where the hub has named them. */
@@ -38,6 +40,7 @@ async function request(method, path, body, headers = {}, withinMillis = ANSWERS_
       headers: {
         'Accept-Language': language,
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(method === 'POST' && path !== SESSION ? { 'Idempotency-Key': newKey() } : {}),
         ...headers,
       },
       body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
@@ -49,10 +52,14 @@ async function request(method, path, body, headers = {}, withinMillis = ANSWERS_
   } finally {
     clearTimeout(timer);
   }
+  const known = headers['If-None-Match'] && read.get(path);
+  if (known && response.status === 304) return known.answer;
   const json = parse(text);
   if (!response.ok) {
     throw new Problem(response.status, json, Number(response.headers.get('Retry-After')) || 0);
   }
+  const etag = method === 'GET' && response.headers.get('ETag');
+  if (etag) read.set(path, { etag, answer: json });
   return json;
 }
 
@@ -64,6 +71,22 @@ function parse(text) {
   }
 }
 
+/** What was read last, with the hub's mark of it: path → {etag, answer}. */
+const read = new Map();
+
+/** Reads what is read again and again: where nothing has changed, nothing is sent. */
+function reread(path) {
+  const known = read.get(path);
+  return request('GET', path, undefined, known ? { 'If-None-Match': known.etag } : {});
+}
+
+/** A command that is acknowledged by the question that it was about; a portal that answers for the hub is no hub. */
+async function command(path, body, key) {
+  const answer = await request('POST', path, body, { 'Idempotency-Key': key });
+  if (!answer.id) throw new Problem(0);
+  return answer;
+}
+
 const question = (id) => `/api/questions/${encodeURIComponent(id)}`;
 const lesson = (id) => `/api/lessons/${encodeURIComponent(id)}`;
 const fair = (code) => `/api/fairs/${encodeURIComponent(code)}`;
@@ -72,15 +95,23 @@ const fair = (code) => `/api/fairs/${encodeURIComponent(code)}`;
 export const api = {
   fairs: () => request('GET', '/api/fairs').then((answer) => answer.fairs),
   fair: (code) => request('GET', fair(code)),
-  mine: (code) => request('GET', `${fair(code)}/questions?mine=true`).then((answer) => answer.questions),
+  mine: (code) => reread(`${fair(code)}/questions?mine=true`).then((answer) => answer.questions),
+  published: (code) => reread(`${fair(code)}/questions`).then((answer) => answer.questions),
+  /** @param {string} state one of the contract's; left out: all that is open */
+  desk: (code, department, state = '') => reread(`${fair(code)}/desks/${encodeURIComponent(department)}/questions${
+    state ? `?state=${encodeURIComponent(state)}` : ''}`).then((answer) => answer.questions),
+  tally: (code) => reread(`${fair(code)}/tally`),
   similar: (code, words) =>
     request('GET', `${fair(code)}/answers?q=${encodeURIComponent(words)}`).then((answer) => answer.questions),
-  ask: (code, key, body) => request('POST', `${fair(code)}/questions`, body, { 'Idempotency-Key': key }),
+  askPath: (code) => `${fair(code)}/questions`,
 
   question: (id) => request('GET', question(id)),
   suggestions: (id) => request('GET', `${question(id)}/suggestions`),
   /** @param {string} command claim, release, answer, transfer, ask-back, notes, messages, support, approve … */
   act: (id, command, body) => request('POST', `${question(id)}/${command}`, body),
+  actPath: (id, command) => `${question(id)}/${command}`,
+  /** What an outbox sends: the same key each time, so that it is done once. */
+  command,
 
   held: (code) => request('GET', `${fair(code)}/held`).then((answer) => answer.questions),
   models: () => request('GET', '/api/models').then((answer) => answer.models),
@@ -96,9 +127,9 @@ export const api = {
   importCsv: (kind, file, partial) => request('POST', `/api/imports/${encodeURIComponent(kind)}?partial=${partial}`, file,
     { 'Content-Type': 'text/csv' }, TAKES_A_FILE_WITHIN_MILLIS),
 
-  session: () => request('GET', '/api/session'),
-  signIn: (credentials) => request('POST', '/api/session', credentials),
-  signOut: () => request('DELETE', '/api/session'),
+  session: () => request('GET', SESSION),
+  signIn: (credentials) => request('POST', SESSION, credentials),
+  signOut: () => request('DELETE', SESSION),
 
   openDesk: (code, department, body = {}) =>
     request('PUT', `${fair(code)}/desks/${encodeURIComponent(department)}`, body),

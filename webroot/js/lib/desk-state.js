@@ -1,12 +1,25 @@
+import { byTime, inQueueOrder } from './order.js';
+
 /** States in which something is still to be done. */
 export const OPEN = ['waiting', 'claimed', 'asked-back'];
 
 /** What a desk's page knows of its questions, and what of that a volunteer is shown. */
 export class DeskState {
-  questions = new Map();
+  #questions = new Map();
+  /** Answered ones, read when she asks for them; null = not read. */
+  #done = null;
 
   constructor(session) {
     this.session = session;
+  }
+
+  get(id) {
+    return this.#questions.get(id) || (this.#done && this.#done.get(id));
+  }
+
+  /** Whether something is still to be done with it here. */
+  has(id) {
+    return this.#questions.has(id);
   }
 
   holds(question) {
@@ -19,7 +32,7 @@ export class DeskState {
   }
 
   replaceAll(questions, departments) {
-    this.questions = new Map(questions
+    this.#questions = new Map(questions
       .filter((question) => this.concerns(question, departments))
       .map((question) => [question.id, question]));
   }
@@ -27,20 +40,26 @@ export class DeskState {
   /** Takes a question as it is now. @returns {boolean} whether it is still here */
   take(question, departments) {
     const stays = this.concerns(question, departments);
-    if (stays) this.questions.set(question.id, question);
-    else this.questions.delete(question.id);
+    if (stays) this.#questions.set(question.id, question);
+    else this.#questions.delete(question.id);
+    if (this.#done && this.#done.has(question.id)) this.#done.set(question.id, question);
     return stays;
+  }
+
+  /** @param questions answered ones, or null where they are shown no more */
+  takeDone(questions) {
+    this.#done = questions && new Map(questions.map((question) => [question.id, question]));
   }
 
   /** Questions of which it is known, before their entries come, that nothing is left to be done. */
   drop(ids) {
-    ids.forEach((id) => this.questions.delete(id));
+    ids.forEach((id) => this.#questions.delete(id));
   }
 
   #where(department, wanted) {
-    return [...this.questions.values()]
+    return [...this.#questions.values()]
       .filter((question) => (!department || question.department === department) && wanted(question))
-      .sort((one, other) => (one.createdAt < other.createdAt ? -1 : 1));
+      .sort(inQueueOrder);
   }
 
   /** @param {string} department '' = all */
@@ -57,11 +76,32 @@ export class DeskState {
   }
 
   withColleagues(department) {
-    return this.#where(department, (question) => question.state === 'claimed' && !this.holds(question)).length;
+    return this.#where(department, (question) => question.state === 'claimed' && !this.holds(question));
+  }
+
+  /** The newest first; null = not read. */
+  get done() {
+    return this.#done && [...this.#done.values()].sort((one, other) => byTime(other.updatedAt, one.updatedAt));
+  }
+
+  /** How many wait, without sorting them. */
+  countWaiting(department) {
+    let n = 0;
+    this.#questions.forEach((question) => {
+      if (question.state === 'waiting' && question.department === department) n += 1;
+    });
+    return n;
   }
 
   /** In the order in which the page shows them. */
   shown(department) {
     return [...this.inHand(department), ...this.waiting(department), ...this.askedBack(department)];
+  }
+
+  /** What to take up after this one: what waits behind it, else what waits, else whatever is hers. */
+  after(question, department, isBusy) {
+    const shown = this.shown(department).filter((other) => other.id !== question.id && !isBusy(other));
+    return shown.find((other) => other.state === 'waiting' && question.createdAt && inQueueOrder(other, question) > 0)
+      || shown.find((other) => other.state === 'waiting') || shown[0] || null;
   }
 }

@@ -1,22 +1,18 @@
+import { LONGEST_QUESTION, lengthOf } from '../lib/asking.js';
 import { html, nothing, liveValue } from '../lib/html.js';
 import { t } from '../lib/text.js';
 
-export const LONGEST_QUESTION = 1000;
 const SAY_LEFT_FROM = 900;
-
-/** Characters as the hub counts them: an emoji is one. */
-export function lengthOf(text) {
-  return Array.from(text).length;
-}
 
 /**
  * Where a villager writes.
  *
- * @param draft {text, department, name, village, phone, isPrivate}
+ * @param draft {text, department, name, village, phone, isPrivate}; isPrivate null = she has not touched the box
  * @param departments [{code, name}]
- * @param on {change(field, value), send(), cancel()}; cancel is left out where there is nothing to go back to
+ * @param isKept whether this phone keeps what she writes
+ * @param on {change(field, value), clear(), send(), cancel()}; cancel is left out where there is nothing to go back to
  */
-export function askForm({ draft, departments, problem, similar, on }) {
+export function askForm({ draft, departments, problem, isKept, similar, on }) {
   const submit = (event) => {
     event.preventDefault();
     on.send();
@@ -27,6 +23,7 @@ export function askForm({ draft, departments, problem, similar, on }) {
       aria-describedby="text-help" .value=${liveValue(draft.text)}
       @input=${(event) => on.change('text', event.target.value)}></textarea>
     <p id="text-help" class="help" aria-live="polite">${counter(draft.text)}</p>
+    ${isKept ? nothing : html`<p class="help" data-test="not-kept">${t('ask.notKept')}</p>`}
     ${similar}
     <label for="department">${t('ask.department')}</label>
     <select id="department" @change=${(event) => on.change('department', event.target.value)}>
@@ -40,9 +37,11 @@ export function askForm({ draft, departments, problem, similar, on }) {
       ${field('name', 40, draft, on)}
       ${field('village', 60, draft, on)}
       ${field('phone', 20, draft, on)}
-      <p class="help">${t('ask.phoneHelp')}</p>
+      <p class="help">${t('ask.personHelp')}</p>
+      ${draft.name || draft.village || draft.phone ? html`<p class="help clear">${t('ask.clearHelp')}
+        <button type="button" class="quiet" data-test="clear" @click=${on.clear}>${t('ask.clear')}</button></p>` : nothing}
       <label class="check">
-        <input type="checkbox" .checked=${liveValue(draft.isPrivate)} data-test="private"
+        <input type="checkbox" .checked=${liveValue(Boolean(draft.isPrivate))} data-test="private"
           @change=${(event) => on.change('isPrivate', event.target.checked)}>
         <span>${t('ask.private')}</span>
       </label>
@@ -51,6 +50,7 @@ export function askForm({ draft, departments, problem, similar, on }) {
     ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
     <div class="actions">
       <button class="primary wide" data-test="send">${t('ask.send')}</button>
+      <p class="help" data-test="who-reads">${t('ask.whoReads')}</p>
       ${on.cancel ? html`<button type="button" class="quiet wide" @click=${on.cancel}>${t('ask.cancel')}</button>`
         : nothing}
     </div>

@@ -1,5 +1,5 @@
 import { OPEN } from '../lib/desk-state.js';
-import { html, liveValue, nothing } from '../lib/html.js';
+import { html, keyed, liveValue, nothing } from '../lib/html.js';
 import { clock, t } from '../lib/text.js';
 import { suggestions } from './suggestions.js';
 
@@ -8,38 +8,70 @@ import { suggestions } from './suggestions.js';
  *
  * @param thread its messages, or null where they are still being read
  * @param suggested {answers, duplicates, askBack, ticked}
- * @param form {mode: 'answer'|'ask-back'|'transfer'|'note', answer, text, department, reason, isPublic, busy, problem}
+ * @param writing {mode, problem, isPublic, draft(kind)}
+ * @param pending what is on its way about it, an item of the outbox
  * @param targets desks to which it may be passed: [{code, name}]
- * @param on {change(field, value), claim(), release(), send(), mode(mode), passOn(department), and those of suggestions}
+ * @param on {change(kind, value), setPublic(yes), claim(), release(), send(), mode(mode), passOn(department),
+ *     takeBack(item)}, and those of suggestions
  */
-export function deskQuestion({ question, thread, suggested, held, form, targets, nameOf, on }) {
+export function deskQuestion({ question, thread, suggested, held, writing, isBusy, pending, targets, nameOf, on }) {
+  const form = { writing, isBusy, targets, ticked: suggested.ticked };
   return html`<article class="question" data-state=${question.state}>
     <header>
       <h2>${question.ticket}</h2>
+      ${question.urgent ? html`<span class="badge" data-tone="alarm" data-test="urgent">${t('urgent')}</span>` : nothing}
       <p class="help">${nameOf(question.department)} · ${t(`state.${question.state}`)}
         · ${clock(question.createdAt)}</p>
     </header>
     <p class="typed question-text" dir="auto" data-test="question">${question.text}</p>
     ${about(question)}
-    ${proposed(question, held, targets, on)}
-    ${messages(thread)}
-    ${suggestions(suggested, held, nameOf, on)}
-    ${form.problem ? html`<p class="problem" role="alert">${form.problem}</p>` : nothing}
-    ${!OPEN.includes(question.state) ? nothing : held ? inHand(question, form, targets, suggested.ticked, on) : html`
-      <div class="actions foot">
-        <button type="button" class="primary" data-test="claim" ?disabled=${form.busy} @click=${on.claim}>
-          ${t('desk.claim')}</button>
-        <span class="help">${t('desk.claimHint')}</span>
-      </div>`}
+    ${proposed(question, held && !pending, targets, on)}
+    ${messages(thread, question)}
+    ${suggestions(suggested, held && !pending, nameOf, on)}
+    ${writing.problem ? html`<p class="problem" role="alert">${writing.problem}</p>` : nothing}
+    ${pending && pending.state === 'saved' ? onItsWay(pending, on)
+      : OPEN.includes(question.state) ? held ? theForm(question, form, on) : toTake(question, isBusy, on)
+        : question.answer ? answered(question, form, on) : nothing}
   </article>`;
+}
+
+function toTake({ state, claimedBy }, isBusy, on) {
+  if (state === 'claimed') return html`<p class="help actions foot">${t('desk.inOtherHands', { name: claimedBy || '' })}</p>`;
+  return html`<div class="actions foot">
+    <button type="button" class="primary" data-test="claim" ?disabled=${isBusy} @click=${on.claim}>
+      ${t('desk.claim')}</button>
+    <span class="help">${t('desk.claimHint')}</span>
+  </div>`;
+}
+
+function onItsWay(item, on) {
+  return html`<div class="hand foot" data-test="on-its-way">
+    <p>${t('desk.saved', { ticket: item.ticket })}</p>
+    <p class="typed" dir="auto">${item.body.text || item.body.reason}</p>
+    <div class="actions"><button type="button" @click=${() => on.takeBack(item)}>${t('mine.edit')}</button></div>
+  </div>`;
+}
+
+/** What was answered, and how it is taken back from the public. */
+function answered(question, form, on) {
+  return html`<div class="answer">
+      <p class="answer-head">${t('kind.answer')} <bdi>${question.answer.by}</bdi></p>
+      <p class="typed" dir="auto">${question.answer.text}</p>
+      <p class="help">${t(question.public ? 'desk.isPublic' : 'desk.isPrivate')}</p>
+    </div>
+    ${!question.public ? nothing : form.writing.mode === 'publication' ? theForm(question, form, on) : html`
+      <div class="actions"><button type="button" data-test="publication" @click=${() => on.mode('publication')}>
+        ${t('desk.publication')}</button></div>`}`;
 }
 
 function about(question) {
   const why = [t(`desk.routed.${question.routedBy}`), ...(question.reasons || [])].join('　');
+  const name = question.name || t(question.hasName ? 'desk.hasName' : 'desk.noName');
+  const phone = question.phone || (question.hasPhone ? t('desk.hasPhone') : '');
   return html`<dl class="about">
-    <div><dt>${t('desk.from')}</dt><dd><bdi>${question.name || t('desk.noName')}</bdi></dd></div>
+    <div><dt>${t('desk.from')}</dt><dd data-test="from"><bdi>${name}</bdi></dd></div>
     ${question.village ? html`<div><dt>${t('desk.village')}</dt><dd><bdi>${question.village}</bdi></dd></div>` : nothing}
-    ${question.phone ? html`<div><dt>${t('desk.phone')}</dt><dd><bdi>${question.phone}</bdi></dd></div>` : nothing}
+    ${phone ? html`<div><dt>${t('desk.phone')}</dt><dd data-test="phone"><bdi>${phone}</bdi></dd></div>` : nothing}
     <div><dt>${t('desk.why')}</dt><dd dir="auto">${why}</dd></div>
   </dl>`;
 }
@@ -56,8 +88,10 @@ function proposed(question, held, targets, on) {
   </div>`;
 }
 
-function messages(thread) {
-  const later = (thread || []).filter((message) => message.kind !== 'question');
+/** The first words and the answer in force stand elsewhere. */
+function messages(thread, { answer }) {
+  const later = (thread || []).filter(({ kind, text }) => kind !== 'question'
+    && !(kind === 'answer' && answer && answer.text === text));
   if (!later.length) return nothing;
   return html`<ol class="thread">${later.map((message) => html`
     <li data-kind=${message.kind}>
@@ -67,7 +101,8 @@ function messages(thread) {
     </li>`)}</ol>`;
 }
 
-function inHand(question, form, targets, ticked, on) {
+/** The form of the kind of words that is chosen; each has its own field and its own draft. */
+function theForm(question, form, on) {
   const submit = (event) => {
     event.preventDefault();
     on.send();
@@ -76,63 +111,68 @@ function inHand(question, form, targets, ticked, on) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
     if (event.key === 'Escape') on.mode('answer');
   };
-  return html`<form class="hand foot" @submit=${submit} @keydown=${keys} novalidate>
-    ${forms[form.mode](question, form, on, targets, ticked)}
+  return html`<form class="hand foot" data-mode=${form.writing.mode} @submit=${submit} @keydown=${keys} novalidate>
+    ${(forms[form.writing.mode] || forms.answer)(question, form, on)}
   </form>`;
 }
 
 const forms = {
-  answer: (question, form, on, targets, ticked) => html`
+  answer: (question, { writing, isBusy, ticked }, on) => html`
     <div class="hand-head"><label for="answer">${t('desk.answer')}</label>
       <span class="help keys">${t('desk.answerHint')}</span></div>
     <textarea id="answer" rows="3" maxlength="2000" dir="auto" data-test="answer-text"
-      placeholder=${t('desk.answerPlaceholder')} .value=${liveValue(form.answer)}
+      placeholder=${t('desk.answerPlaceholder')} .value=${liveValue(writing.draft('answer'))}
       @input=${(event) => on.change('answer', event.target.value)}></textarea>
     ${ticked.length ? html`<p class="help" role="status">${t('desk.alsoChosen', { n: ticked.length })}</p>` : nothing}
     <div class="actions">
-      <button class="primary" data-test="answer-send" ?disabled=${form.busy}>${t('desk.answerSend')}</button>
-      ${question.public ? html`<label class="check"><input type="checkbox" .checked=${form.isPublic}
-        @change=${(event) => on.change('isPublic', event.target.checked)}><span>${t('desk.public')}</span></label>`
-        : html`<span class="help">${t('desk.private')}</span>`}
+      <button class="primary" data-test="answer-send" ?disabled=${isBusy}>${t('desk.answerSend')}</button>
+      ${question.public ? html`<label class="check"><input type="checkbox" data-test="public"
+        .checked=${liveValue(writing.isPublic)} @change=${(event) => on.setPublic(event.target.checked)}>
+        <span>${t('desk.public')}</span></label>` : html`<span class="help">${t('desk.private')}</span>`}
       <span class="actions others">
-        ${other('ask-back', on)} ${other('transfer', on)} ${other('note', on)}
-        <button type="button" data-test="release" ?disabled=${form.busy} @click=${on.release}>${t('desk.release')}</button>
+        ${other('ask-back', writing, on)} ${other('transfer', writing, on)} ${other('note', writing, on)}
+        <button type="button" data-test="release" ?disabled=${isBusy} @click=${on.release}>${t('desk.release')}</button>
       </span>
     </div>`,
 
-  'ask-back': (question, form, on) => words('askBack', 'ask-back', form, on),
-  note: (question, form, on) => words('note', 'note', form, on),
+  'ask-back': (question, form, on) => words('ask-back', form, on),
+  note: (question, form, on) => words('note', form, on),
+  publication: (question, form, on) => words('publication', form, on),
 
-  transfer: (question, form, on, targets) => html`
+  transfer: (question, { writing, isBusy, targets }, on) => {
+    const draft = writing.draft('transfer');
+    return html`
     <label for="target">${t('desk.transferTo')}</label>
-    <select id="target" data-test="transfer-department" .value=${liveValue(form.department)}
-      @change=${(event) => on.change('department', event.target.value)}>
-      <option value="" ?selected=${!form.department}>${t('desk.transferChoose')}</option>
+    <select id="target" data-test="transfer-department" .value=${liveValue(draft.department)}
+      @change=${(event) => on.change('transfer', { ...writing.draft('transfer'), department: event.target.value })}>
+      <option value="" ?selected=${!draft.department}>${t('desk.transferChoose')}</option>
       ${targets.filter((target) => target.code !== question.department).map((target) => html`
-        <option value=${target.code} ?selected=${form.department === target.code}>${target.name}</option>`)}
+        <option value=${target.code} ?selected=${draft.department === target.code}>${target.name}</option>`)}
     </select>
     <label for="reason">${t('desk.transferReason')}</label>
-    <input id="reason" maxlength="200" data-test="transfer-reason" .value=${liveValue(form.reason)}
-      @input=${(event) => on.change('reason', event.target.value)}>
-    ${sendOrCancel('transfer', 'desk.transferSend', form, on)}`,
+    <input id="reason" maxlength="200" data-test="transfer-reason" .value=${liveValue(draft.reason)}
+      @input=${(event) => on.change('transfer', { ...writing.draft('transfer'), reason: event.target.value })}>
+    ${sendOrCancel('transfer', isBusy, on)}`;
+  },
 };
 
-const labels = { 'ask-back': 'desk.askBack', transfer: 'desk.transfer', note: 'desk.note' };
-
-function other(mode, on) {
-  return html`<button type="button" data-test=${mode} @click=${() => on.mode(mode)}>${t(labels[mode])}</button>`;
+function other(mode, writing, on) {
+  const draft = writing.draft(mode);
+  const isBegun = mode === 'transfer' ? Boolean(draft.reason) : Boolean(draft);
+  return html`<button type="button" data-test=${mode} @click=${() => on.mode(mode)}>${t(`desk.${mode}`)}
+    ${isBegun ? html`<span class="help">${t('desk.begun')}</span>` : nothing}</button>`;
 }
 
-function words(key, mode, form, on) {
-  return html`<label for="words">${t(`desk.${key}Text`)}</label>
-    <textarea id="words" rows="3" maxlength="1000" dir="auto" data-test="${mode}-text" .value=${liveValue(form.text)}
-      @input=${(event) => on.change('text', event.target.value)}></textarea>
-    ${sendOrCancel(mode, `desk.${key}Send`, form, on)}`;
+function words(mode, { writing, isBusy }, on) {
+  return html`<label for="words-${mode}">${t(`desk.${mode}.text`)}</label>
+    ${keyed(mode, html`<textarea id="words-${mode}" rows="3" maxlength="1000" dir="auto" data-test="${mode}-text"
+      .value=${liveValue(writing.draft(mode))} @input=${(event) => on.change(mode, event.target.value)}></textarea>`)}
+    ${sendOrCancel(mode, isBusy, on)}`;
 }
 
-function sendOrCancel(mode, label, form, on) {
+function sendOrCancel(mode, isBusy, on) {
   return html`<div class="actions">
-    <button class="primary" data-test="${mode}-send" ?disabled=${form.busy}>${t(label)}</button>
+    <button class="primary" data-test="${mode}-send" ?disabled=${isBusy}>${t(`desk.${mode}.send`)}</button>
     <button type="button" class="quiet" @click=${() => on.mode('answer')}>${t('desk.cancel')}</button>
   </div>`;
 }

@@ -4,8 +4,9 @@ import { t } from '../lib/text.js';
 /**
  * Where a volunteer comes in.
  *
- * @param form {name, invite, invited, busy, problem}; invited = the invite came with the address
- * @param on {change(field, value), join()}
+ * @param form {name, invite, invited, isOrganizers, busy, problem}; invited = the invite came with the address;
+ *     isOrganizers = who comes in here is an organizer no more
+ * @param on {change(field, value), join(), stay()}
  */
 export function join(form, on) {
   const submit = (event) => {
@@ -15,6 +16,7 @@ export function join(form, on) {
   return html`<main class="door">
     <form class="card" @submit=${submit} novalidate>
       <h1>${t('desk.joinTitle')}</h1>
+      ${form.isOrganizers ? html`<p class="caution" role="alert" data-test="replaces">${t('desk.replaces')}</p>` : nothing}
       <p>${form.invited ? t('desk.joinLead') : t('desk.noInvite')}</p>
       ${form.invited ? nothing : html`
         <label for="invite">${t('desk.invite')}</label>
@@ -24,7 +26,10 @@ export function join(form, on) {
       <input id="name" maxlength="40" autocomplete="name" .value=${form.name} data-test="join-name"
         @input=${(event) => on.change('name', event.target.value)}>
       ${form.problem ? html`<p class="problem" role="alert">${form.problem}</p>` : nothing}
-      <button class="primary wide" data-test="join" ?disabled=${form.busy}>${t('desk.join')}</button>
+      <button class="primary wide" data-test="join" ?disabled=${form.busy}>
+        ${t(form.isOrganizers ? 'desk.joinReplacing' : 'desk.join')}</button>
+      ${form.isOrganizers ? html`<button type="button" class="wide" data-test="stay" @click=${on.stay}>
+        ${t('desk.stay')}</button>` : nothing}
     </form>
   </main>`;
 }

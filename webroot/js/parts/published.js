@@ -5,20 +5,21 @@ import { likeness } from './likeness.js';
 /**
  * What others have asked, with the answers.
  *
- * @param supported numbers of the questions that this phone has supported
- * @param on {support(question)}
+ * @param most how many are shown
+ * @param isSupported question → whether this phone has supported it
+ * @param on {support(question), more()}
  */
-export function published(questions, supported, on) {
+export function published({ questions, most, isSupported, on }) {
   if (!questions.length) return nothing;
   return html`<section aria-labelledby="published-title">
     <h2 id="published-title">${t('published.title')}</h2>
     <ul class="published">
-      ${repeat(questions, (question) => question.id, (question) => html`
+      ${repeat(questions.slice(0, most), (question) => question.id, (question) => html`
         <li class="card" data-test="published" data-id=${question.id}>
           <p class="typed asked" dir="auto">${question.text}</p>
           <p class="typed" dir="auto">${question.answer.text}</p>
           <div class="support">
-            ${supported.includes(question.id)
+            ${isSupported(question)
               ? html`<span class="done">${t('published.supported')}</span>`
               : html`<button type="button" class="quiet" data-test="support"
                   @click=${() => on.support(question)}>${t('published.support')}</button>`}
@@ -27,6 +28,8 @@ export function published(questions, supported, on) {
           </div>
         </li>`)}
     </ul>
+    ${questions.length > most ? html`<button type="button" class="wide" data-test="more" @click=${on.more}>
+      ${t('published.more', { n: questions.length - most })}</button>` : nothing}
   </section>`;
 }
 

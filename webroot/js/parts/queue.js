@@ -5,20 +5,55 @@ import { duration, t } from '../lib/text.js';
  * The questions that a volunteer can take, hers on top.
  *
  * @param groups [{title, questions}]
+ * @param most how many of a group are drawn
+ * @param colleagues questions in other hands
  * @param chosen number of the question on the right, or null
+ * @param isPending question → whether what she said of it is still on its way
  * @param nameOf department code → name; '' where it goes without saying
- * @param on {choose(question)}
+ * @param on {choose(question), more()}
  */
-export function queue({ groups, chosen, colleagues, nameOf, now, on }) {
+export function queue({ groups, most, colleagues, chosen, isPending, nameOf, now, on }) {
   const empty = groups.every((group) => group.questions.length === 0);
   return html`<nav class="queue" aria-label=${t('desk.queue')}>
     ${groups.map(({ title, questions }) => (questions.length ? html`
       <h2>${title}<span class="count">${questions.length}</span></h2>
-      <ul>${repeat(questions, (question) => question.id, (question) =>
-        row(question, question.id === chosen, nameOf, now, on))}</ul>` : nothing))}
+      <ul>${repeat(drawn(questions, most, chosen), (question) => question.id, (question) =>
+        row(question, { isChosen: question.id === chosen, isPending: isPending(question), nameOf, now, on }))}</ul>
+      ${questions.length > most ? html`<button type="button" class="wide-more" data-test="more-rows" @click=${on.more}>
+        ${t('desk.moreRows', { n: questions.length - most })}</button>` : nothing}` : nothing))}
     ${empty ? html`<p class="empty">${t('desk.queueEmpty')}</p>` : nothing}
-    ${colleagues ? html`<p class="help">${t('desk.colleagues', { n: colleagues })}</p>` : nothing}
+    ${colleagues.length ? others(colleagues, most) : nothing}
   </nav>`;
+}
+
+/** So many, and the one that is chosen wherever it stands. */
+function drawn(questions, most, chosen) {
+  const first = questions.slice(0, most);
+  const further = questions.slice(most).find(({ id }) => id === chosen);
+  return further ? [...first, further] : first;
+}
+
+function others(colleagues, most) {
+  return html`<h2>${t('desk.colleagues')}<span class="count">${colleagues.length}</span></h2>
+    <ul class="colleagues">${repeat(colleagues.slice(0, most), ({ id }) => id, ({ ticket, claimedBy }) => html`
+      <li data-test="colleague"><strong>${ticket}</strong> <bdi>${claimedBy || ''}</bdi></li>`)}</ul>`;
+}
+
+/**
+ * What was answered here, read when she opens it.
+ *
+ * @param questions null = not read
+ * @param on {choose(question), toggle(isOpen)}
+ */
+export function done({ questions, chosen, nameOf, now, on }) {
+  return html`<details class="done-list" data-test="done" @toggle=${(event) => on.toggle(event.target.open)}>
+    <summary>${t('desk.doneTitle')}</summary>
+    <div class="queue">
+      ${questions && !questions.length ? html`<p class="help">${t('desk.doneNone')}</p>` : nothing}
+      <ul>${repeat((questions || []).slice(0, 50), ({ id }) => id, (question) =>
+        row(question, { isChosen: question.id === chosen, isPending: false, nameOf, now, on }))}</ul>
+    </div>
+  </details>`;
 }
 
 function foot(department, village) {
@@ -26,14 +61,17 @@ function foot(department, village) {
   return html`<span class="row-foot">${department}${department && village ? ' · ' : ''}<bdi>${village || ''}</bdi></span>`;
 }
 
-function row(question, isChosen, nameOf, now, on) {
+function row(question, { isChosen, isPending, nameOf, now, on }) {
   const waited = (now - new Date(question.createdAt)) / 1000;
   return html`<li>
     <button type="button" class="row" aria-current=${isChosen ? 'true' : 'false'} data-test="queue-row"
-      data-id=${question.id} data-state=${question.state} @click=${() => on.choose(question)}>
+      data-id=${question.id} data-state=${question.state} data-urgent=${question.urgent ? 'yes' : 'no'}
+      @click=${() => on.choose(question)}>
       <span class="row-head">
         <strong>${question.ticket}</strong>
-        <span class="waited">${t('desk.waited', { time: duration(waited) })}</span>
+        ${question.urgent ? html`<span class="badge" data-tone="alarm" data-test="urgent">${t('urgent')}</span>` : nothing}
+        ${isPending ? html`<span class="badge" data-tone="warn">${t('desk.onItsWay')}</span>` : nothing}
+        <span class="waited">${question.answer ? t('state.answered') : t('desk.waited', { time: duration(waited) })}</span>
       </span>
       <span class="typed row-text" dir="auto">${question.text}</span>
       ${foot(nameOf(question.department), question.village)}

@@ -31,13 +31,19 @@ public final class Browsers implements AutoCloseable {
   private final List<String> troubles = new CopyOnWriteArrayList<>();
 
   public Browsers(URI hub) {
+    this(hub, List.of());
+  }
+
+  /** @param arguments of Chromium, beside its usual ones */
+  Browsers(URI hub, List<String> arguments) {
     this.hub = hub;
     this.playwright = Playwright.create(new Playwright.CreateOptions()
         .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     this.browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
         .setExecutablePath(courteous(chromium()))
-        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--no-first-run")));
+        .setArgs(Stream.concat(Stream.of("--no-sandbox", "--disable-gpu", "--disable-quic",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"),
+            arguments.stream()).toList()));
   }
 
   /** Chromium takes all the processor it can get; the hub beside it is to have what it needs first. */

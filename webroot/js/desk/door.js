@@ -1,0 +1,89 @@
+import { api } from '../lib/api.js';
+import { forgetUnder, keep, recall } from '../lib/store.js';
+import { t } from '../lib/text.js';
+
+const CONFLICT = 409;
+
+/** How a volunteer comes in: by an invite that stands in the address or is pasted, and her name. */
+export class Door {
+  #changed;
+  #entered;
+  name = recall('volunteer', '');
+  invite = '';
+  /** Whether the invite came with the address. */
+  invited = false;
+  /** Whether this browser is an organizer's, who would be one no more: she is asked first. */
+  isOrganizers = false;
+  busy = false;
+  problem = '';
+
+  /** @param entered (session) → a promise: she is in */
+  constructor(changed, entered) {
+    this.#changed = changed;
+    this.#entered = entered;
+  }
+
+  /** Looks who is there already. */
+  async open() {
+    const invite = new URLSearchParams(location.hash.slice(1)).get('invite');
+    if (invite) {
+      this.invite = invite;
+      this.invited = true;
+      history.replaceState(null, '', location.pathname + location.search); // not left to be read off the screen
+    }
+    try {
+      const session = await api.session();
+      if (!invite) await this.#entered(session);
+      else if (session.role === 'organizer') this.isOrganizers = true;
+      else await this.#enter(session.name);
+    } catch (problem) {
+      if (problem.status !== 401) this.problem = problem.words;
+    }
+    this.#changed();
+  }
+
+  async #enter(name) {
+    const credentials = { invite: tokenIn(this.invite), name };
+    const session = await api.signIn(this.isOrganizers ? { ...credentials, replace: true } : credentials);
+    if (name !== recall('volunteer', name)) forgetUnder('draft.'); // somebody else's
+    keep('volunteer', name);
+    this.isOrganizers = false;
+    await this.#entered(session);
+  }
+
+  change(field, value) {
+    this[field] = value;
+    this.problem = '';
+    this.#changed();
+  }
+
+  /** The organizer stays what she is. */
+  stay() {
+    location.assign('/board');
+  }
+
+  async join() {
+    if (this.busy) return;
+    if (!this.name.trim() || !this.invite.trim()) {
+      this.problem = t(this.invite.trim() ? 'desk.nameNeeded' : 'desk.inviteNeeded');
+      return this.#changed();
+    }
+    this.busy = true;
+    this.#changed();
+    try {
+      await this.#enter(this.name.trim());
+    } catch (problem) {
+      // who is signed in as an organizer is asked before she is one no more
+      if (problem.status === CONFLICT && !this.isOrganizers) this.isOrganizers = true;
+      else this.problem = problem.words;
+    }
+    this.busy = false;
+    this.#changed();
+  }
+}
+
+/** What was pasted may be the whole link, with words around it. */
+function tokenIn(text) {
+  const [, token] = /invite=([A-Za-z0-9_-]+)/.exec(text) || [];
+  return token || text.trim();
+}

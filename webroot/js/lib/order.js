@@ -1,0 +1,17 @@
+/** An ISO time of the hub as a text that sorts: the hub leaves out the zeros at its end. */
+export function sortable(iso) {
+  const [whole, part = ''] = iso.replace('Z', '').split('.');
+  return `${whole}.${part.padEnd(9, '0')}`;
+}
+
+/** Compares two ISO times: negative where the first is earlier. */
+export function byTime(one, other) {
+  const [a, b] = [sortable(one), sortable(other)];
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** As a queue is worked off: what is urgent first, then who came first. */
+export function inQueueOrder(one, other) {
+  return Number(Boolean(other.urgent)) - Number(Boolean(one.urgent))
+    || byTime(one.createdAt, other.createdAt) || (one.id < other.id ? -1 : 1);
+}

@@ -1,0 +1,31 @@
+import { api } from './api.js';
+import { t } from './text.js';
+
+/** Whether the same answer for another question was taken: {id, status}. */
+export const wasDone = ({ status }) => status === 200;
+
+/**
+ * What a volunteer is told when what she has sent was taken.
+ *
+ * @param item of the outbox
+ * @param now the question, with `also`: what became of the same question of others, [{id, status}]
+ */
+export function doneWords({ kind, ticket, body = {} }, now, nameOf) {
+  if (kind !== 'answer') return t(`desk.done.${kind}`, { ticket, department: body.department ? nameOf(body.department) : '' });
+  const also = now.also || [];
+  const done = also.filter(wasDone).length;
+  const words = done ? t('desk.answeredAlso', { ticket, n: done }) : t('desk.done.answer', { ticket });
+  return done < also.length ? words + t('desk.alsoFailed', { n: also.length - done }) : words;
+}
+
+/** Why what she has sent was not taken; a conflict says who was faster. @returns {Promise<string>} */
+export async function whyNot({ question, ticket }, problem) {
+  if (problem.claimedBy) return t('desk.took', { name: problem.claimedBy, ticket });
+  if (problem.status !== 409) return problem.words;
+  try {
+    const { answer } = await api.question(question);
+    return answer ? t('desk.answeredBy', { name: answer.by, ticket }) : problem.words;
+  } catch {
+    return problem.words;
+  }
+}

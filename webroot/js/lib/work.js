@@ -1,0 +1,283 @@
+import { api } from './api.js';
+import { DeskState } from './desk-state.js';
+import { doneWords, wasDone, whyNot } from './outcomes.js';
+import { Outbox } from './outbox.js';
+import { Suggestions } from './suggestions.js';
+import { t } from './text.js';
+import { merged } from './thread.js';
+import { Writing } from './writing.js';
+
+/** Words that stay with their question: after them she is still at it. */
+const STAYS_AFTER = ['note', 'publication'];
+
+/**
+ * A volunteer's work: the questions of her desks, the one in front of her, and what she has sent of it, which goes
+ * out by itself when the network is back.
+ */
+export class Work {
+  #fair;
+  #departments;
+  #nameOf;
+  #on;
+  #outbox;
+  #isReadingDone = false;
+  desk;
+  suggestions;
+  writing;
+  /** Code of the desk that is shown; '' = all. */
+  department = '';
+  /** Number of the question in front of her, or null. */
+  chosen = null;
+  /** What was said about it; null = not read yet. */
+  thread = null;
+  /** Whether an answer of the hub is awaited. */
+  isBusy = false;
+
+  /**
+   * @param {{session, fair: string, departments: string[], nameOf: (code) => string}} where
+   * @param {{changed: () => void, say: (words, tone) => void, signedOut: () => void}} on
+   */
+  constructor({ session, fair, departments, nameOf }, on) {
+    this.#fair = fair;
+    this.#departments = departments;
+    this.#nameOf = nameOf;
+    this.#on = on;
+    this.desk = new DeskState(session);
+    this.suggestions = new Suggestions(on.changed);
+    this.writing = new Writing(fair, on.changed);
+    this.#outbox = new Outbox(`desk.${fair}.${session.name}`, {
+      changed: on.changed,
+      sent: (question, item) => this.#sent(question, item),
+      saved: (item) => this.#saved(item),
+      refused: (item, problem) => this.#refused(item, problem),
+      signedOut: on.signedOut,
+    });
+    this.#outbox.open();
+  }
+
+  /** It ends here; what is on its way stays kept. */
+  close() {
+    this.#outbox.close();
+    this.suggestions.lookFor(null);
+  }
+
+  /** What she has written is on this device no more. */
+  forget() {
+    this.#outbox.removeAll();
+    this.writing.forget();
+  }
+
+  sendNow() {
+    this.#outbox.sendNow();
+  }
+
+  get question() {
+    return this.chosen ? this.desk.get(this.chosen) : undefined;
+  }
+
+  /** What she has sent and the hub has not acknowledged. */
+  get unsent() {
+    return this.#outbox.items.filter(({ state }) => state !== 'sending');
+  }
+
+  /** What is on its way about a question, or undefined. */
+  pending({ id }) {
+    return this.#outbox.items.find(({ question, state }) => question === id && state !== 'refused');
+  }
+
+  // What comes from the hub -------------------------------------------------------------------------------
+
+  takeSnapshot(questions) {
+    this.desk.replaceAll(questions, this.#departments);
+    if (this.chosen && this.question) this.#readThread(this.chosen);
+    else this.choose(this.desk.inHand(this.department)[0] || null);
+    this.#on.changed();
+  }
+
+  /** Where nothing is pushed. */
+  async read() {
+    const lists = await Promise.all(this.#departments.map((code) => api.desk(this.#fair, code)));
+    this.takeSnapshot(lists.flat());
+  }
+
+  takeEntry({ seq, kind, question, message, reason }) {
+    const before = this.desk.get(question.id);
+    const wasHers = Boolean(before) && this.desk.holds(before);
+    const stays = this.desk.take(question, this.#departments);
+    this.suggestions.take(question);
+    if (this.chosen === question.id) this.#takeChosen(seq, kind, question, message);
+    if (kind === 'replied' && before) this.#on.say(t('desk.replied', { ticket: question.ticket }), 'news');
+    if (!before && stays && question.urgent) this.#on.say(t('desk.urgentCame', { ticket: question.ticket }), 'problem');
+    if (kind === 'released' && wasHers && reason && reason !== 'put-back') {
+      this.#on.say(t(`desk.releasedBy.${reason}`, { ticket: question.ticket }), 'problem');
+    }
+    this.#on.changed();
+  }
+
+  #takeChosen(seq, kind, question, message) {
+    if (message) this.thread = merged(this.thread, [{ seq, ...message }]);
+    if (kind === 'claimed' && !this.desk.holds(question)) {
+      this.#lose(question, t('desk.took', { name: question.claimedBy, ticket: question.ticket }));
+    } else if (!this.question && !this.pending(question)) {
+      this.#lose(question, t('desk.gone', { ticket: question.ticket }));
+    }
+  }
+
+  // What is in front of her -------------------------------------------------------------------------------
+
+  choose(question) {
+    this.chosen = question ? question.id : null;
+    this.thread = null;
+    this.isBusy = false;
+    this.writing.about(this.chosen);
+    this.suggestions.lookFor(this.chosen && this.desk.has(this.chosen) ? this.chosen : null);
+    if (this.chosen) this.#readThread(this.chosen);
+    this.#on.changed();
+  }
+
+  /** Moves up or down in what is shown. */
+  step(by) {
+    const shown = this.desk.shown(this.department);
+    const at = shown.findIndex((question) => question.id === this.chosen);
+    const target = shown[Math.min(shown.length - 1, Math.max(0, at + by))];
+    if (target) this.choose(target);
+  }
+
+  async #readThread(id) {
+    try {
+      const { messages, name, phone } = await api.question(id);
+      if (this.chosen === id) this.thread = merged(this.thread, messages);
+      const known = this.desk.get(id);
+      if (known && (name || phone)) this.desk.take({ ...known, name, phone }, this.#departments);
+    } catch {
+      if (this.chosen === id) this.thread = this.thread || []; // the question itself stands there all the same
+    }
+    this.#on.changed();
+  }
+
+  /** What was in front of her is somebody else's now: on to the next one. */
+  #lose(question, words) {
+    this.#on.say(words, 'problem');
+    this.choose(this.#next(question));
+  }
+
+  #next(question) {
+    return this.desk.after(question, this.department, (other) => Boolean(this.pending(other)));
+  }
+
+  filter(department) {
+    this.department = department;
+    if (this.desk.done) this.readDone();
+    this.#on.changed();
+  }
+
+  /** Reads what was answered here. */
+  async readDone() {
+    if (this.#isReadingDone) return;
+    this.#isReadingDone = true;
+    try {
+      const codes = this.department ? [this.department] : this.#departments;
+      this.desk.takeDone((await Promise.all(codes.map((code) => api.desk(this.#fair, code, 'answered')))).flat());
+    } catch (problem) {
+      this.#on.say(problem.words, 'problem');
+    }
+    this.#isReadingDone = false;
+    this.#on.changed();
+  }
+
+  // What she does -----------------------------------------------------------------------------------------
+
+  /** Takes the question up, or gives it back: at once or not at all. @returns {Promise<boolean>} whether it was done */
+  async act(command) {
+    const { question } = this;
+    if (!question || this.isBusy) return false;
+    this.isBusy = true;
+    this.writing.say('');
+    try {
+      this.desk.take(await api.act(question.id, command), this.#departments);
+      this.isBusy = false;
+      if (command === 'claim') this.#readThread(question.id); // now she may see who asks
+      return true;
+    } catch (problem) {
+      this.isBusy = false;
+      if (problem.claimedBy) this.#lose(question, t('desk.took', { name: problem.claimedBy, ticket: question.ticket }));
+      else this.writing.say(problem.words);
+      return false;
+    } finally {
+      this.#on.changed();
+    }
+  }
+
+  async release() {
+    const { question } = this;
+    if (!(await this.act('release'))) return;
+    this.#on.say(t('desk.released', { ticket: question.ticket }), 'done');
+    this.choose(this.#next(question));
+  }
+
+  /** Sends what is written in the form that is shown, once however often it is pressed. */
+  send() {
+    const { question } = this;
+    if (!question || this.isBusy || this.pending(question)) return;
+    this.writing.say(this.writing.lack);
+    if (this.writing.problem) return;
+    const { kind, name, body } = this.writing.command(this.suggestions.ticked);
+    this.isBusy = true;
+    this.#outbox.add({ kind, question: question.id, ticket: question.ticket, path: api.actPath(question.id, name), body });
+  }
+
+  /** Acknowledged: now or, where the network was away, some time later. */
+  #sent(now, item) {
+    const { kind, question } = item;
+    const before = this.desk.get(question) || now;
+    this.writing.done(question, kind);
+    this.desk.drop((now.also || []).filter(wasDone).map((other) => other.id)); // none of them is to be the next one
+    this.desk.take(now, this.#departments);
+    this.#on.say(doneWords(item, now, this.#nameOf), 'done');
+    if (this.chosen === question) {
+      this.isBusy = false;
+      if (STAYS_AFTER.includes(kind) && this.question) this.#readThread(question);
+      else this.choose(this.desk.holds(now) ? now : this.#next(before));
+    }
+    this.#on.changed();
+  }
+
+  /** The network is away: it goes out by itself, and she goes on. */
+  #saved({ question, ticket }) {
+    if (this.chosen !== question || !this.isBusy) return;
+    this.#on.say(t('desk.saved', { ticket }), 'news');
+    this.choose(this.#next(this.question || { id: question }));
+  }
+
+  async #refused(item, problem) {
+    const { key, question, ticket } = item;
+    const words = await whyNot(item, problem);
+    const isChosen = this.chosen === question;
+    if (isChosen) this.isBusy = false;
+    if (problem.status === 409 || !this.desk.get(question)) {
+      // it is no longer hers to say: her words stand among what was not sent until she drops them
+      this.#outbox.explain(key, words);
+      this.#on.say(words, 'problem');
+      if (isChosen) this.choose(this.#next(this.question || { id: question }));
+    } else {
+      this.#outbox.remove(key); // the words are in their form
+      if (isChosen) this.writing.say(words);
+      else this.#on.say(`${ticket} ${words}`, 'problem');
+    }
+    this.#on.changed();
+  }
+
+  /** What was not sent is in its form again. */
+  takeBack({ key, question, kind }) {
+    this.#outbox.remove(key);
+    const known = this.desk.get(question);
+    if (!known) return;
+    this.choose(known);
+    this.writing.setMode(kind);
+  }
+
+  dropUnsent({ key, question, kind }) {
+    this.writing.done(question, kind);
+    this.#outbox.remove(key);
+  }
+}

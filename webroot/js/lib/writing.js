@@ -1,0 +1,115 @@
+import { Drafts } from './drafts.js';
+import { withMore } from './suggestions.js';
+import { t } from './text.js';
+
+/** What is not sent by the end of the day is not sent any more. */
+const LASTS_MILLIS = 12 * 3600_000;
+const NO_TRANSFER = { department: '', reason: '' };
+/** Kinds of words, and what each is called on the wire. */
+const COMMANDS = { answer: 'answer', 'ask-back': 'ask-back', note: 'notes', transfer: 'transfer', publication: 'publication' };
+
+/**
+ * What a volunteer writes about the question in front of her: a draft for each kind of word, so that what is meant
+ * for colleagues can never be sent to the asker.
+ */
+export class Writing {
+  #drafts;
+  #changed;
+  #question = null;
+  /** The kind of word whose form is shown: answer, ask-back, note, transfer or publication. */
+  mode = 'answer';
+  problem = '';
+
+  /** @param {string} fair its code */
+  constructor(fair, changed) {
+    this.#drafts = new Drafts(`desk.${fair}`, LASTS_MILLIS);
+    this.#changed = changed;
+  }
+
+  /** @param {string|null} question number of the one that is in front of her now */
+  about(question) {
+    this.#question = question;
+    this.mode = question ? this.#drafts.get(question, 'mode', 'answer') : 'answer';
+    this.problem = '';
+  }
+
+  setMode(mode) {
+    this.mode = mode;
+    this.problem = '';
+    this.#drafts.set(this.#question, 'mode', mode === 'answer' ? '' : mode);
+    this.#changed();
+  }
+
+  /** @param kind a mode; 'transfer' is {department, reason} */
+  draft(kind) {
+    return this.#drafts.get(this.#question, kind, kind === 'transfer' ? NO_TRANSFER : '');
+  }
+
+  set(kind, value) {
+    this.#drafts.set(this.#question, kind, value);
+    this.problem = '';
+    this.#changed();
+  }
+
+  /** Whether the answer may be shown to everybody. */
+  get isPublic() {
+    return this.#drafts.get(this.#question, 'public', true);
+  }
+
+  setPublic(yes) {
+    this.set('public', yes ? '' : false);
+  }
+
+  useAnswer(text) {
+    this.set('answer', withMore(this.draft('answer'), text));
+    this.setMode('answer');
+  }
+
+  useAskBack(text) {
+    this.set('ask-back', withMore(this.draft('ask-back'), text));
+    this.setMode('ask-back');
+  }
+
+  passOn(department, reason) {
+    this.set('transfer', { department, reason });
+    this.setMode('transfer');
+  }
+
+  say(problem) {
+    this.problem = problem;
+    this.#changed();
+  }
+
+  /** What is still to be written, in words, or ''. */
+  get lack() {
+    const draft = this.draft(this.mode);
+    if (this.mode !== 'transfer') return draft.trim() ? '' : t(`desk.empty.${this.mode}`);
+    if (!draft.department) return t('desk.noDepartment');
+    return draft.reason.trim() ? '' : t('desk.noReason');
+  }
+
+  /** The command of what is written in the form that is shown. @param {string[]} also others that are answered too */
+  command(also) {
+    return { kind: this.mode, name: COMMANDS[this.mode], body: this.#body(also) };
+  }
+
+  #body(also) {
+    const draft = this.draft(this.mode);
+    if (this.mode === 'transfer') return { department: draft.department, reason: draft.reason };
+    if (this.mode === 'publication') return { public: false, reason: draft };
+    if (this.mode !== 'answer') return { text: draft };
+    return { text: draft, ...(this.isPublic ? {} : { public: false }), ...(also.length ? { also } : {}) };
+  }
+
+  /** It was sent: there is nothing of it to be written any more. */
+  done(question, kind) {
+    this.#drafts.drop(question, kind);
+    this.#drafts.drop(question, 'mode');
+    if (kind === 'answer') this.#drafts.drop(question, 'public');
+    if (question === this.#question) this.mode = 'answer';
+  }
+
+  forget() {
+    this.#drafts.dropAll();
+  }
+}
