@@ -89,7 +89,7 @@ public final class Hub {
     Future<Departments> departments = Departments.read(vertx);
     var embedding = new EmbeddingModel(vertx, settings.data());
     Future<Router> router = Router.open(vertx, departments, embedding.budget());
-    Future<Screening> screening = Screening.read(vertx, vertx.executeBlocking(BuiltIn::screening, false));
+    Future<Screening> screening = Screening.load(vertx, vertx.executeBlocking(BuiltIn::screening, false));
     Future<PrometheusMeterRegistry> metrics = vertx.executeBlocking(MetricsRoutes::newRegistry, false);
     return opened.compose(database -> {
       var fairs = new Fairs(database.pool(), bus);

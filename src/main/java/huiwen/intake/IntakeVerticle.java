@@ -9,6 +9,7 @@ import huiwen.question.Command;
 import huiwen.question.Commands;
 import huiwen.question.Committed;
 import huiwen.question.Routing;
+import huiwen.screening.Findings;
 import huiwen.screening.Screening;
 import huiwen.text.Languages;
 import huiwen.triage.Triage;
@@ -71,10 +72,12 @@ public final class IntakeVerticle extends VerticleBase {
   }
 
   private Command.Ask command(AskForm form, Routing routing) {
-    boolean isPublic = form.isPublic() != null ? form.isPublic() : !isSensitive(form.text(), routing);
+    Findings found = screening.read(form.text());
+    boolean isPublic = !found.isUrgent()
+        && (form.isPublic() != null ? form.isPublic() : !found.isPrivate() && !isSensitive(form.text(), routing));
     return new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(),
         Languages.of(form.text()), routing, departments.ticketName(routing.department()), form.isPublic(), isPublic,
-        screening.reasons(form.text()), form.village(), form.name(), form.phone(), form.attachments(),
+        found.concerns(isPublic), form.village(), form.name(), form.phone(), form.attachments(),
         form.idempotencyKey(), form.bodyHash());
   }
 }

@@ -6,22 +6,21 @@ import huiwen.classifier.Classifier;
 import huiwen.config.SettingsReader;
 import huiwen.text.Folding;
 import huiwen.text.Letters;
+import huiwen.text.Numbers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What must not stand on a big screen before somebody has looked at it: abuse, advertising, attacks, numbers and names of
- * private persons. Finds reasons to hold a question back, for the moderator; decides nothing else. It goes by words and
- * names, and by a small classifier that was shown what such texts look like.
+ * Reads a text for what is urgent, what is private, and what must not stand on a big screen before somebody has looked at it:
+ * abuse, advertising, attacks, names of private persons. It finds; what comes of it is decided elsewhere. It goes by words and
+ * names, and by small classifiers that were shown what such texts look like.
  */
 public final class Screening {
 
@@ -29,6 +28,8 @@ public final class Screening {
   private static final String NAMES = "triage/names.yaml";
   /** The label of what is fine. */
   public static final String OK = "ok";
+  private static final String ATTACK = "attack";
+  private static final String REPORT = "report";
   private static final int MOST_REMEMBERED = 4_096;
   /** Addresses, markup, long numbers: the classifier has seen none of them and takes them for whatever it likes. */
   private static final Pattern FOREIGN = Pattern.compile("[a-z\\d]{3,}(?: [a-z\\d]+)*");
@@ -36,15 +37,6 @@ public final class Screening {
   private static final int FEWEST_LETTERS = 3;
   /** From this probability on a text is held for what it looks like. */
   private static final double LOOKS_LIKE = 0.6;
-  private static final String CHINESE_DIGITS = "〇零一二三四五六七八九";
-  private static final String OTHER_DIGITS = "○Ｏ壹贰叁肆伍陆柒捌玖";
-  /** What stands between the digits of one number: blanks and signs, and the ring that makes a digit a key. */
-  private static final Pattern BETWEEN = Pattern.compile("(?<=\\d)[\\s\\p{Pd}\\p{Cf}.,，、·・_*()（）\\x{FE0F}\\x{20E3}]{1,4}(?=\\d)");
-  /** A mobile number has 11 digits and begins with 1, 3 to 9; a landline has an area code of 3 or 4 digits. */
-  private static final Pattern TELEPHONE = Pattern.compile("(?<!\\d)(?:(?:86)?1[3-9]\\d{9}|0[1-9]\\d{1,2}\\d{7,8})(?!\\d)");
-  /** Identity numbers (GB 11643) have 15 or 18 digits, bank cards 16 to 19. */
-  private static final Pattern IDENTITY = Pattern.compile("(?<!\\d)\\d{14,20}[\\dXx]");
-
   private record Kind(String code, String reason, List<String> words, List<String> harmless) {
 
     boolean isIn(String joined) {
@@ -57,61 +49,73 @@ public final class Screening {
   }
 
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
-  private final String telephone;
-  private final String identity;
   private final String person;
   private final Names names;
   private final Classifier classifier;
+  private final Sensitive sensitive;
   /** For what is sent again: by a phone that tries again, or by everybody. */
-  private final Cache<String, List<String>> remembered = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+  private final Cache<String, Findings> remembered = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-  private Screening(JsonObject file, Names names, Classifier classifier) {
+  private Screening(JsonObject file, Names names, Classifier classifier, Sensitive sensitive) {
     file.getJsonArray("kinds").stream().map(JsonObject.class::cast).forEach(kind -> kinds.put(kind.getString("code"),
         new Kind(kind.getString("code"), kind.getString("reason"), strings(kind, "words"), strings(kind, "not"))));
     JsonObject private_ = file.getJsonObject("private");
-    telephone = private_.getString("telephone");
-    identity = private_.getString("identity");
     person = private_.getString("person");
     this.names = names;
     this.classifier = classifier;
+    this.sensitive = sensitive;
   }
 
   /** Reads the words and names. @param classifier of texts into the kinds and {@link #OK} */
-  public static Future<Screening> read(Vertx vertx, Future<Classifier> classifier) {
+  public static Future<Screening> load(Vertx vertx, Future<Classifier> classifier) {
     Future<JsonObject> words = SettingsReader.readYaml(vertx, FILE);
     Future<JsonObject> names = SettingsReader.readYaml(vertx, NAMES);
-    return Future.all(words, names, classifier)
-        .map(read -> new Screening(words.result(), new Names(names.result()), classifier.result()));
+    Future<Sensitive> sensitive = vertx.executeBlocking(Sensitive::learn, false);
+    return Future.all(words, names, classifier, sensitive).map(read ->
+        new Screening(words.result(), new Names(names.result()), classifier.result(), sensitive.result()));
   }
 
   private static List<String> strings(JsonObject kind, String key) {
     return kind.getJsonArray(key, new JsonArray()).stream().map(Object::toString).toList();
   }
 
-  /** Why a text should be looked at before others see it; empty = it need not. */
-  public List<String> reasons(String text) {
+  /** What there is in a text. */
+  public Findings read(String text) {
     return remembered.get(text, this::find);
   }
 
-  private List<String> find(String text) {
+  /** Why a text that others will read should be looked at before they do: an answer, a reply; empty: it need not. */
+  public List<String> reasons(String text) {
+    return read(text).concerns(true);
+  }
+
+  /** The same of what somebody calls herself or her village: it may be a name. */
+  public List<String> reasonsOfName(String name) {
+    return name == null ? List.of() : read(name).always();
+  }
+
+  private Findings find(String text) {
     String folded = Folding.fold(text);
     String joined = Folding.joined(folded);
-    Set<String> reasons = new LinkedHashSet<>();
-    kinds.values().stream().filter(kind -> kind.isIn(joined)).forEach(kind -> reasons.add(kind.reason));
+    Sensitive.Judged judged = sensitive.judge(folded, joined);
+    var always = new LinkedHashSet<String>();
+    var ifPublic = new LinkedHashSet<String>();
+    kinds.values().stream().filter(kind -> kind.isIn(joined)).forEach(kind -> always.add(kind.reason));
     Kind looksLike = looksLike(folded, joined);
+    boolean accuses = looksLike != null && looksLike.code.equals(ATTACK) || judged.matters().contains(REPORT);
     if (looksLike != null) {
-      reasons.add(looksLike.reason);
-    }
-    String digits = digits(text);
-    if (IDENTITY.matcher(digits).find()) {
-      reasons.add(identity);
-    } else if (TELEPHONE.matcher(digits).find()) {
-      reasons.add(telephone);
+      (looksLike.code.equals(ATTACK) ? ifPublic : always).add(looksLike.reason);
     }
     if (names.areIn(folded, classifier::knows)) {
-      reasons.add(person);
+      (accuses ? always : ifPublic).add(person);
     }
-    return List.copyOf(reasons);
+    var matters = new LinkedHashSet<>(judged.matters());
+    boolean hasNumber = Numbers.areIn(text);
+    if (hasNumber) {
+      matters.add(Findings.NUMBER);
+    }
+    return new Findings(judged.danger(), judged.danger() != null || judged.isPrivate() || hasNumber, List.copyOf(matters),
+        List.copyOf(always), List.copyOf(ifPublic));
   }
 
   private Kind looksLike(String folded, String joined) {
@@ -125,25 +129,5 @@ public final class Screening {
     }
     Kind kind = kinds.get(guesses.get(0).label());
     return kind == null || kind.harmless.stream().anyMatch(joined::contains) ? null : kind;
-  }
-
-  /** The text with whatever means a digit made one, and nothing between the digits of a number. */
-  private static String digits(String text) {
-    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
-    var digits = new StringBuilder();
-    plain.codePoints().forEach(letter -> digits.appendCodePoint(digit(letter)));
-    return BETWEEN.matcher(digits).replaceAll("");
-  }
-
-  private static int digit(int letter) {
-    if (letter == '幺' || letter == '么') {
-      return '1';
-    }
-    int chinese = CHINESE_DIGITS.indexOf(letter);
-    if (chinese >= 0) {
-      return '0' + Math.max(0, chinese - 1);
-    }
-    int other = OTHER_DIGITS.indexOf(letter);
-    return other >= 0 ? '0' + Math.max(0, other - 1) : Character.isDigit(letter) ? '0' + Character.digit(letter, 10) : letter;
   }
 }

@@ -192,7 +192,7 @@ class LiveIT {
     try (Live other = hub.person().arrive(fair).live().join(fair, "asker", null)) {
       other.next("joined");
       String question = villager.ask(fair, Person.newKey(), Map.of("text", "打我电话13800000000",
-          "department", "keji", "name", "张三", "phone", "13900000000", "village", "新村")).mustBe(201)
+          "department", "keji", "name", "张三", "phone", "13900000000", "village", "新村", "public", true)).mustBe(201)
           .json().getString("id");
       answer(question, "好的");
       JsonObject published = other.nextEntry("answered").getJsonObject("question");

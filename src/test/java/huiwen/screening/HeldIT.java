@@ -46,9 +46,6 @@ class HeldIT {
   @CsvSource(delimiter = '|', value = {
       "你们这帮王八蛋就是不给修滴灌 | 骂人",
       "滴灌坏了你们这群傻*逼管不管 | 骂人",
-      "滴灌带的事给我回电话13800001357 | 电话",
-      "滴灌带的事打一三八零零零零一三五七 | 电话",
-      "我身份证152826199001011234能领滴灌带吗 | 身份证",
       "加微信扫码领滴灌带，日赚三百，名额有限 | 广告"})
   void itIsHeldAndTheOrganizerIsToldWhy(String text, String concern) {
     JsonObject question = asked(text);
@@ -112,22 +109,42 @@ class HeldIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"滴灌带的事给我回电话13800001357", "滴灌带的事打一三八零零零零一三五七", "滴灌带的事 1️⃣3️⃣8️⃣ 00 00 13 57",
+      "我身份证152826199001011234能领滴灌带吗"})
+  void aNumberHoldsNothingAndKeepsItsQuestionPrivate(String text) {
+    JsonObject question = asked(text);
+    assertThat(question.getString("state")).isEqualTo("waiting");
+    assertThat(question.getBoolean("public")).isFalse();
+    assertThat(held()).isEmpty();
+  }
+
   @Test
-  void aNumberStaysHiddenWhenItsQuestionIsApproved() {
+  void aNumberStaysHiddenWhereItsAskerMakesItsQuestionPublic() {
     try (Live board = organizer.live().join(fair, "board", null)) {
       board.next("joined");
-      String question = asked("滴灌带的事给我回电话13800001357").getString("id");
-      organizer.act(question, "approve").mustBe(200);
-      assertThat(board.nextEntry("approved").getJsonObject("question").getString("text"))
-          .contains("滴灌带").doesNotContain("13800001357");
+      String question = villager.ask(fair, Person.newKey(), Map.of("text", "滴灌带的事给我回电话13800001357", "department", "keji",
+          "public", true)).mustBe(201).json().getString("id");
       Person volunteer = hub.volunteer(fair, "keji", "王芳");
       assertThat(volunteer.get("/api/questions/" + question).json().getString("text")).contains("13800001357");
       volunteer.act(question, "answer", Map.of("text", "下午给您回电话")).mustBe(200);
-      board.nextEntry("answered");
+      assertThat(board.nextEntry("answered").getJsonObject("question").getString("text"))
+          .contains("滴灌带").doesNotContain("13800001357");
       assertThat(board.seen().toString()).doesNotContain("13800001357");
     }
     assertThat(hub.person().arrive(fair).get("/api/fairs/" + fair + "/questions").mustBe(200).text())
         .contains("滴灌带").doesNotContain("13800001357");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "老汉喝醉了正打我了 你们这帮王八蛋快来人 | urgent is never held",
+      "我妈刚喝了农药 快救人 | danger to life"})
+  void whatIsUrgentIsPrivateAndNeverHeld(String text, String why) {
+    JsonObject question = villager.ask(fair, Person.newKey(), Map.of("text", text, "department", "keji", "public", true))
+        .mustBe(201).json();
+    assertThat(question.getString("state")).as(why).isEqualTo("waiting");
+    assertThat(question.getBoolean("public")).as(why).isFalse();
   }
 
   @Test
@@ -155,7 +172,7 @@ class HeldIT {
 
   @Test
   void whatIsHeldIsListedInTheOrderOfAskingForTheOrganizerAlone() {
-    List<String> asked = List.of(asked("王八蛋们快来修滴灌").getString("id"), asked("回我电话13800001357").getString("id"));
+    List<String> asked = List.of(asked("王八蛋们快来修滴灌").getString("id"), asked("滴灌坏了你们这群傻*逼管不管").getString("id"));
     assertThat(held().stream().map(one -> one.getString("id"))).containsExactlyElementsOf(asked);
     String path = "/api/fairs/" + fair + "/held";
     hub.volunteer(fair, "keji", "王芳").get(path).mustBe(403);

@@ -34,7 +34,7 @@ public final class TriageSpeed {
     long start = System.nanoTime();
     var embedding = new EmbeddingModel(vertx, data);
     Future.all(Router.open(vertx, Departments.read(vertx), embedding.budget()),
-            Screening.read(vertx, vertx.executeBlocking(BuiltIn::screening, false))).toCompletionStage()
+            Screening.load(vertx, vertx.executeBlocking(BuiltIn::screening, false))).toCompletionStage()
         .toCompletableFuture().get(60, TimeUnit.SECONDS);
     double took = millis(start);
     embedding.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);

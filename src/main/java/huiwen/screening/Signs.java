@@ -1,0 +1,95 @@
+package huiwen.screening;
+
+import huiwen.text.WordLists;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The words by which danger and what is nobody else's business are known, beside what the classifier learned: {@code
+ * screening/sensitive.txt}. Each word is a regular expression without an unbounded repetition.
+ */
+final class Signs {
+
+  private static final String URGENT = "urgent.";
+  private static final String PRIVATE = "private.";
+  /** Of this many letters at most is anything looked at: what is danger is said early. */
+  private static final int MOST_LETTERS = 1_000;
+
+  /** What was found: the kinds of danger and the private matters, most words first; what speaks against. */
+  record Found(Map<String, Integer> dangers, Map<String, Integer> matters, int asks, boolean isOfAnimals) {
+
+    int danger() {
+      return dangers.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    int matter() {
+      return matters.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The kind of danger of which most words were found; null where there were none. */
+    String kind() {
+      return dangers.entrySet().stream().reduce((one, other) -> other.getValue() > one.getValue() ? other : one)
+          .map(Map.Entry::getKey).orElse(null);
+    }
+  }
+
+  private final Map<String, List<Pattern>> dangers = new LinkedHashMap<>();
+  private final Map<String, List<Pattern>> matters = new LinkedHashMap<>();
+  private final List<Pattern> asks;
+  private final List<String> animals;
+  private final List<String> people;
+
+  Signs(WordLists words) {
+    for (String name : words.names()) {
+      if (name.startsWith(URGENT)) {
+        dangers.put(name.substring(URGENT.length()), patterns(words.of(name)));
+      } else if (name.startsWith(PRIVATE)) {
+        matters.put(name.substring(PRIVATE.length()), patterns(words.of(name)));
+      }
+    }
+    asks = patterns(words.of("asks"));
+    animals = words.of("animals");
+    people = words.of("people");
+  }
+
+  private static List<Pattern> patterns(List<String> words) {
+    return words.stream().map(word -> Pattern.compile(word.replace("~", ".{0,8}"))).toList();
+  }
+
+  /** @param joined as {@link huiwen.text.Folding#joined} leaves it */
+  Found in(String joined) {
+    String text = joined.length() > MOST_LETTERS ? joined.substring(0, MOST_LETTERS) : joined;
+    return new Found(counted(dangers, text), counted(matters, text), count(asks, text),
+        holdsAny(text, animals) && !holdsAny(text, people));
+  }
+
+  Set<String> kinds() {
+    return dangers.keySet();
+  }
+
+  private static Map<String, Integer> counted(Map<String, List<Pattern>> kinds, String text) {
+    var counted = new LinkedHashMap<String, Integer>();
+    kinds.forEach((kind, patterns) -> {
+      int count = count(patterns, text);
+      if (count > 0) {
+        counted.put(kind, count);
+      }
+    });
+    return counted;
+  }
+
+  private static int count(List<Pattern> patterns, String text) {
+    int count = 0;
+    for (Pattern pattern : patterns) {
+      count += pattern.matcher(text).find() ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static boolean holdsAny(String text, List<String> words) {
+    return words.stream().anyMatch(text::contains);
+  }
+}
