@@ -7,17 +7,32 @@ import io.vertx.core.json.JsonObject;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Who sees what of one entry. Each frame is encoded once, however many sockets it goes to. */
+/**
+ * Who sees what of one entry. The entry says what happened; the question is shown as it is by now, to whoever may see it
+ * now: who comes back later is not shown what was published then, or was at her desk then, and is no more. Each frame is
+ * encoded once, however many sockets it goes to.
+ */
 final class Audience {
 
   private final Entry entry;
+  private final Question question;
   private final int ahead;
+  /** A later entry of the same question, or null. */
+  private Audience later;
   private final Map<View, Frame> frames = new EnumMap<>(View.class);
+  /** The entry as of which those frames show the question. */
+  private Audience shown = this;
   private Frame gone;
 
   /** @param ahead how many wait before the entry's question */
   Audience(Entry entry, int ahead) {
+    this(entry, entry.question(), ahead);
+  }
+
+  /** @param now the entry's question as it is by now */
+  Audience(Entry entry, Question now, int ahead) {
     this.entry = entry;
+    this.question = now;
     this.ahead = ahead;
   }
 
@@ -25,29 +40,50 @@ final class Audience {
     return entry;
   }
 
+  /** From now on the question is shown as this later entry has left it. */
+  void movedOn(Audience next) {
+    later = next;
+  }
+
   /** Whether askers who have nothing to do with the question hear of the entry. */
   boolean reachesEverybody() {
     return entry.question().isPublished() || entry.wasPublished();
   }
 
-  /** The frame for this reader; null where the entry does not concern it. */
+  /**
+   * The frame for this reader; null where the entry does not concern it, or where it may not see the question any more:
+   * then it is the entry that took the question away which says so.
+   */
   Frame frameFor(Interest interest) {
-    Question question = entry.question();
-    return switch (interest.as()) {
-      case BOARD -> frame(View.BOARD);
-      case DESK -> interest.departments().stream().anyMatch(entry::concerns) ? frame(View.STAFF) : null;
-      case ASKER -> {
-        if (question.isAskedBy(interest.who().id())) {
-          yield frame(View.OWNER);
-        }
-        yield question.isPublished() ? frame(View.PUBLIC) : entry.wasPublished() ? gone() : null;
-      }
-    };
+    if (!interest.concerns(entry)) {
+      return null;
+    }
+    Audience newest = newest();
+    View view = interest.sees(newest.question);
+    if (view != null) {
+      return frame(view, newest);
+    }
+    return interest.sees(entry.question()) == null ? gone() : null;
   }
 
-  private Frame frame(View view) {
+  private Audience newest() {
+    Audience newest = this;
+    while (newest.later != null) {
+      newest = newest.later;
+    }
+    if (later != null) {
+      later = newest; // the next look is shorter
+    }
+    return newest;
+  }
+
+  private Frame frame(View view, Audience newest) {
+    if (shown != newest) {
+      frames.clear();
+      shown = newest;
+    }
     return frames.computeIfAbsent(view, v -> {
-      JsonObject frame = head().put("question", v.of(entry.question(), ahead));
+      JsonObject frame = head().put("question", v.of(newest.question, newest.ahead));
       if (entry.message() != null && v.shows(entry.message())) {
         frame.put("message", v.of(entry.message()));
       }

@@ -38,4 +38,10 @@ final class Frame {
       from += size;
     } while (from < length);
   }
+
+  /** What it says. */
+  @Override
+  public String toString() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
 }

@@ -1,6 +1,8 @@
 package huiwen.live;
 
 import huiwen.access.Caller;
+import huiwen.question.Entry;
+import huiwen.question.Question;
 import huiwen.question.View;
 import java.util.Set;
 
@@ -22,11 +24,20 @@ record Interest(As as, Caller who, Set<String> departments) {
     departments = Set.copyOf(departments);
   }
 
-  /** How much this reader sees of a question of which it sees anything; an asker sees more of her own. */
-  View view() {
+  /** Whether something happened here of which this reader is told: to a question that it sees, or could see before. */
+  boolean concerns(Entry entry) {
     return switch (as) {
-      case ASKER -> View.PUBLIC;
-      case DESK -> View.STAFF;
+      case ASKER -> entry.question().isAskedBy(who.id()) || entry.question().isPublished() || entry.wasPublished();
+      case DESK -> departments.stream().anyMatch(entry::concerns);
+      case BOARD -> true;
+    };
+  }
+
+  /** How much this reader sees of a question as it is now; null = nothing. */
+  View sees(Question question) {
+    return switch (as) {
+      case ASKER -> question.isAskedBy(who.id()) ? View.OWNER : question.isPublished() ? View.PUBLIC : null;
+      case DESK -> departments.contains(question.department()) ? View.STAFF : null;
       case BOARD -> View.BOARD;
     };
   }

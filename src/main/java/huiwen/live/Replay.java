@@ -2,10 +2,12 @@ package huiwen.live;
 
 import huiwen.question.Entry;
 import huiwen.question.Journal;
+import huiwen.question.Page;
 import huiwen.question.Question;
 import huiwen.question.Queues;
 import huiwen.question.Snapshot;
 import huiwen.question.State;
+import huiwen.question.View;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -13,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Brings a socket that joins up to date: what it missed from the ring, or from the journal where that is further
@@ -50,12 +54,14 @@ final class Replay {
   /** A page of entries after the other, so that nobody else waits while a thousand are read and written out. */
   private Future<Void> fromJournal(LiveClient client, FairStream stream, int fairId, Interest interest,
       long since, int join) {
-    return journal.page(fairId, since, stream.ring().last(), PAGE).compose(page -> {
+    return journal.page(fairId, since, stream.ring().last(), PAGE).compose(page -> now(page).compose(now -> {
       if (!client.isStillJoining(join)) {
         return Future.succeededFuture();
       }
       for (Entry entry : page.entries()) {
-        Frame frame = new Audience(entry, stream.queues().ahead(entry.question())).frameFor(interest);
+        Question question = now.get(entry.question().id());
+        Frame frame = question == null ? null
+            : new Audience(entry, question, stream.queues().ahead(question)).frameFor(interest);
         if (frame != null) {
           client.send(frame);
         }
@@ -67,7 +73,13 @@ final class Replay {
       return page.upTo() == since
           ? snapshot(client, stream, fairId, interest, join)
           : fromJournal(client, stream, fairId, interest, page.upTo(), join);
-    });
+    }));
+  }
+
+  /** The questions of these entries as they are by now, which is what is shown of them. */
+  private Future<Map<String, Question>> now(Page page) {
+    return journal.now(page.entries().stream().map(entry -> entry.question().id()).distinct().toList())
+        .map(questions -> questions.stream().collect(Collectors.toMap(Question::id, Function.identity())));
   }
 
   /** The client has seen more than this node has: the node lags behind another, or the number was made up. */
@@ -120,7 +132,10 @@ final class Replay {
     Map<String, Integer> more = new TreeMap<>();
     interest.departments().forEach(code -> more.put(code, queues.length(code)));
     for (Question question : snapshot.questions()) {
-      questions.add(interest.view().of(question, queues.ahead(question)));
+      View view = interest.sees(question);
+      if (view != null) {
+        questions.add(view.of(question, queues.ahead(question)));
+      }
       if (question.state() == State.WAITING) {
         more.computeIfPresent(question.department(), (code, waiting) -> waiting - 1);
       }

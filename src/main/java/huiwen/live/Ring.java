@@ -1,9 +1,14 @@
 package huiwen.live;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** The newest entries of a fair, in order, with what was encoded of them. */
 final class Ring {
 
   private final Audience[] slots;
+  /** The newest entry of each question that is here. */
+  private final Map<String, Audience> newest = new HashMap<>();
   private long first;
   private long last;
 
@@ -21,6 +26,10 @@ final class Ring {
   void add(Audience next) {
     passOver(next.entry().seq() - 1);
     put(next.entry().seq(), next);
+    Audience before = newest.put(next.entry().question().id(), next);
+    if (before != null) {
+      before.movedOn(next);
+    }
   }
 
   /** There are no entries up to this number, and there never will be. */
@@ -32,6 +41,10 @@ final class Ring {
 
   private void put(long seq, Audience audience) {
     last = seq;
+    Audience oldest = slots[(int) (last % slots.length)];
+    if (oldest != null) {
+      newest.remove(oldest.entry().question().id(), oldest);
+    }
     slots[(int) (last % slots.length)] = audience;
     first = Math.max(first, last - slots.length + 1);
   }

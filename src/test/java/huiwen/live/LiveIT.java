@@ -210,6 +210,42 @@ class LiveIT {
   }
 
   @Test
+  void whoComesLaterIsNotShownWhatWasPublishedAndIsNoMore() {
+    String question = villager.asked(fair, "keji", "不再公开的话");
+    answer(question, "不再公开的答复");
+    villager.act(question, "rating", Map.of("grade", 1)).mustBe(200);
+    for (Long since : new Long[] {0L, 1L, 2L, null}) {
+      try (Live other = hub.person().arrive(fair).live().join(fair, "asker", since)) {
+        other.next("joined");
+        assertThat(other.seen().toString()).doesNotContain("不再公开");
+      }
+    }
+    // whoever had it is told that it is gone
+    try (Live other = hub.person().arrive(fair).live().join(fair, "asker", 2L)) {
+      other.next("joined");
+      assertThat(other.seen().toString()).contains(question);
+    }
+  }
+
+  @Test
+  void aDeskIsNotShownWhatWasPassedOnSince() {
+    String passed = villager.ask(fair, Person.newKey(), Map.of("text", "转走了的话", "department", "keji",
+        "name", "张三", "phone", "13900000000")).mustBe(201).json().getString("id");
+    hub.organizer().act(passed, "transfer", Map.of("department", "yibao", "reason", "不归我们")).mustBe(200);
+    String stays = villager.asked(fair, "keji", "还在的话");
+    Person volunteer = hub.volunteer(fair, "keji", "王芳");
+    for (boolean fromJournal : List.of(false, true)) {
+      if (fromJournal) {
+        hub.commitWithoutTelling(hub.fairId(fair), 1);
+      }
+      try (Live desk = volunteer.live().join(fair, "desk", 0L)) {
+        desk.next("joined");
+        assertThat(desk.seen().toString()).doesNotContain("转走了的话", "张三", "13900000000").contains(stays, "还在的话");
+      }
+    }
+  }
+
+  @Test
   void aBeatTellsHowFarAndHowManyAreAhead() {
     hub.person().arrive(fair).asked(fair, "keji", "排在前面的");
     String mine = villager.asked(fair, "keji", "我的");
