@@ -2,6 +2,7 @@ package huiwen.live;
 
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.fair.Fair;
 import huiwen.question.Entry;
 import huiwen.question.Follower;
 import huiwen.question.Followers;
@@ -44,6 +45,7 @@ final class FairStream implements Keeper {
 
   private final String source;
   private final int fairId;
+  private final String epoch;
   private final Bus bus;
   private final Journal journal;
   private final Followers followers;
@@ -52,6 +54,7 @@ final class FairStream implements Keeper {
   private final Map<String, Set<LiveClient>> askers = new HashMap<>();
   private final Map<String, Set<LiveClient>> desks = new HashMap<>();
   private final Set<LiveClient> boards = new LinkedHashSet<>();
+  private final Set<LiveClient> screens = new LinkedHashSet<>();
   private final Set<LiveClient> clients = new LinkedHashSet<>();
   private final NavigableMap<Long, Promise<Void>> waiting = new TreeMap<>();
   private Queues queues;
@@ -61,9 +64,10 @@ final class FairStream implements Keeper {
   private Frame newestTallyFrame;
   private boolean onlineMoved;
 
-  private FairStream(String source, int fairId, Bus bus, Journal journal, Followers followers) {
+  private FairStream(String source, Fair fair, Bus bus, Journal journal, Followers followers) {
     this.source = source;
-    this.fairId = fairId;
+    this.fairId = fair.id();
+    this.epoch = fair.epoch();
     this.bus = bus;
     this.journal = journal;
     this.followers = followers;
@@ -72,8 +76,8 @@ final class FairStream implements Keeper {
   }
 
   /** Opens the stream: from then on it misses no entry. */
-  static Future<FairStream> open(String source, int fairId, Bus bus, Journal journal, Followers followers) {
-    var stream = new FairStream(source, fairId, bus, journal, followers);
+  static Future<FairStream> open(String source, Fair fair, Bus bus, Journal journal, Followers followers) {
+    var stream = new FairStream(source, fair, bus, journal, followers);
     return stream.follower.start().map(stream).onFailure(failure -> stream.close());
   }
 
@@ -94,6 +98,16 @@ final class FairStream implements Keeper {
           tellReached();
           return ring.last();
         }));
+  }
+
+  /** Whether it follows this journal of the fair; a restored or imported one has another name, and its numbers mean other entries. */
+  boolean isOf(String journalsName) {
+    return epoch.equals(journalsName);
+  }
+
+  /** The frame that says up to which entry of which journal the client is up to date, to be completed. */
+  JsonObject joined(long seq) {
+    return new JsonObject().put("op", "joined").put("seq", seq).put("epoch", epoch);
   }
 
   boolean isRead() {
@@ -138,7 +152,7 @@ final class FairStream implements Keeper {
         newest.put(audience.entry().question().id(), audience.entry().question());
       }
     }
-    return published.joined(ring.last(), newest.values().stream()
+    return published.joined(joined(ring.last()), newest.values().stream()
         .map(question -> new Seen(question, queues.ahead(question))).toList());
   }
 
@@ -159,6 +173,7 @@ final class FairStream implements Keeper {
       case DESK -> interest.departments().forEach(code ->
           desks.computeIfAbsent(code, d -> new LinkedHashSet<>()).add(client));
       case BOARD -> boards.add(client);
+      case SCREEN -> screens.add(client);
     }
     onlineMoved = true;
   }
@@ -171,6 +186,7 @@ final class FairStream implements Keeper {
       case DESK -> interest.departments().forEach(code ->
           desks.computeIfPresent(code, (d, set) -> without(set, client)));
       case BOARD -> boards.remove(client);
+      case SCREEN -> screens.remove(client);
     }
     onlineMoved = true;
   }
@@ -214,6 +230,7 @@ final class FairStream implements Keeper {
       return clients();
     }
     var concerned = new LinkedHashSet<>(boards);
+    concerned.addAll(screens);
     concerned.addAll(askers.getOrDefault(entry.question().asked().asker(), Set.of()));
     concerned.addAll(desks.getOrDefault(entry.question().department(), Set.of()));
     if (entry.from() != null) {
@@ -238,7 +255,7 @@ final class FairStream implements Keeper {
 
   /** An asker's beat tells her in addition how many wait before her by now. */
   Frame beatFor(Interest interest) {
-    var beat = new JsonObject().put("op", "beat").put("seq", ring.last());
+    var beat = new JsonObject().put("op", "beat").put("seq", ring.last()).put("epoch", epoch);
     if (interest.as() == Interest.As.ASKER) {
       Map<String, Integer> ahead = queues.aheadOf(interest.who().id());
       if (!ahead.isEmpty()) {

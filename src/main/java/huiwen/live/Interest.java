@@ -10,18 +10,23 @@ import java.util.Set;
  * What a socket wants to follow, and may.
  *
  * @param as in which part
- * @param who the asker, or who is signed in
+ * @param who the asker or, where a session is needed, who is signed in
  * @param departments the desks it follows; empty but for {@code DESK}
  */
 record Interest(As as, Caller who, Set<String> departments) {
 
   /** The parts in which a socket can join. */
   enum As {
-    ASKER, DESK, BOARD
+    ASKER, DESK, BOARD, SCREEN
   }
 
   Interest {
     departments = Set.copyOf(departments);
+  }
+
+  /** Whether only somebody who is signed in can join in this part. */
+  boolean needsSession() {
+    return as == As.DESK || as == As.BOARD;
   }
 
   /** Whether something happened here of which this reader is told: to a question that it sees, or could see before. */
@@ -29,7 +34,7 @@ record Interest(As as, Caller who, Set<String> departments) {
     return switch (as) {
       case ASKER -> entry.question().isAskedBy(who.id()) || entry.question().isPublished() || entry.wasPublished();
       case DESK -> departments.stream().anyMatch(entry::concerns);
-      case BOARD -> true;
+      case BOARD, SCREEN -> true;
     };
   }
 
@@ -38,7 +43,7 @@ record Interest(As as, Caller who, Set<String> departments) {
     return switch (as) {
       case ASKER -> question.isAskedBy(who.id()) ? View.OWNER : question.isPublished() ? View.PUBLIC : null;
       case DESK -> departments.contains(question.department()) ? View.STAFF : null;
-      case BOARD -> View.BOARD;
+      case BOARD, SCREEN -> View.BOARD;
     };
   }
 }

@@ -162,13 +162,8 @@ final class LiveClient {
     }
     if (resuming) {
       resuming = false;
-      send(Frame.of(joined(Math.max(known, ring.last()))));
+      send(Frame.of(stream.joined(Math.max(known, ring.last()))));
     }
-  }
-
-  /** The frame that says up to which entry the client is up to date. */
-  static JsonObject joined(long seq) {
-    return new JsonObject().put("op", "joined").put("seq", seq);
   }
 
   /** Says up to where it has been sent all that concerns it, and asks whether anybody is there. */

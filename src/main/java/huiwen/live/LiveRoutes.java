@@ -74,6 +74,7 @@ public final class LiveRoutes implements Routes {
     vertx.setPeriodic(BETWEEN_BEATS.toMillis(), timer -> catchUp());
     vertx.setPeriodic(BETWEEN_ONLINE.toMillis(), timer -> tellOnline(false));
     bus.subscribe(Address.SESSIONS_ENDED, this::endSessions);
+    bus.<String>subscribe(Address.FAIR_CHANGED, code -> fairs.byCode(code).onSuccess(this::endIfOutdated));
   }
 
   private void upgrade(RoutingContext ctx) {
@@ -122,8 +123,8 @@ public final class LiveRoutes implements Routes {
     join(client, asker, join);
   }
 
-  /** A join frame, read and checked; {@code departments} null = all that are the caller's. */
-  private record Join(String fair, Interest.As as, Set<String> departments, Long since) {
+  /** A join frame, read and checked; {@code departments} null = all that are the caller's, {@code epoch} null = the present one. */
+  private record Join(String fair, Interest.As as, Set<String> departments, Long since, String epoch) {
 
     /** @throws IllegalArgumentException or ClassCastException where the frame is not one */
     static Join of(JsonObject frame) {
@@ -134,6 +135,7 @@ public final class LiveRoutes implements Routes {
         case "asker" -> Interest.As.ASKER;
         case "desk" -> Interest.As.DESK;
         case "board" -> Interest.As.BOARD;
+        case "screen" -> Interest.As.SCREEN;
         default -> throw new IllegalArgumentException("no such part");
       };
       JsonArray departments = frame.getJsonArray("departments");
@@ -144,16 +146,22 @@ public final class LiveRoutes implements Routes {
           codes.add(departments.getString(i));
         }
       }
-      return new Join(frame.getString("fair"), as, codes, frame.getLong("since"));
+      return new Join(frame.getString("fair"), as, codes, frame.getLong("since"), frame.getString("epoch"));
+    }
+
+    /** What the client has of this stream's journal: nothing where it speaks of another one. */
+    Long sinceIn(FairStream stream) {
+      return epoch == null || stream.isOf(epoch) ? since : null;
     }
   }
 
   private void join(LiveClient client, Caller asker, Join wanted) {
     int join = client.beginJoin();
     fairs.byCode(wanted.fair)
+        .onSuccess(this::endIfOutdated)
         .compose(fair -> interest(client, asker, fair, wanted)
             .compose(interest -> streams.with(fair.id(), () -> open(fair), stream -> client.isStillJoining(join)
-                ? replay.join(client, stream, fair.id(), interest, wanted.since, join)
+                ? replay.join(client, stream, fair.id(), interest, wanted.sinceIn(stream), join)
                     .onSuccess(joined -> greetBoard(client, stream, fair, interest))
                 : Future.succeededFuture())))
         .onFailure(failure -> {
@@ -180,7 +188,7 @@ public final class LiveRoutes implements Routes {
   }
 
   private Future<Interest> interest(LiveClient client, Caller asker, Fair fair, Join wanted) {
-    if (wanted.as == Interest.As.ASKER) {
+    if (wanted.as == Interest.As.ASKER || wanted.as == Interest.As.SCREEN) {
       return Future.succeededFuture(new Interest(wanted.as, asker, Set.of()));
     }
     return callers.staffOrNull(client.sessionToken()).map(staff -> {
@@ -212,7 +220,16 @@ public final class LiveRoutes implements Routes {
   }
 
   private Future<FairStream> open(Fair fair) {
-    return FairStream.open(source, fair.id(), bus, journal, followers);
+    return FairStream.open(source, fair, bus, journal, followers);
+  }
+
+  /** Where the fair has another journal by now, whoever follows the old one is sent away, and comes back to the new one. */
+  private void endIfOutdated(Fair fair) {
+    FairStream stream = streams.get(fair.id());
+    if (stream != null && !stream.isOf(fair.epoch())) {
+      stream.clients().forEach(LiveRoutes::sendAway);
+      streams.close(fair.id());
+    }
   }
 
   private void greetBoard(LiveClient client, FairStream stream, Fair fair, Interest interest) {
@@ -254,7 +271,7 @@ public final class LiveRoutes implements Routes {
   private void endSessions(List<String> ids) {
     for (LiveClient client : clients.all()) {
       Interest interest = client.interest();
-      if (client.stream() != null && interest.as() != Interest.As.ASKER && ids.contains(interest.who().id())) {
+      if (client.stream() != null && interest.needsSession() && ids.contains(interest.who().id())) {
         client.close(CloseCode.NOT_SIGNED_IN);
       }
     }
@@ -263,9 +280,11 @@ public final class LiveRoutes implements Routes {
   /** Sends everybody away, each at its own moment so that they do not come back as one. */
   @Override
   public void close() {
-    for (LiveClient client : clients.all()) {
-      client.sendAway(500 + ThreadLocalRandom.current().nextInt(2_500));
-    }
+    clients.all().forEach(LiveRoutes::sendAway);
     streams.close();
+  }
+
+  private static void sendAway(LiveClient client) {
+    client.sendAway(500 + ThreadLocalRandom.current().nextInt(2_500));
   }
 }

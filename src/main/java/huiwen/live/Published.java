@@ -5,6 +5,7 @@ import huiwen.question.Question;
 import huiwen.question.Seen;
 import huiwen.question.Snapshot;
 import huiwen.question.View;
+import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -57,22 +58,26 @@ final class Published {
     }
   }
 
-  /** The frame that an asker is given to begin with: what is published, and what is hers, as of this entry. */
-  Frame joined(long head, Collection<Seen> hers) {
+  /**
+   * The frame that an asker is given to begin with: what is published, and what is hers.
+   *
+   * @param joined its beginning, which says as of which entry
+   */
+  Frame joined(JsonObject joined, Collection<Seen> hers) {
     if (!hers.isEmpty()) {
       Map<String, Encoded> all = new LinkedHashMap<>(questions);
       hers.forEach(seen -> all.put(seen.question().id(), Encoded.of(View.OWNER, seen)));
-      return frame(head, all.values());
+      return frame(joined, all.values());
     }
-    if (forEverybody == null || forEverybodySeq != head) {
-      forEverybody = frame(head, questions.values());
-      forEverybodySeq = head;
+    if (forEverybody == null || forEverybodySeq != joined.getLong("seq")) {
+      forEverybody = frame(joined, questions.values());
+      forEverybodySeq = joined.getLong("seq");
     }
     return forEverybody;
   }
 
-  private static Frame frame(long head, Collection<Encoded> encoded) {
-    String joined = LiveClient.joined(head).encode();
+  private static Frame frame(JsonObject frame, Collection<Encoded> encoded) {
+    String joined = frame.encode();
     return new Frame(encoded.stream().sorted(Comparator.comparingLong(Encoded::place)).map(Encoded::json)
         .collect(Collectors.joining(",", joined.substring(0, joined.length() - 1) + ",\"questions\":[", "]}")));
   }

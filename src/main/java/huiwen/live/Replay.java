@@ -27,7 +27,7 @@ final class Replay {
   /** Entries that are replayed; who missed more is quicker served with a snapshot. */
   private static final int MOST_REPLAYED = 1_000;
   /** Entries that are read and sent in one go. */
-  private static final int PAGE = 100;
+  private static final int PAGE = 50;
 
   private final Journal journal;
 
@@ -111,7 +111,7 @@ final class Replay {
             client.send(stream.joinedFor(interest.who().id(), snapshot));
             client.follow(stream, interest, stream.ring().last(), false);
           } else {
-            client.send(Frame.of(snapshotFrame(snapshot, stream.queues(), interest)));
+            client.send(Frame.of(snapshotFrame(snapshot, stream, interest)));
             client.follow(stream, interest, snapshot.seq(), false);
           }
           return Future.succeededFuture();
@@ -122,12 +122,13 @@ final class Replay {
     return switch (interest.as()) {
       case ASKER -> journal.snapshotOfAsker(fairId, interest.who().id());
       case DESK -> journal.snapshotForDesk(fairId, List.copyOf(interest.departments()));
-      case BOARD -> journal.snapshotForBoard(fairId);
+      case BOARD, SCREEN -> journal.snapshotForBoard(fairId);
     };
   }
 
   /** A desk is told, in addition, how many more wait at it than it is given. */
-  private static JsonObject snapshotFrame(Snapshot snapshot, Queues queues, Interest interest) {
+  private static JsonObject snapshotFrame(Snapshot snapshot, FairStream stream, Interest interest) {
+    Queues queues = stream.queues();
     var questions = new JsonArray();
     Map<String, Integer> more = new TreeMap<>();
     interest.departments().forEach(code -> more.put(code, queues.length(code)));
@@ -140,7 +141,7 @@ final class Replay {
         more.computeIfPresent(question.department(), (code, waiting) -> waiting - 1);
       }
     }
-    JsonObject frame = LiveClient.joined(snapshot.seq()).put("questions", questions);
+    JsonObject frame = stream.joined(snapshot.seq()).put("questions", questions);
     more.values().removeIf(waiting -> waiting <= 0);
     return more.isEmpty() ? frame : frame.put("more", new JsonObject(new LinkedHashMap<>(more)));
   }

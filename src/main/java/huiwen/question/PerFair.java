@@ -95,6 +95,14 @@ public final class PerFair<S> {
     });
   }
 
+  /** Closes what is kept for this fair; whoever reads it next opens it anew. */
+  public void close(int fairId) {
+    Kept one = kept.remove(fairId);
+    if (one != null && one.isOpen()) {
+      close.accept(one.opening.result());
+    }
+  }
+
   /** Closes everything. */
   public void close() {
     List<S> open = new ArrayList<>(all());

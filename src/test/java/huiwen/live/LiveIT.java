@@ -9,6 +9,7 @@ import huiwen.support.HubUnderTest;
 import huiwen.support.Live;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -241,6 +242,44 @@ class LiveIT {
       try (Live desk = volunteer.live().join(fair, "desk", 0L)) {
         desk.next("joined");
         assertThat(desk.seen().toString()).doesNotContain("转走了的话", "张三", "13900000000").contains(stays, "还在的话");
+      }
+    }
+  }
+
+  private Live comeBack(Long since, String epoch) {
+    return villager.live().send(new JsonObject().put("op", "join").put("fair", fair).put("as", "asker")
+        .put("since", since).put("epoch", epoch).encode());
+  }
+
+  @Test
+  void aNumberIsWorthNothingInAnotherJournal() {
+    villager.asked(fair, "keji", "问题一");
+    String epoch;
+    try (Live phone = villager.live().join(fair, "asker", null)) {
+      epoch = phone.next("joined").getString("epoch");
+      assertThat(epoch).isEqualTo(hub.person().get("/api/fairs/" + fair).json().getString("epoch"));
+    }
+    try (Live same = comeBack(1L, epoch); Live other = comeBack(1L, "another")) {
+      assertThat(same.next("joined").containsKey("questions")).isFalse();
+      assertThat(ids(other.next("joined"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void whenTheJournalGetsAnotherNameAllComeBackToIt() {
+    villager.asked(fair, "keji", "问题一");
+    try (Live phone = villager.live().join(fair, "asker", null)) {
+      String epoch = phone.next("joined").getString("epoch");
+      hub.pool(hub.vertx()).preparedQuery("UPDATE fair SET epoch = 'restored' WHERE code = $1").execute(Tuple.of(fair))
+          .toCompletionStage().toCompletableFuture().join();
+      hub.organizer().patch("/api/fairs/" + fair, Map.of("name", "恢复了")).mustBe(200);
+      phone.next("leaving");
+      assertThat(phone.closeCode()).isEqualTo(1001);
+      try (Live back = comeBack(1L, epoch)) {
+        JsonObject joined = back.next("joined");
+        assertThat(joined.getString("epoch")).isEqualTo("restored");
+        assertThat(ids(joined)).hasSize(1);
+        assertThat(back.next("beat").getString("epoch")).isEqualTo("restored");
       }
     }
   }
