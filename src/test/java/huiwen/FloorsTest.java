@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Imports point only down the floors of the README's map, with no circles. */
 class FloorsTest {
 
-  private static final List<String> FLOORS = List.of("tools", "board", "live", "tally", "desk", "intake", "learning",
+  private static final List<String> FLOORS = List.of("board", "live", "tally", "desk", "intake", "learning",
       "similar", "triage", "screening", "classifier", "embedding", "background", "question", "fair", "access", "http",
       "problem", "bus", "db", "text", "config");
   private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -5,22 +5,34 @@ import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 
-/** What the build has learned and left in the hub: see {@code ModelBuilder}. */
+/**
+ * What the hub comes with: learned once from the examples, and committed beside them. {@code src/learn} makes these files
+ * ({@code mvn -Plearn process-test-classes}); a test says when they are behind what they were learned from.
+ */
 public final class BuiltIn {
 
-  public static final String MODEL = "/triage/model.bin";
-  public static final String EXAMPLES = "/triage/examples.bin";
-  public static final String SCREENING = "/triage/screening.bin";
-  public static final String BASIS = "/triage/basis.txt";
+  /** Below the resources. */
+  public static final String FOLDER = "/learned/";
+  public static final String CLASSIFIER = "departments.bin.gz";
+  public static final String MEANINGS = "meanings.bin.gz";
+  public static final String SCREENING = "screening.bin.gz";
+  /** Of what each part was learned: a hash of its examples and the version of how it was learned from them. */
+  public static final String BASIS = "basis.properties";
+  /** The part by which learned models are told apart. */
+  public static final String DEPARTMENTS = "departments";
 
   private BuiltIn() {
   }
 
+  /** Tells departments. */
   public static Classifier classifier() throws IOException {
-    return classifier(MODEL);
+    return classifier(CLASSIFIER);
   }
 
   /** Tells what should be looked at before others see it. */
@@ -29,30 +41,46 @@ public final class BuiltIn {
   }
 
   private static Classifier classifier(String name) throws IOException {
-    try (var in = new DataInputStream(new BufferedInputStream(open(name), 1 << 16))) {
+    try (DataInputStream in = open(name)) {
       return Classifier.read(in);
     }
   }
 
-  /** What it was learned from, meanings included. */
-  public static List<Example> examples() throws IOException {
-    try (var in = new DataInputStream(new BufferedInputStream(open(EXAMPLES), 1 << 16))) {
-      return Examples.read(in);
+  /**
+   * The examples that it was learned from; some of each department with their meanings.
+   *
+   * @param words those that departments are known by, as examples
+   */
+  public static List<Example> examples(List<Example> words) throws IOException {
+    try (DataInputStream in = open(MEANINGS)) {
+      return Examples.withStored(Examples.builtIn(words), StoredMeanings.read(in));
     }
   }
 
-  /** Names what it was learned from: another basis is another model. */
+  /** Names what the classifier was learned from: another basis is another model. */
   public static String basis() throws IOException {
-    try (InputStream in = open(BASIS)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    return bases().get(DEPARTMENTS);
+  }
+
+  /** By part: of what it was learned. */
+  public static Map<String, String> bases() throws IOException {
+    try (InputStream in = stream(BASIS)) {
+      var bases = new Properties();
+      bases.load(in);
+      return bases.stringPropertyNames().stream()
+          .collect(Collectors.toMap(part -> part, bases::getProperty));
     }
   }
 
-  /** @throws FileNotFoundException where the build has not made it */
-  public static InputStream open(String name) throws FileNotFoundException {
-    InputStream resource = BuiltIn.class.getResourceAsStream(name);
+  /** @throws FileNotFoundException where there is no such file */
+  public static DataInputStream open(String name) throws IOException {
+    return new DataInputStream(new BufferedInputStream(new GZIPInputStream(stream(name), 1 << 16), 1 << 16));
+  }
+
+  private static InputStream stream(String name) throws FileNotFoundException {
+    InputStream resource = BuiltIn.class.getResourceAsStream(FOLDER + name);
     if (resource == null) {
-      throw new FileNotFoundException(name + ": build the project with Maven, which makes it");
+      throw new FileNotFoundException(FOLDER + name);
     }
     return resource;
   }

@@ -1,84 +1,86 @@
 package huiwen.classifier;
 
 import huiwen.embedding.Meanings;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 
 /** The labelled questions that the hub comes with: one CSV file {@code department,question} a hand that wrote them. */
 public final class Examples {
 
+  /**
+   * So many examples of a department have their meanings where the hub learns: with all of them one question in five hundred
+   * more is told right, and learning takes three times as long.
+   */
+  public static final int MEANT_EACH = 200;
   private static final String BY_HAND = "/triage/examples/%d.csv";
   /** By yet another hand: from it is learned how good the rest is, and nothing else. */
   private static final String HELD_OUT = "/triage/held_out.csv";
-  private static final float BYTES = 127;
 
   private Examples() {
   }
 
+  /** Those of all hands. */
   public static List<Example> builtIn() throws IOException {
+    return builtIn(List.of());
+  }
+
+  /** Those of all hands, then these. */
+  public static List<Example> builtIn(List<Example> words) throws IOException {
     var examples = new ArrayList<Example>();
     for (int hand = 1; Examples.class.getResource(BY_HAND.formatted(hand)) != null; hand++) {
       examples.addAll(read(BY_HAND.formatted(hand)));
     }
+    examples.addAll(words);
     return examples;
   }
 
+  /** Those of which only is learned how far the rest can be believed. */
   public static List<Example> heldOut() throws IOException {
     return read(HELD_OUT);
   }
 
   private static List<Example> read(String resource) throws IOException {
-    try (InputStream file = Examples.class.getResourceAsStream(resource)) {
-      if (file == null) {
-        throw new FileNotFoundException(resource);
-      }
-      var examples = new ArrayList<Example>();
-      for (Map<String, String> row : LabelledCsv.read(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-        examples.add(new Example(row.get("department"), row.get("question")));
-      }
-      return examples;
-    }
+    return LabelledCsv.resource(resource).stream()
+        .map(row -> new Example(row.get("department"), row.get("question"))).toList();
   }
 
-  /** The same examples with the meanings of their texts, found on all processors. */
+  static List<Example> withStored(List<Example> examples, StoredMeanings meanings) {
+    return examples.stream().map(example -> example.withMeaning(meanings.of(example.text()))).toList();
+  }
+
+  /** The same examples, all with the meanings of their texts. Takes some milliseconds each; ends where its thread is told to. */
   public static List<Example> withMeanings(List<Example> examples, Meanings meanings) {
-    return examples.parallelStream()
-        .map(example -> example.meaning() != null ? example : example.withMeaning(meanings.of(example.text()))).toList();
+    return withMeanings(examples, meanings, Integer.MAX_VALUE);
   }
 
-  /** Writes them with their meanings, a byte a number: enough to learn from again. */
-  public static void write(DataOutputStream out, List<Example> examples) throws IOException {
-    out.writeInt(examples.size());
-    for (Example example : examples) {
-      out.writeUTF(example.department());
-      out.writeUTF(example.text());
-      for (float value : example.meaning()) {
-        out.writeByte(Math.round(value * BYTES));
+  /** The same examples, so many of each department with the meanings of their texts, evenly from the first to the last. */
+  public static List<Example> withMeanings(List<Example> examples, Meanings meanings, int each) {
+    Set<Example> chosen = chosen(examples, each);
+    return examples.stream().map(example -> {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("told to end");
       }
-    }
+      return example.meaning() == null && chosen.contains(example) ? example.withMeaning(meanings.of(example.text())) : example;
+    }).toList();
   }
 
-  static List<Example> read(DataInputStream in) throws IOException {
-    var examples = new ArrayList<Example>();
-    var bytes = new byte[Meanings.SIZE];
-    for (int left = in.readInt(); left > 0; left--) {
-      String department = in.readUTF();
-      String text = in.readUTF();
-      in.readFully(bytes);
-      var meaning = new float[bytes.length];
-      for (int i = 0; i < bytes.length; i++) {
-        meaning[i] = bytes[i] / BYTES;
+  static Set<Example> chosen(List<Example> examples, int each) {
+    Map<String, List<Example>> byDepartment = new TreeMap<>();
+    examples.forEach(example -> byDepartment.computeIfAbsent(example.department(), first -> new ArrayList<>()).add(example));
+    Set<Example> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (List<Example> all : byDepartment.values()) {
+      int count = Math.min(each, all.size());
+      for (int i = 0; i < count; i++) {
+        chosen.add(all.get((int) ((long) i * all.size() / count)));
       }
-      examples.add(new Example(department, text, meaning, 1));
     }
-    return examples;
+    return chosen;
   }
 }

@@ -1,6 +1,9 @@
 package huiwen.classifier;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +30,16 @@ public final class LabelledCsv {
   public static List<Map<String, String>> read(Path file) throws IOException {
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       return read(reader);
+    }
+  }
+
+  /** A file among the resources, in UTF-8. */
+  public static List<Map<String, String>> resource(String name) throws IOException {
+    try (InputStream file = LabelledCsv.class.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new FileNotFoundException(name);
+      }
+      return read(new InputStreamReader(file, StandardCharsets.UTF_8));
     }
   }
 

@@ -15,13 +15,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * Learns a {@link Classifier} from examples: two linear machines, one over the letters and sounds of a text and one over its
- * meaning, and on held-out examples how much each of them counts and how far they can be believed. The same examples
- * always make the same classifier. Takes half a minute of one processor: call it on a worker thread.
+ * meaning, and on held-out examples how much each of them counts and how far they can be believed. The machine over the
+ * meaning learns from those examples alone whose meanings are given. The same examples always make the same classifier.
+ * Takes some ten seconds of one processor: call it on a worker thread; it ends soon where that is interrupted.
  *
  * <p>Source of the machine: Crammer and Singer, On the algorithmic implementation of multiclass kernel-based vector machines, 2001.
  */
@@ -74,6 +76,12 @@ public final class Trainer {
     static final Measured NOT = new Measured(0, Calibration.NONE, Calibration.NONE);
   }
 
+  private static void endIfTold() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("told to end");
+    }
+  }
+
   private static Classifier fit(List<Example> examples, Measured measured) {
     if (examples.isEmpty()) {
       throw new IllegalArgumentException("nothing to learn from");
@@ -81,11 +89,12 @@ public final class Trainer {
     List<String> labels = List.copyOf(new TreeSet<>(examples.stream().map(Example::department).toList()));
     List<long[]> parts = examples.stream().map(example -> Features.of(Folding.fold(example.text()))).toList();
     Vocabulary vocabulary = Vocabulary.of(parts);
-    boolean withMeaning = examples.stream().allMatch(example -> example.meaning() != null);
+    List<Example> meant = examples.stream().filter(example -> example.meaning() != null).toList();
+    boolean withMeaning = meant.stream().map(Example::department).distinct().count() == labels.size();
     LinearModel letters = fit(examples, labels, vocabulary.size(), LETTERS_PENALTY,
         i -> features(vocabulary.vector(parts.get(i))));
-    LinearModel meaning = withMeaning ? fit(examples, labels, Meanings.SIZE, MEANING_PENALTY,
-        i -> features(examples.get(i).meaning())) : null;
+    LinearModel meaning = withMeaning ? fit(meant, labels, Meanings.SIZE, MEANING_PENALTY,
+        i -> features(meant.get(i).meaning())) : null;
     return new Classifier(labels, vocabulary, letters, meaning, measured);
   }
 
@@ -108,6 +117,7 @@ public final class Trainer {
   /** @param features those of an example by its number, with room for one more at the end */
   private static LinearModel fit(List<Example> examples, List<String> labels, int size, double penalty,
       Function<Integer, Feature[]> features) {
+    endIfTold();
     int[] counted = IntStream.range(0, examples.size())
         .flatMap(i -> IntStream.range(0, examples.get(i).times()).map(time -> i)).toArray();
     var problem = new Problem();

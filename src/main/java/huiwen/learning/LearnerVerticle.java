@@ -17,6 +17,7 @@ import huiwen.question.Journal;
 import huiwen.question.Lesson;
 import huiwen.text.Folding;
 import huiwen.triage.DutyList;
+import huiwen.triage.Lexicon;
 import huiwen.triage.Router;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -31,6 +32,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -280,13 +282,10 @@ public final class LearnerVerticle extends VerticleBase {
     Set<String> known = codes();
     Classifier builtIn = BuiltIn.classifier();
     List<Example> fromLessons = fromLessons(what, builtIn);
-    var examples = new ArrayList<>(BuiltIn.examples());
-    examples.addAll(imported);
-    examples.addAll(fromLessons);
+    var examples = new ArrayList<>(BuiltIn.examples(new Lexicon(departments).examples()));
+    examples.addAll(withMeanings(Stream.concat(imported.stream(), fromLessons.stream()).toList()));
     examples.removeIf(example -> !known.contains(example.department()));
-    if (embedding.meanings() != null) {
-      examples = new ArrayList<>(withMeanings(examples));
-    } else {
+    if (embedding.meanings() == null) {
       examples.replaceAll(example -> example.withMeaning(null));
     }
     List<Example> held = heldOut(examples);
@@ -297,12 +296,16 @@ public final class LearnerVerticle extends VerticleBase {
     return new Learned(figures(classifier, held), packed(classifier), examples.size(), fromLessons.size());
   }
 
-  /** Finding the meanings of ten thousand imported questions takes most of a round: the next one finds them here. */
+  /** Some of each department, as of what the hub came with. Finding them takes most of a round: the next one finds them here. */
   private List<Example> withMeanings(List<Example> examples) {
-    List<Example> meant = Examples.withMeanings(examples.stream().map(example -> example.meaning() == null
-        ? example.withMeaning(meaningsOfLastRound.get(example.text())) : example).toList(), embedding.meanings());
-    meaningsOfLastRound = IntStream.range(0, meant.size()).filter(i -> examples.get(i).meaning() == null)
-        .mapToObj(meant::get).collect(Collectors.toMap(Example::text, Example::meaning, (one, same) -> one));
+    if (embedding.meanings() == null) {
+      return examples;
+    }
+    Map<String, float[]> found = new HashMap<>();
+    List<Example> meant = Examples.withMeanings(examples, text -> found.computeIfAbsent(text, first ->
+        meaningsOfLastRound.containsKey(text) ? meaningsOfLastRound.get(text) : embedding.meanings().of(text)),
+        Examples.MEANT_EACH);
+    meaningsOfLastRound = found;
     return meant;
   }
 

@@ -40,7 +40,7 @@ import org.apache.lucene.util.QueryBuilder;
  * Finds the questions that may be like a text: those that share pairs of letters (BM25), and those whose meaning lies near
  * (HNSW). It only recalls; which of them is like it is for {@link Sameness} to say. Blocks: for worker threads.
  */
-public final class AnswerIndex implements Closeable {
+final class AnswerIndex implements Closeable {
 
   /** The fair of what is for all fairs. */
   static final int EVERYWHERE = 0;
@@ -60,7 +60,7 @@ public final class AnswerIndex implements Closeable {
    *
    * @param meaning null where it is not known: then it is found by its letters alone
    */
-  public record Entry(String id, int fair, Similar.Kind kind, String text, float[] meaning) {
+  record Entry(String id, int fair, Similar.Kind kind, String text, float[] meaning) {
   }
 
   private final Bearings bearings;
@@ -80,7 +80,7 @@ public final class AnswerIndex implements Closeable {
   }
 
   /** An empty one in a folder of its own below this one; what hubs that have died have left there is used again. */
-  public static AnswerIndex open(Path below, Bearings bearings) throws IOException {
+  static AnswerIndex open(Path below, Bearings bearings) throws IOException {
     for (int number = 0; ; number++) {
       Path folder = Files.createDirectories(below.resolve(Integer.toString(number)));
       var directory = new MMapDirectory(folder);
@@ -93,7 +93,7 @@ public final class AnswerIndex implements Closeable {
   }
 
   /** Puts a question in, in the place of what was there under its number. */
-  public void put(Entry entry) throws IOException {
+  void put(Entry entry) throws IOException {
     writer.updateDocument(new Term(ID, entry.id), document(entry));
   }
 
@@ -102,7 +102,7 @@ public final class AnswerIndex implements Closeable {
   }
 
   /** What was put and removed is seen from now on. */
-  public void refresh() throws IOException {
+  void refresh() throws IOException {
     searchers.maybeRefreshBlocking();
   }
 

@@ -2,7 +2,6 @@ package huiwen.similar;
 
 import huiwen.classifier.BuiltIn;
 import huiwen.classifier.Classifier;
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -27,7 +26,7 @@ public final class Sameness {
   record Match(int index, double probability) {
   }
 
-  public static final String FILE = "/triage/sameness.bin";
+  public static final String FILE = "similar.bin.gz";
   /** Beyond it a lead over the next one says no more. */
   static final double WIDEST_LEAD = 3;
 
@@ -44,12 +43,12 @@ public final class Sameness {
     this.threshold = threshold;
   }
 
-  public Bearings bearings() {
+  Bearings bearings() {
     return bearings;
   }
 
   /** From this probability on an answered question may be offered as the same. */
-  public double threshold() {
+  double threshold() {
     return threshold;
   }
 
@@ -58,12 +57,12 @@ public final class Sameness {
    *
    * @param meaning of the text as typed, or null where it is not known: then nothing is the same
    */
-  public Traits traits(String text, float[] meaning, Classifier classifier) {
+  Traits traits(String text, float[] meaning, Classifier classifier) {
     return Traits.of(text, meaning, bearings, classifier);
   }
 
   /** How likely the answer to the target answers the query where no other was answered that comes near. */
-  public double of(Traits query, Traits target) {
+  double of(Traits query, Traits target) {
     return believed(belief, believedBy(query.compared(target), WIDEST_LEAD));
   }
 
@@ -122,8 +121,8 @@ public final class Sameness {
   }
 
   /** What the hub comes with. */
-  public static Sameness builtIn() throws IOException {
-    try (var in = new DataInputStream(new BufferedInputStream(BuiltIn.open(FILE)))) {
+  static Sameness builtIn() throws IOException {
+    try (DataInputStream in = BuiltIn.open(FILE)) {
       return read(in);
     }
   }

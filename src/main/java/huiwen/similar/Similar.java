@@ -42,7 +42,7 @@ public final class Similar {
   private static final double WORTH_SHOWING = 0.03;
 
   /** What the index holds that is like a text, the likest first, without the one of this number. Blocks for some milliseconds. */
-  public static List<Match> ranked(AnswerIndex index, Sameness sameness, Classifier classifier, String text, float[] meaning,
+  static List<Match> ranked(AnswerIndex index, Sameness sameness, Classifier classifier, String text, float[] meaning,
       int fair, Kind kind, String except) throws IOException {
     List<AnswerIndex.Entry> candidates = index.candidates(fair, kind, text, meaning).stream()
         .filter(entry -> !entry.id().equals(except)).toList();

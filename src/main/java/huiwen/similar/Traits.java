@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param asked by {@link Aspects#asked}
  * @param named by {@link Aspects#named}
  */
-public record Traits(float[] place, double[] departments, int asked, long named) {
+record Traits(float[] place, double[] departments, int asked, long named) {
 
   /** Of these numbers says the first part what two texts have in common, and the second what they have not. */
   private static final int IN_COMMON = 3;

@@ -6,15 +6,16 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.zip.GZIPInputStream;
 
 /**
- * What is known of each Chinese letter: its simplified form, and how it sounds without its tone. The build writes the
- * table ({@code LettersBuilder}) from Unicode's own data.
+ * What is known of each Chinese letter: its simplified form, and how it sounds without its tone. The table is made from
+ * Unicode's own data by {@code src/learn}, and committed.
  */
 public final class Letters {
 
-  /** Where the build leaves the table. */
-  public static final String TABLE = "/triage/letters.bin";
+  /** Where the table is among the resources. */
+  public static final String TABLE = "/learned/letters.bin.gz";
   /** The first and the last letter of the table: the blocks of unified ideographs of the basic plane. */
   public static final char FIRST = '\u3400';
   public static final char LAST = '\u9fff';
@@ -25,9 +26,9 @@ public final class Letters {
   static {
     try (InputStream file = Letters.class.getResourceAsStream(TABLE)) {
       if (file == null) {
-        throw new FileNotFoundException(TABLE + ": build the project with Maven, which makes it");
+        throw new FileNotFoundException(TABLE);
       }
-      var in = new DataInputStream(new BufferedInputStream(file));
+      var in = new DataInputStream(new BufferedInputStream(new GZIPInputStream(file)));
       for (int i = 0; i < SIMPLIFIED.length; i++) {
         SIMPLIFIED[i] = in.readChar();
         SOUNDS[i] = in.readShort();

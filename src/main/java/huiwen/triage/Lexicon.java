@@ -6,7 +6,7 @@ import huiwen.fair.Departments;
 import huiwen.text.Folding;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,7 +21,7 @@ public final class Lexicon {
   private record Word(String folded, String shown) {
   }
 
-  private final Map<String, List<Word>> words = new HashMap<>();
+  private final Map<String, List<Word>> words = new LinkedHashMap<>();
 
   public Lexicon(Departments departments) {
     for (Department department : departments.all()) {

@@ -3,11 +3,7 @@ package huiwen.similar;
 import huiwen.classifier.Classifier;
 import huiwen.classifier.LabelledCsv;
 import huiwen.embedding.Meanings;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class SamenessTrainer {
 
-  private static final String PAIRS = "/triage/pairs.csv";
+  public static final String PAIRS = "/triage/pairs.csv";
   private static final int PARTS = 3;
   /** So many are compared, as in use. */
   private static final int CANDIDATES = 30;
@@ -63,7 +59,7 @@ public final class SamenessTrainer {
     List<String> texts = groups.stream()
         .flatMap(group -> Stream.concat(Stream.of(group.target), Stream.concat(group.same.stream(), group.alike.stream())))
         .distinct().toList();
-    List<float[]> found = texts.parallelStream().map(embedder::of).toList();
+    List<float[]> found = texts.stream().map(embedder::of).toList();
     var meanings = new HashMap<String, float[]>();
     for (int i = 0; i < texts.size(); i++) {
       meanings.put(texts.get(i), found.get(i));
@@ -73,15 +69,10 @@ public final class SamenessTrainer {
 
   private static List<Group> groups() throws IOException {
     var groups = new LinkedHashMap<String, Group>();
-    try (InputStream file = SamenessTrainer.class.getResourceAsStream(PAIRS)) {
-      if (file == null) {
-        throw new FileNotFoundException(PAIRS);
-      }
-      for (Map<String, String> row : LabelledCsv.read(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-        Group group = groups.computeIfAbsent(row.get("target"),
-            target -> new Group(target, new ArrayList<>(), new ArrayList<>()));
-        (row.get("same").equals("1") ? group.same : group.alike).add(row.get("query"));
-      }
+    for (Map<String, String> row : LabelledCsv.resource(PAIRS)) {
+      Group group = groups.computeIfAbsent(row.get("target"),
+          target -> new Group(target, new ArrayList<>(), new ArrayList<>()));
+      (row.get("same").equals("1") ? group.same : group.alike).add(row.get("query"));
     }
     return List.copyOf(groups.values());
   }
