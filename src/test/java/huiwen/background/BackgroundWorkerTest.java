@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,25 @@ class BackgroundWorkerTest {
     }));
     await(there(worker::end));
     assertThat(never.getCount()).isOne();
+  }
+
+  @Test
+  void whatDoesNotNoticeThatItIsToEndIsNotWaitedForEither() throws Exception {
+    var began = new CountDownLatch(1);
+    var mayEnd = new AtomicBoolean();
+    there(() -> worker.run(() -> {
+      assertThat(Thread.currentThread().isDaemon()).isTrue();
+      began.countDown();
+      while (!mayEnd.get()) {
+        Thread.onSpinWait();
+      }
+      return done.add("ended at last");
+    }));
+    assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
+    await(there(worker::end));
+    await(vertx.close());
+    assertThat(done).isEmpty();
+    mayEnd.set(true);
   }
 
   private <T> Future<T> there(Supplier<Future<T>> call) {
