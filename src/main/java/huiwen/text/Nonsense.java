@@ -6,14 +6,10 @@ import java.util.Set;
 /** Tells words that ask nothing: greetings, tests, single letters again and again. */
 public final class Nonsense {
 
-  private static final Set<String> EMPTY_WORDS = Set.of("你好", "您好", "你们好", "大家好", "在吗", "在不在", "在不", "有人吗", "有人在吗", "有人没",
-      "喂", "测试", "测试一下", "测一下", "试试", "试一下", "试一试", "test", "testing", "hello", "hi", "hey", "嗨", "哈喽", "哈罗", "谢谢",
-      "谢谢你", "谢谢您", "多谢", "好", "好的", "好吧", "行", "嗯", "嗯嗯", "哦", "哦哦", "啊", "呵呵", "哈哈", "嘿嘿", "不知道", "没事", "没事了",
-      "没有", "没了", "随便", "随便看看", "看看", "看一下", "问一下", "问问", "我想问一下", "我问一下", "想问一下", "请问", "请问一下", "问个事",
-      "打扰了", "辛苦了", "同志你好", "专家好", "专家你好", "领导好", "老师好", "早上好", "上午好", "下午好", "晚上好", "新年好", "是", "不是",
-      "对", "ok", "yes", "no", "aaa", "asdf", "qwer", "哈", "嘻嘻", "呃", "额", "提交", "发送", "确定", "取消", "问题", "我要提问", "提问");
+  private static final WordLists WORDS = WordLists.read("/reading/texts.txt");
+  private static final Set<String> EMPTY_WORDS = Set.copyOf(WORDS.of("asks-nothing"));
   /** Greetings before what is asked. */
-  private static final List<String> GREETINGS = List.of("在吗", "在不在", "有人吗", "你好", "您好", "请问", "同志", "专家", "领导", "老师", "大家好", "麻烦", "打扰", "谢谢", "一下", "问");
+  private static final List<String> GREETINGS = WORDS.of("greetings");
   private static final int FEWEST_LETTERS = 2;
   private static final int MANY = 5;
 

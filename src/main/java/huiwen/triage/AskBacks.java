@@ -2,8 +2,7 @@ package huiwen.triage;
 
 import huiwen.fair.Departments;
 import huiwen.question.Question;
-import huiwen.text.Folding;
-import huiwen.text.Nonsense;
+import huiwen.text.Reading;
 
 /** What a volunteer may ask back, where the words do not say enough. */
 public final class AskBacks {
@@ -18,11 +17,11 @@ public final class AskBacks {
 
   /** The words to ask back, or null where what was asked is clear enough. */
   public static String of(Question question) {
-    String folded = Folding.fold(question.asked().text());
-    if (Nonsense.is(folded)) {
+    Reading words = Reading.of(question.asked().text());
+    if (words.isNonsense()) {
       return NOTHING_ASKED;
     }
-    boolean unclear = question.department().equals(Departments.TRIAGE) && folded.length() <= SHORT;
+    boolean unclear = question.department().equals(Departments.TRIAGE) && words.folded().length() <= SHORT;
     return unclear ? TOO_SHORT : null;
   }
 }

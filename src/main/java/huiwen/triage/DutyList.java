@@ -2,6 +2,7 @@ package huiwen.triage;
 
 import huiwen.fair.Duty;
 import huiwen.text.Folding;
+import huiwen.text.WordLists;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,8 +22,7 @@ public final class DutyList {
   /** A line of which so much stands in a question is what the question is about. */
   private static final double ENOUGH = 0.6;
   /** What is done with a matter says nothing of whose it is. */
-  private static final List<String> DEEDS = List.of("审批", "办理", "查处", "受理", "审核", "发放", "管理", "登记", "核发", "核定", "确认",
-      "申请", "处理", "转送", "巡查", "备案", "报批", "评议", "上报", "统计", "工作", "协调", "转介", "清运", "作业", "服务", "排查", "劝返", "识别");
+  private static final List<String> DEEDS = WordLists.read("/reading/duties.txt").of("deeds");
 
   /** @param pairs how many different pairs of letters it has */
   private record Line(Duty duty, int pairs) {

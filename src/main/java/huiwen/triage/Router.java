@@ -9,10 +9,7 @@ import huiwen.fair.Department;
 import huiwen.fair.Departments;
 import huiwen.fair.Duty;
 import huiwen.question.Routing;
-import huiwen.text.Folding;
-import huiwen.text.Languages;
-import huiwen.text.Matters;
-import huiwen.text.Nonsense;
+import huiwen.text.Reading;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -109,37 +106,35 @@ public final class Router implements Triage {
   }
 
   @Override
-  public Future<Routing> route(String text, String chosen, Collection<String> present) {
-    if (!Languages.of(text).equals(Languages.CHINESE)) {
-      return Future.succeededFuture(routeMongolian(text, chosen, present));
+  public Future<Routing> route(Reading words, String chosen, Collection<String> present) {
+    if (!words.isChinese()) {
+      return Future.succeededFuture(routeMongolian(words.typed(), chosen, present));
     }
-    String folded = Folding.fold(text);
-    if (Nonsense.is(folded)) {
+    if (words.isNonsense()) {
       return Future.succeededFuture(chosen != null
           ? routing(chosen, Routing.BY_ASKER, null, List.of(Words.NOTHING_ASKED), List.of())
           : routing(Departments.TRIAGE, Routing.BY_TRIAGE, null, List.of(Words.NOTHING_ASKED), List.of()));
     }
     Classifier now = classifier;
-    Ranked cheap = byLetters(folded);
+    Ranked cheap = byLetters(words);
     if (chosen != null || cheap.isSure() || !now.knowsMeanings()) {
-      return Future.succeededFuture(decide(text, folded, chosen, present, cheap));
+      return Future.succeededFuture(decide(words, chosen, present, cheap));
     }
-    return embeddings.meaningOf(text)
-        .map(meaning -> decide(text, folded, null, present, meaning == null ? cheap : ranked(now, folded, meaning)));
+    return embeddings.meaningOf(words.typed())
+        .map(meaning -> decide(words, null, present, meaning == null ? cheap : ranked(now, words.folded(), meaning)));
   }
 
   @Override
-  public String matterOf(String text) {
-    String folded = Folding.fold(text);
-    if (!Languages.of(text).equals(Languages.CHINESE) || Nonsense.is(folded)) {
+  public String matterOf(Reading words) {
+    if (!words.isChinese() || words.isNonsense()) {
       return null;
     }
-    Ranked ranked = byLetters(folded);
+    Ranked ranked = byLetters(words);
     return ranked.guesses.isEmpty() || ranked.first().probability() < LIKELY ? null : ranked.first().label();
   }
 
-  private Ranked byLetters(String folded) {
-    return remembered.get(folded, text -> ranked(classifier, text, null));
+  private Ranked byLetters(Reading words) {
+    return remembered.get(words.folded(), text -> ranked(classifier, text, null));
   }
 
   private Ranked ranked(Classifier by, String folded, float[] meaning) {
@@ -162,19 +157,19 @@ public final class Router implements Triage {
     return guess.label().equals(department) ? guess.probability() * OWNING : guess.probability();
   }
 
-  private Routing decide(String text, String folded, String chosen, Collection<String> present, Ranked ranked) {
+  private Routing decide(Reading words, String chosen, Collection<String> present, Ranked ranked) {
     if (ranked.guesses.isEmpty()) {
       return chosen == null
           ? routing(Departments.TRIAGE, Routing.BY_TRIAGE, null, List.of(), List.of())
           : routing(chosen, Routing.BY_ASKER, null, List.of(), List.of());
     }
     if (chosen != null) {
-      return asChosen(text, folded, chosen, present, ranked);
+      return asChosen(words, chosen, present, ranked);
     }
     String first = ranked.first().label();
     double sure = rounded(ranked.first().probability());
-    List<String> reasons = reasons(folded, first, ranked);
-    Set<String> proposed = new LinkedHashSet<>(otherMatters(text, first, reasons));
+    List<String> reasons = reasons(words.folded(), first, ranked);
+    Set<String> proposed = new LinkedHashSet<>(otherMatters(words, first, reasons));
     if (!ranked.isSure()) {
       ranked.guesses.stream().limit(MOST_PROPOSED).map(Classifier.Guess::label).forEach(proposed::add);
       return routing(Departments.TRIAGE, Routing.BY_TRIAGE, sure, reasons, at(present, proposed));
@@ -187,16 +182,16 @@ public final class Router implements Triage {
   }
 
   /** Her own choice is kept; where her words clearly say otherwise, the desk is told. */
-  private Routing asChosen(String text, String folded, String chosen, Collection<String> present, Ranked ranked) {
+  private Routing asChosen(Reading words, String chosen, Collection<String> present, Ranked ranked) {
     String first = ranked.first().label();
     var reasons = new ArrayList<String>();
     Set<String> proposed = new LinkedHashSet<>();
     if (ranked.isSure() && !first.equals(chosen) && ranked.of(chosen) < CLEAR_MISFIT) {
       reasons.add(Words.misfit(departments.name(first)));
-      reasons.addAll(reasons(folded, first, ranked));
+      reasons.addAll(reasons(words.folded(), first, ranked));
       proposed.add(first);
     }
-    proposed.addAll(otherMatters(text, chosen, reasons));
+    proposed.addAll(otherMatters(words, chosen, reasons));
     return routing(chosen, Routing.BY_ASKER, rounded(ranked.of(chosen)), reasons, at(present, proposed));
   }
 
@@ -217,17 +212,16 @@ public final class Router implements Triage {
   }
 
   /** The departments of what she asks besides; adds why to the reasons. */
-  private List<String> otherMatters(String text, String main, List<String> reasons) {
-    List<String> parts = Matters.of(text);
+  private List<String> otherMatters(Reading words, String main, List<String> reasons) {
+    List<Reading> parts = words.matters();
     if (parts.size() < 2) {
       return List.of();
     }
     Map<String, String> others = new LinkedHashMap<>();
-    for (String part : parts) {
-      String folded = Folding.fold(part);
-      Ranked ranked = byLetters(folded);
+    for (Reading part : parts) {
+      Ranked ranked = byLetters(part);
       if (ranked.isSure() && !ranked.first().label().equals(main)) {
-        others.putIfAbsent(ranked.first().label(), part);
+        others.putIfAbsent(ranked.first().label(), part.typed());
       }
     }
     others.forEach((department, part) -> reasons.add(Words.also(part, departments.name(department))));

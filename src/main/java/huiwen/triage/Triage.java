@@ -1,6 +1,7 @@
 package huiwen.triage;
 
 import huiwen.question.Routing;
+import huiwen.text.Reading;
 import io.vertx.core.Future;
 import java.util.Collection;
 
@@ -10,12 +11,20 @@ public interface Triage {
   /**
    * Finds the desk. Never fails because a model does: then the words go to the triage desk.
    *
-   * @param text as the villager typed it
+   * @param words the villager's
    * @param chosen code of the department that she chose, which is kept; null = none
    * @param present codes of the departments that are at the fair
    */
-  Future<Routing> route(String text, String chosen, Collection<String> present);
+  Future<Routing> route(Reading words, String chosen, Collection<String> present);
+
+  default Future<Routing> route(String text, String chosen, Collection<String> present) {
+    return route(Reading.of(text), chosen, present);
+  }
+
+  default String matterOf(String text) {
+    return matterOf(Reading.of(text));
+  }
 
   /** Code of the department that the words themselves are most likely about, wherever they go; null where none is likely. */
-  String matterOf(String text);
+  String matterOf(Reading words);
 }

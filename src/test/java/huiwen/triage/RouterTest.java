@@ -9,6 +9,7 @@ import huiwen.fair.Department;
 import huiwen.fair.Departments;
 import huiwen.fair.Duty;
 import huiwen.question.Routing;
+import huiwen.text.Reading;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,7 @@ class RouterTest {
   }
 
   private Routing route(String text, String chosen, List<String> present) {
-    return router.route(text, chosen, present).result();
+    return router.route(Reading.of(text), chosen, present).result();
   }
 
   @ParameterizedTest
@@ -125,9 +126,9 @@ class RouterTest {
 
   @Test
   void whatTheWordsAreAboutIsKnownWhereverTheyGo() {
-    assertThat(router.matterOf("高血压药农合可不可以报销?")).isEqualTo("yibao");
-    assertThat(router.matterOf("你好")).isNull();
-    assertThat(router.matterOf("ᠡᠮᠨᠡᠯᠭᠡ ᠬᠠᠮᠢᠭ᠎ᠠ")).isNull();
+    assertThat(router.matterOf(Reading.of("高血压药农合可不可以报销?"))).isEqualTo("yibao");
+    assertThat(router.matterOf(Reading.of("你好"))).isNull();
+    assertThat(router.matterOf(Reading.of("ᠡᠮᠨᠡᠯᠭᠡ ᠬᠠᠮᠢᠭ᠎ᠠ"))).isNull();
   }
 
   @Test
