@@ -22,17 +22,15 @@ final class Answering {
     this.phones = phones;
   }
 
-  /**
-   * How many answers a second.
-   *
-   * @param count of the answers that are measured
-   * @param warmUpSeconds of answering before them: the compiler takes as long over it as over asking (row 1)
-   */
-  double answersPerSecond(int count, double warmUpSeconds) {
-    List<String> volunteers = volunteers(VOLUNTEERS);
-    for (double answered = 0; answered < warmUpSeconds; ) {
-      answered += secondsToAnswer(ask(count / 4), volunteers);
+  /** Answers for so long that the compiler is done: it takes as long over it as over asking. */
+  void warmUp(List<String> volunteers, int count, double seconds) {
+    for (double answered = 0; answered < seconds; ) {
+      answered += secondsToAnswer(ask(count), volunteers);
     }
+  }
+
+  /** How many answers a second, of so many questions that wait for them. */
+  double answersPerSecond(List<String> volunteers, int count) {
     return count / secondsToAnswer(ask(count), volunteers);
   }
 
@@ -60,6 +58,11 @@ final class Answering {
           ids.add(id);
           return askNext(asker, left, ids);
         });
+  }
+
+  /** Those who answer, signed in. */
+  List<String> volunteers() {
+    return volunteers(VOLUNTEERS);
   }
 
   private List<String> volunteers(int count) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class ServerProcess implements AutoCloseable {
 
   private static final long STARTS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(120);
-  private static final long IDLE_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(Bench.QUICK ? 1 : 60);
+  private static final long IDLE_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long IDLE_MILLIS_A_SECOND = 100;
 
   private static final List<String> HUB_OPTIONS = System.getProperty("bench.hub", "").isEmpty()
@@ -103,7 +103,7 @@ final class ServerProcess implements AutoCloseable {
     return port;
   }
 
-  /** Waits, a minute at most (a second in the short form), until what a warm-up has left to do is done: a second takes a tenth of a processor or less. */
+  /** Waits, a minute at most, until what a warm-up has left to do is done: a second takes a tenth of a processor or less. */
   void untilIdle() {
     long end = System.nanoTime() + IDLE_WITHIN_NANOS;
     long took;

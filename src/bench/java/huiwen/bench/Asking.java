@@ -1,0 +1,75 @@
+package huiwen.bench;
+
+import io.vertx.core.Vertx;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** The benchmark's rows of questions that are asked and answered. */
+final class Asking {
+
+  private static final int AT_ONCE = Bench.PHONES * Bench.IN_FLIGHT;
+  private static final String BARE = "/insert";
+
+  private final Vertx vertx;
+  private final Report report;
+  private final String database;
+
+  Asking(Vertx vertx, Report report, String database) {
+    this.vertx = vertx;
+    this.report = report;
+    this.database = database;
+  }
+
+  // 1 ---------------------------------------------------------------------------------------------------------
+
+  void throughput() throws Exception {
+    try (ServerProcess hub = ServerProcess.hub(database); ServerProcess bare = ServerProcess.bare(database);
+        Phones toHub = new Phones(vertx, hub.port(), AT_ONCE); Phones toBare = new Phones(vertx, bare.port(), AT_ONCE)) {
+      // the bare server's compiler is done in a third of the time
+      toBare.askAsFastAsPossible(BARE, AT_ONCE, Bench.WARM_UP_THROUGHPUT_SECONDS / 3);
+      toHub.askAsFastAsPossible(Bench.ASK, AT_ONCE, Bench.WARM_UP_THROUGHPUT_SECONDS);
+      double seconds = Bench.seconds(6);
+      report.atLeast("1", "questions/s, 64 phones, 8 in flight each", Alternation.ratio(Bench.ROUNDS,
+          () -> toHub.askAsFastAsPossible(Bench.ASK, AT_ONCE, seconds),
+          () -> toBare.askAsFastAsPossible(BARE, AT_ONCE, seconds)), 1.2);
+      report.note("1", "bare POSTs/s, for scale", toBare.askAsFastAsPossible("/bare", AT_ONCE, seconds));
+    }
+  }
+
+  // 2 ---------------------------------------------------------------------------------------------------------
+
+  void latency() throws Exception {
+    try (ServerProcess hub = ServerProcess.hub(database); ServerProcess bare = ServerProcess.bare(database);
+        Phones toHub = new Phones(vertx, hub.port(), 4); Phones toBare = new Phones(vertx, bare.port(), 4)) {
+      toBare.askAtRate(BARE, 300, Bench.WARM_UP_SECONDS);
+      toHub.askAtRate(Bench.ASK, 300, Bench.WARM_UP_SECONDS);
+      hub.untilIdle();
+      double seconds = Bench.seconds(15);
+      var ratios = Alternation.ratios(Bench.ROUNDS, () -> percentiles(toHub.askAtRate(Bench.ASK, 100, seconds)),
+          () -> percentiles(toBare.askAtRate(BARE, 100, seconds)));
+      report.atMost("2", "idle ask, p50, µs", ratios.get(0), 2);
+      report.atMost("2", "idle ask, p99, µs", ratios.get(1), 3);
+    }
+  }
+
+  /** The middle and the ninety-ninth. */
+  static double[] percentiles(Histogram times) {
+    return new double[] {times.getValueAtPercentile(50), times.getValueAtPercentile(99)};
+  }
+
+  // 8 ---------------------------------------------------------------------------------------------------------
+
+  void answering() throws Exception {
+    int answers = 10_000;
+    try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), AT_ONCE)) {
+      var answering = new Answering(phones);
+      List<String> volunteers = answering.volunteers();
+      phones.askAsFastAsPossible(Bench.ASK, AT_ONCE, Bench.WARM_UP_THROUGHPUT_SECONDS);
+      answering.warmUp(volunteers, answers, Bench.WARM_UP_THROUGHPUT_SECONDS);
+      report.atLeast("8", "answers/s, 60 volunteers at one desk, beside the questions/s of row 1", Alternation.ratio(
+          Bench.ROUNDS, () -> answering.answersPerSecond(volunteers, answers),
+          () -> phones.askAsFastAsPossible(Bench.ASK, AT_ONCE, Bench.seconds(3))), 0.5);
+      report.count("8", "who won of 500 that claimed one question at once", answering.winners(), 1);
+    }
+  }
+}
