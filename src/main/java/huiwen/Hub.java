@@ -15,7 +15,7 @@ import huiwen.config.Settings;
 import huiwen.db.Database;
 import huiwen.db.EmbeddedServer;
 import huiwen.desk.DeskRoutes;
-import huiwen.desk.DeskVerticle;
+import huiwen.desk.LeaseVerticle;
 import huiwen.embedding.EmbeddingModel;
 import huiwen.fair.Departments;
 import huiwen.fair.Duties;
@@ -140,7 +140,7 @@ public final class Hub {
         new SimilarVerticle(pool, fairs, journal, known, embedding, router::classifier, settings.data(), serves.future()),
         new TallyVerticle(journal, fairs, departments),
         new IntakeVerticle(settings.limits(), departments, router, screening),
-        new DeskVerticle())
+        new LeaseVerticle(pool))
         .compose(served -> vertx.deployVerticle(() -> {
           HttpVerticle verticle = makeWeb.get();
           web.add(verticle);

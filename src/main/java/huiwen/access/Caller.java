@@ -13,12 +13,23 @@ import java.util.Set;
  */
 public record Caller(Role role, String id, String name, String fair, Set<String> departments) {
 
+  private static final Caller SYSTEM = new Caller(Role.SYSTEM, "system", "", null, Set.of());
+
   public Caller {
     departments = Set.copyOf(departments);
   }
 
   public static Caller asker(String id) {
     return new Caller(Role.ASKER, id, "", null, Set.of());
+  }
+
+  /** The hub itself, for what timers do. */
+  public static Caller system() {
+    return SYSTEM;
+  }
+
+  public boolean isSystem() {
+    return role == Role.SYSTEM;
   }
 
   public boolean isAsker() {

@@ -13,7 +13,9 @@ public enum Role {
   /** Helps from far away. */
   EXPERT,
   /** Runs the fairs of this hub. */
-  ORGANIZER;
+  ORGANIZER,
+  /** The hub itself: what timers do. Nobody signs in as it. */
+  SYSTEM;
 
   /** The name in the contract, in lower case. */
   public String code() {

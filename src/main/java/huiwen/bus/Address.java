@@ -3,11 +3,11 @@ package huiwen.bus;
 /** Every event-bus address of the hub. */
 public final class Address {
 
-  /** Takes a command of an asker; answers the question. */
+  /** Takes what a villager asks, before it is known where it goes; answers the question. */
   public static final String INTAKE = "intake";
 
-  /** Takes a command of a desk; answers the question. */
-  public static final String DESK = "desk";
+  /** Says what somebody holds and is still at work on: claims that are renewed. */
+  public static final String HOLDING = "holding";
 
   /** Takes a command that is ready to be committed; answers the question. */
   public static final String LEDGER = "ledger";

@@ -1,12 +1,25 @@
 package huiwen.db;
 
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
 /** Why PostgreSQL refused a statement. Source: PostgreSQL documentation, appendix A, error codes. */
 public final class SqlState {
 
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String DATA_EXCEPTION_CLASS = "22";
+
+  /**
+   * Classes of what passes: connection (08), transaction rollback (40), resources (53), object not in the state wanted (55, a lock
+   * among it), operator intervention (57), system error (58).
+   */
+  private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
+  /** Refused by a server that may write tomorrow: it is a standby, or its transaction is read-only. */
+  private static final String READ_ONLY = "25006";
 
   private SqlState() {
   }
@@ -18,6 +31,19 @@ public final class SqlState {
 
   /** Whether a value cannot be stored. */
   public static boolean isDataException(Throwable failure) {
-    return failure instanceof PgException e && e.getSqlState().startsWith(DATA_EXCEPTION_CLASS);
+    return failure instanceof PgException e && e.getSqlState() != null && e.getSqlState().startsWith(DATA_EXCEPTION_CLASS);
+  }
+
+  /**
+   * Whether what failed here may go well a moment later: the database is not reached, is being started, is out of something or
+   * busy. Anything that PostgreSQL refuses for what the statement says does not pass.
+   */
+  public static boolean isPassing(Throwable failure) {
+    if (failure instanceof PgException e) {
+      String state = e.getSqlState();
+      return state == null || state.length() < 2 || READ_ONLY.equals(state) || PASSING_CLASSES.contains(state.substring(0, 2));
+    }
+    return failure instanceof IOException || failure instanceof ClosedConnectionException
+        || failure instanceof ConnectionPoolTooBusyException || failure instanceof TimeoutException;
   }
 }

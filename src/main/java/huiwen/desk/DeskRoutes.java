@@ -6,7 +6,7 @@ import huiwen.bus.Bus;
 import huiwen.fair.Departments;
 import huiwen.fair.Fairs;
 import huiwen.http.Api;
-import huiwen.http.ProblemHandler;
+import huiwen.http.Idempotency;
 import huiwen.http.Reply;
 import huiwen.http.Routes;
 import huiwen.problem.Problem;
@@ -14,7 +14,9 @@ import huiwen.question.Command;
 import huiwen.question.Commands;
 import huiwen.question.Committed;
 import huiwen.question.Journal;
+import huiwen.question.Question;
 import huiwen.question.QuestionId;
+import huiwen.question.Seen;
 import huiwen.question.State;
 import huiwen.question.View;
 import huiwen.similar.Found;
@@ -23,7 +25,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What a volunteer can do from the dashboard. */
@@ -52,7 +53,7 @@ public final class DeskRoutes implements Routes {
   public void mount(Api api) {
     api.on("listDesk", this::queue);
     api.on("claim", ctx -> act(ctx, Command.Claim::new));
-    api.on("release", ctx -> act(ctx, Command.Release::new));
+    api.on("release", ctx -> act(ctx, Command.GiveBack::new));
     api.on("answer", this::answer);
     api.on("askBack", ctx -> act(ctx, (by, fair, id) -> new Command.AskBack(by, fair, id, text(ctx))));
     api.on("note", ctx -> act(ctx, (by, fair, id) -> new Command.Note(by, fair, id, text(ctx))));
@@ -61,6 +62,7 @@ public final class DeskRoutes implements Routes {
     api.on("listHeld", this::held);
     api.on("hold", ctx -> act(ctx, Command.Hold::new));
     api.on("approve", ctx -> act(ctx, Command.Approve::new));
+    api.on("turnDown", ctx -> act(ctx, (by, fair, id) -> new Command.TurnDown(by, fair, id, text(ctx))));
   }
 
   private static JsonObject body(RoutingContext ctx) {
@@ -81,31 +83,36 @@ public final class DeskRoutes implements Routes {
       if (!fair.hasDesk(department)) {
         return Future.failedFuture(Problem.notFound());
       }
-      return journal.atDesk(fair.id(), department, state == null ? null : State.of(state));
-    })).map(seen -> Reply.ok(new JsonObject()
-        .put("questions", new JsonArray(seen.stream().map(View.STAFF::of).toList()))
-        .put("more", seen.size() == Journal.MOST_AT_DESK)));
+      return journal.atDesk(fair.id(), department, state == null ? null : State.of(state))
+          .map(seen -> questions(seen, caller));
+    }));
+  }
+
+  private static Reply questions(List<Seen> questions, Caller caller) {
+    return Reply.ok(new JsonObject()
+        .put("questions", new JsonArray(questions.stream()
+            .map(seen -> View.forCaller(seen.question(), caller).of(seen)).toList()))
+        .put("more", questions.size() == Journal.MOST_AT_DESK));
   }
 
   /** What a moderator has to look at. */
   private Future<Reply> held(RoutingContext ctx) {
-    return callers.organizer(ctx)
-        .compose(caller -> fairs.byCode(ctx.pathParam("fair")))
+    return callers.organizer(ctx).compose(caller -> fairs.byCode(ctx.pathParam("fair"))
         .compose(fair -> journal.held(fair.id()))
-        .map(seen -> Reply.ok(new JsonObject().put("questions",
-            new JsonArray(seen.stream().map(View.STAFF::of).toList()))));
+        .map(seen -> questions(seen, caller)));
   }
 
   /** Help for whoever answers: what was answered before, who else asks the same, what to ask back. */
   private Future<Reply> suggest(RoutingContext ctx) {
     String id = ctx.pathParam("id");
     return callers.staff(ctx).compose(caller -> journal.question(id).compose(seen -> {
-      var question = seen.question();
-      if (!caller.servesDesk(QuestionId.fair(id), question.department())) {
+      Question question = seen.question();
+      if (!caller.servesDesk(question.fair(), question.department())
+          || View.forCaller(question, caller) == View.STUB) {
         return Future.failedFuture(Problem.notFound());
       }
       String text = question.asked().text();
-      return fairs.byCode(QuestionId.fair(id)).compose(fair -> found.answered(fair, text, id, MOST_ANSWERS)
+      return fairs.byCode(question.fair()).compose(fair -> found.answered(fair, text, id, MOST_ANSWERS)
           .compose(answers -> found.open(fair, text, id, MOST_DUPLICATES, caller)
               .map(duplicates -> Reply.ok(new JsonObject()
                   .put("answers", answers)
@@ -122,45 +129,40 @@ public final class DeskRoutes implements Routes {
   }
 
   private Future<Reply> act(RoutingContext ctx, Commands.Maker maker) {
-    return callers.staff(ctx)
-        .compose(caller -> send(caller, ctx.pathParam("id"), maker))
-        .compose(this::view)
+    return callers.staff(ctx).compose(caller -> send(ctx, caller, maker).compose(committed -> view(committed, caller)))
         .map(Reply::ok);
   }
 
-  private Future<Committed> send(Caller caller, String id, Commands.Maker maker) {
-    return fairs.byCode(QuestionId.fair(id))
-        .compose(fair -> commands.toDesk(maker.make(caller, fair.id(), id)));
+  private Future<Committed> send(RoutingContext ctx, Caller caller, Commands.Maker maker) {
+    String id = ctx.pathParam("id");
+    return fairs.byCode(QuestionId.fair(id)).compose(fair -> commands.submit(maker.make(caller, fair.id(), id),
+        Commands.key(ctx.request().getHeader(Idempotency.HEADER),
+            Idempotency.canonical(ctx.normalizedPath(), ctx.body().asJsonObject()))));
   }
 
-  /** What waits again needs its place looked up; for all else none waits before it. */
-  private Future<JsonObject> view(Committed committed) {
-    return committed.question().state() == State.WAITING
-        ? journal.question(committed.question().id()).map(View.STAFF::of)
-        : Future.succeededFuture(View.STAFF.of(committed.question(), 0));
+  /** What was committed, as whoever did it may see it now: what she has passed on, only that it is there. */
+  private Future<JsonObject> view(Committed committed, Caller caller) {
+    return journal.after(committed).map(thread -> {
+      View view = View.forCaller(thread.seen().question(), caller);
+      return (view == null ? View.STUB : view).of(thread.seen());
+    });
   }
 
   private Future<Reply> answer(RoutingContext ctx) {
     JsonObject body = body(ctx);
-    List<String> items = strings(body.getJsonArray("serviceItems"));
-    Commands.Maker maker = (by, fair, id) ->
-        new Command.Answer(by, fair, id, body.getString("text"), body.getBoolean("public"), items);
-    return callers.staff(ctx).compose(caller -> send(caller, ctx.pathParam("id"), maker)
-        .compose(this::view)
-        .compose(question -> answerAlso(caller, strings(body.getJsonArray("also")), maker)
-            .map(also -> Reply.ok(also.isEmpty() ? question : question.put("also", also)))));
+    List<String> also = strings(body.getJsonArray("also"));
+    Commands.Maker maker = (by, fair, id) -> new Command.Answer(by, fair, id, body.getString("text"),
+        body.getBoolean("public"), strings(body.getJsonArray("serviceItems")), also);
+    return callers.staff(ctx).compose(caller -> send(ctx, caller, maker).compose(committed ->
+        view(committed, caller).map(question ->
+            Reply.ok(also.isEmpty() ? question : question.put("also", results(also, committed))))));
   }
 
-  /** The same words for other questions; one that cannot be answered any more does not undo the rest. */
-  private Future<JsonArray> answerAlso(Caller caller, List<String> ids, Commands.Maker maker) {
-    var results = new ArrayList<Future<JsonObject>>();
-    for (String id : ids) {
-      results.add(send(caller, id, maker).transform(committed -> Future.succeededFuture(new JsonObject()
-          .put("id", id)
-          .put("status", committed.succeeded() ? 200
-              : ProblemHandler.problemOf(committed.cause(), 500).type().status()))));
-    }
-    return Future.join(results).map(done -> new JsonArray(done.<JsonObject>list()));
+  /** One that cannot be answered any more does not undo the rest. */
+  private static JsonArray results(List<String> ids, Committed committed) {
+    return new JsonArray(ids.stream().map(id -> new JsonObject()
+        .put("id", id)
+        .put("status", committed.statusOf(id))).toList());
   }
 
   private static List<String> strings(JsonArray array) {

@@ -17,8 +17,9 @@ public final class Departments {
 
   /** The desk for what no department fits; it is at every fair and no department. */
   public static final String TRIAGE = "triage";
+  /** What its tickets begin with. */
+  public static final String TRIAGE_TICKET = "总台";
   private static final String TRIAGE_NAME = "总服务台";
-  private static final String TRIAGE_TICKETS = "总台";
 
   private final Map<String, Department> byCode = new LinkedHashMap<>();
 
@@ -83,7 +84,7 @@ public final class Departments {
 
   /** What its tickets begin with: 科技-012, 总台-003. */
   public String ticketName(String code) {
-    return code.equals(TRIAGE) ? TRIAGE_TICKETS : name(code);
+    return code.equals(TRIAGE) ? TRIAGE_TICKET : name(code);
   }
 
   public boolean isSensitive(String code) {

@@ -3,6 +3,7 @@ package huiwen.intake;
 import huiwen.access.Caller;
 import huiwen.access.Tokens;
 import huiwen.fair.Fair;
+import huiwen.question.CommandKey;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -13,10 +14,10 @@ import java.util.List;
  * @param address network address from which it came
  * @param department the desk that she chose, or null
  * @param isPublic whether she wants it published, or null where she did not say
- * @param bodyHash the same for the same form, to know a key that comes with another one
+ * @param key under which she sends it, or null
  */
-record AskForm(Caller by, String address, Fair fair, String idempotencyKey, String text, String department, String village,
-    String name, String phone, Boolean isPublic, List<String> attachments, String bodyHash) {
+record AskForm(Caller by, String address, Fair fair, CommandKey key, String text, String department, String village,
+    String name, String phone, Boolean isPublic, List<String> attachments) {
 
   static AskForm of(Caller by, String address, Fair fair, String idempotencyKey, JsonObject body) {
     String department = filled(body, "department");
@@ -29,8 +30,8 @@ record AskForm(Caller by, String address, Fair fair, String idempotencyKey, Stri
     String hash = Tokens.hash(new JsonArray()
         .add(body.getString("text")).add(department).add(village).add(name).add(phone).add(isPublic)
         .add(new JsonArray(attachments)).encode());
-    return new AskForm(by, address, fair, idempotencyKey, body.getString("text"), department, village, name, phone,
-        isPublic, attachments, hash);
+    return new AskForm(by, address, fair, idempotencyKey == null ? null : new CommandKey(idempotencyKey, hash),
+        body.getString("text"), department, village, name, phone, isPublic, attachments);
   }
 
   private static String filled(JsonObject body, String key) {

@@ -6,10 +6,12 @@ import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.fair.Fairs;
 import huiwen.http.Api;
+import huiwen.http.Idempotency;
 import huiwen.http.Reply;
 import huiwen.http.Routes;
 import huiwen.problem.Problem;
 import huiwen.question.Command;
+import huiwen.question.CommandKey;
 import huiwen.question.Commands;
 import huiwen.question.Committed;
 import huiwen.question.Journal;
@@ -58,6 +60,7 @@ public final class AskRoutes implements Routes {
         new Command.Rate(by, fair, id, body(ctx).getInteger("grade"), body(ctx).getString("comment"))));
     api.on("withdraw", ctx -> act(ctx, Command.Withdraw::new));
     api.on("findAnswers", this::findAnswers);
+    api.on("publish", this::publish);
   }
 
   private static JsonObject body(RoutingContext ctx) {
@@ -74,7 +77,7 @@ public final class AskRoutes implements Routes {
         .compose(committed -> committed.created()
             ? Future.succeededFuture(
                 Reply.created(View.OWNER.of(committed.question(), committed.ahead())))
-            : journal.question(committed.question().id()).map(seen -> Reply.ok(View.OWNER.of(seen))));
+            : journal.after(committed).map(thread -> Reply.ok(View.OWNER.of(thread.seen()))));
   }
 
   private Future<Reply> list(RoutingContext ctx) {
@@ -99,38 +102,41 @@ public final class AskRoutes implements Routes {
     Caller asker = callers.asker(ctx);
     String id = ctx.pathParam("id");
     return callers.staffOrNull(ctx.request()).compose(staff -> journal.question(id).compose(seen -> {
-      View view = view(seen, asker, staff);
-      if (view == null) {
-        return Future.failedFuture(Problem.notFound());
-      }
-      return journal.messages(List.of(id)).map(messages ->
-          Reply.ok(view.of(seen, messages.getOrDefault(id, List.of()))));
+      View view = View.forCallers(seen.question(), asker, staff);
+      return view == null ? Future.failedFuture(Problem.notFound())
+          : journal.messages(List.of(id)).map(messages ->
+              Reply.ok(view.of(seen, messages.getOrDefault(id, List.of()))));
     }));
   }
 
-  /** What the caller may see of it, or null where it is as if it did not exist. */
-  private static View view(Seen seen, Caller asker, Caller staff) {
-    var question = seen.question();
-    if (staff != null && staff.servesDesk(QuestionId.fair(question.id()), question.department())) {
-      return View.STAFF;
-    }
-    if (question.isAskedBy(asker.id())) {
-      return View.OWNER;
-    }
-    return question.isPublished() ? View.PUBLIC : null;
+  private Future<Reply> act(RoutingContext ctx, Commands.Maker maker) {
+    return act(ctx, callers.asker(ctx), maker);
   }
 
-  private Future<Reply> act(RoutingContext ctx, Commands.Maker maker) {
-    Caller asker = callers.asker(ctx);
+  private Future<Reply> act(RoutingContext ctx, Caller by, Commands.Maker maker) {
     String id = ctx.pathParam("id");
+    CommandKey key = Commands.key(ctx.request().getHeader(Idempotency.HEADER),
+        Idempotency.canonical(ctx.normalizedPath(), body(ctx)));
     return fairs.byCode(QuestionId.fair(id))
-        .compose(fair -> commands.toIntake(maker.make(asker, fair.id(), id)))
-        .compose(committed -> journal.question(id))
-        .compose(seen -> {
-          View view = view(seen, asker, null);
-          return journal.messages(List.of(id)).map(messages ->
-              Reply.ok(view.of(seen, messages.getOrDefault(id, List.of()))));
+        .compose(fair -> commands.submit(maker.make(by, fair.id(), id), key))
+        .compose(journal::after)
+        .map(thread -> {
+          View view = View.forCaller(thread.seen().question(), by);
+          return Reply.ok(thread.as(view == null ? View.PUBLIC : view)); // she supports what is not answered yet
         });
+  }
+
+  /** Its asker, the staff of its desk and the organizer take it back or make it public: who is both is taken for its asker. */
+  private Future<Reply> publish(RoutingContext ctx) {
+    JsonObject body = body(ctx);
+    Commands.Maker maker = (by, fair, id) ->
+        new Command.Publish(by, fair, id, body.getBoolean("public"), body.getString("reason"));
+    Caller asker = callers.asker(ctx);
+    return callers.staffOrNull(ctx.request()).compose(staff -> staff == null
+        ? act(ctx, asker, maker)
+        : act(ctx, asker, maker).recover(failure ->
+            failure instanceof Problem problem && problem.type() == Problem.Type.NOT_FOUND
+                ? act(ctx, staff, maker) : Future.failedFuture(failure)));
   }
 
   private Future<Reply> findAnswers(RoutingContext ctx) {

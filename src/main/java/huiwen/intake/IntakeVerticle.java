@@ -8,6 +8,7 @@ import huiwen.problem.Problem;
 import huiwen.question.Command;
 import huiwen.question.Commands;
 import huiwen.question.Committed;
+import huiwen.question.Privacy;
 import huiwen.question.Routing;
 import huiwen.screening.Findings;
 import huiwen.screening.Screening;
@@ -16,7 +17,7 @@ import huiwen.triage.Triage;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
-/** Takes what askers send: finds the desk for a new question, and hands everything on to the ledger. */
+/** Takes what is asked: finds the desk for a new question, looks at what it says, and hands it on to the ledger. */
 public final class IntakeVerticle extends VerticleBase {
 
   private final Departments departments;
@@ -37,11 +38,7 @@ public final class IntakeVerticle extends VerticleBase {
   public Future<?> start() {
     var bus = new Bus(vertx);
     commands = new Commands(bus);
-    return bus.serve(Address.INTAKE, this::take).completion();
-  }
-
-  private Future<Committed> take(Object message) {
-    return message instanceof AskForm form ? ask(form) : commands.toLedger((Command) message);
+    return bus.serve(Address.INTAKE, this::ask).completion();
   }
 
   private Future<Committed> ask(AskForm form) {
@@ -53,7 +50,7 @@ public final class IntakeVerticle extends VerticleBase {
       return Future.failedFuture(tooFast);
     }
     return triage.route(form.text(), form.department(), form.fair().present())
-        .compose(routing -> commands.toLedger(command(form, routing)))
+        .compose(routing -> commands.submit(command(form, routing), form.key()))
         .onComplete(done -> {
           // a page that tries again with the same key, as it should, must not use up what it may ask
           if (done.failed() || !done.result().created()) {
@@ -73,11 +70,9 @@ public final class IntakeVerticle extends VerticleBase {
 
   private Command.Ask command(AskForm form, Routing routing) {
     Findings found = screening.read(form.text());
-    boolean isPublic = !found.isUrgent()
-        && (form.isPublic() != null ? form.isPublic() : !found.isPrivate() && !isSensitive(form.text(), routing));
-    return new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(),
-        Languages.of(form.text()), routing, departments.ticketName(routing.department()), form.isPublic(), isPublic,
-        found.concerns(isPublic), form.village(), form.name(), form.phone(), form.attachments(),
-        form.idempotencyKey(), form.bodyHash());
+    var privacy = Privacy.asked(form.isPublic(), found.isPrivate() || isSensitive(form.text(), routing), found.isUrgent());
+    return new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(), Languages.of(form.text()),
+        form.village(), routing, departments.ticketName(routing.department()), privacy, found.urgency(),
+        found.concerns(privacy.isPublic()), form.name(), form.phone(), form.attachments());
   }
 }

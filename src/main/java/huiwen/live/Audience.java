@@ -84,8 +84,11 @@ final class Audience {
     }
     return frames.computeIfAbsent(view, v -> {
       JsonObject frame = head().put("question", v.of(newest.question, newest.ahead));
-      if (entry.message() != null && v.shows(entry.message())) {
-        frame.put("message", v.of(entry.message()));
+      if (entry.message() != null && v.shows(entry.message(), newest.question)) {
+        frame.put("message", v.of(entry.message(), newest.question));
+      }
+      if (entry.reason() != null && v != View.STUB) {
+        frame.put("reason", entry.reason().code());
       }
       return Frame.of(frame);
     });
@@ -93,7 +96,7 @@ final class Audience {
 
   private Frame gone() {
     if (gone == null) {
-      gone = Frame.of(head().put("question", View.gone(entry.question())));
+      gone = Frame.of(head().put("question", View.STUB.of(entry.question(), 0)));
     }
     return gone;
   }

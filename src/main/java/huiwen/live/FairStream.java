@@ -231,7 +231,7 @@ final class FairStream implements Keeper {
     }
     var concerned = new LinkedHashSet<>(boards);
     concerned.addAll(screens);
-    concerned.addAll(askers.getOrDefault(entry.question().asked().asker(), Set.of()));
+    concerned.addAll(askers.getOrDefault(entry.question().person().asker(), Set.of()));
     concerned.addAll(desks.getOrDefault(entry.question().department(), Set.of()));
     if (entry.from() != null) {
       concerned.addAll(desks.getOrDefault(entry.from().department(), Set.of()));

@@ -42,8 +42,9 @@ record Interest(As as, Caller who, Set<String> departments) {
   View sees(Question question) {
     return switch (as) {
       case ASKER -> question.isAskedBy(who.id()) ? View.OWNER : question.isPublished() ? View.PUBLIC : null;
-      case DESK -> departments.contains(question.department()) ? View.STAFF : null;
-      case BOARD, SCREEN -> View.BOARD;
+      case DESK -> departments.contains(question.department()) ? View.forCaller(question, who) : null;
+      case BOARD -> View.BOARD;
+      case SCREEN -> View.SCREEN;
     };
   }
 }

@@ -4,30 +4,36 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What never changes in a question: who asked what, when.
+ * What never changes in a question and tells of no person: what was asked, where, when. Who asked stands in {@link Person}.
  *
  * @param id see {@link QuestionId}
- * @param fairId number of its fair
- * @param place its place in every queue: the {@code seq} of the entry with which it was asked
+ * @param fairId number of its fair in this hub's database
+ * @param place the {@code seq} of the entry with which it was asked
  * @param ticket what the villager is told, for instance 科技-012
  * @param text as typed, untouched
  * @param language of the text: a BCP 47 tag such as {@code zh-Hans}, {@code mn-Mong}, {@code mn-Cyrl}
  * @param village or null
- * @param name or null
- * @param phone or null
- * @param asker number of the asker
- * @param idempotencyKey under which the phone sent it
- * @param bodyHash of what the phone sent, to know the same key with another question
- * @param publicWish whether the asker wants it published; null = she did not say
  * @param attachments numbers of photos and sounds
  * @param concerns why a moderator should look at it before others see it, in words; mostly empty
+ * @param urgency what kind of danger to life or body it tells of, or null
  */
 public record Asked(String id, int fairId, long place, String ticket, String text, String language,
-    String village, String name, String phone, String asker, String idempotencyKey, String bodyHash,
-    Boolean publicWish, List<String> attachments, List<String> concerns, Instant at) {
+    String village, List<String> attachments, List<String> concerns, String urgency, Instant at) {
+
+  /** Before all places: more entries than this no fair will have. */
+  private static final long URGENT_FIRST = 1_000_000_000_000L;
 
   public Asked {
     attachments = List.copyOf(attachments);
     concerns = List.copyOf(concerns);
+  }
+
+  public boolean isUrgent() {
+    return urgency != null;
+  }
+
+  /** Where it stands in every queue, the smallest first: what is urgent before all else, then in the order of asking. */
+  public long rank() {
+    return isUrgent() ? place - URGENT_FIRST : place;
   }
 }

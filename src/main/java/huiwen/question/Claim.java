@@ -1,5 +1,7 @@
 package huiwen.question;
 
+import java.time.Duration;
+
 /**
  * In whose hands a question is.
  *
@@ -7,4 +9,7 @@ package huiwen.question;
  * @param name of the person, as shown to others
  */
 public record Claim(String holder, String name) {
+
+  /** After its holder's last action on it, or beat from a page that shows it; then it ends by itself. */
+  public static final Duration LASTS = Duration.ofMinutes(10);
 }

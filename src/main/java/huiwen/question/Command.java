@@ -2,6 +2,7 @@ package huiwen.question;
 
 import huiwen.access.Caller;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What somebody wants done. Each carries who wants it; whether she may is decided by {@link Rules}. */
 public sealed interface Command {
@@ -11,21 +12,38 @@ public sealed interface Command {
   /** Number of the fair, whose entries are put in one order. */
   int fairId();
 
-  /** A command about a question that exists. */
+  /** A command about a question that exists, and about others where it names more: all of them change in one act, or none. */
   sealed interface OnQuestion extends Command {
 
     String questionId();
 
     /** The row of the table in {@link Rules}. */
     Act act();
+
+    /** The other questions that it is about. */
+    default List<String> alsoIds() {
+      return List.of();
+    }
+
+    /** All that it is about, each once. */
+    default List<String> questionIds() {
+      return alsoIds().isEmpty() ? List.of(questionId())
+          : Stream.concat(Stream.of(questionId()), alsoIds().stream()).distinct().toList();
+    }
   }
 
   /** The rows of the table in {@link Rules}. */
   enum Act {
-    CLAIM, RELEASE, ANSWER, TRANSFER, ASK_BACK, NOTE, HOLD, APPROVE, REPLY, SUPPORT, RATE, WITHDRAW;
+    CLAIM, RELEASE, ANSWER, TRANSFER, ASK_BACK, NOTE, HOLD, APPROVE, TURN_DOWN, PUBLISH, REPLY, SUPPORT, RATE, WITHDRAW;
 
+    /** Whether it is the asker's own, or another asker's. */
     boolean isForAskers() {
       return compareTo(REPLY) >= 0;
+    }
+
+    /** Whether it is for whoever runs the fair. */
+    boolean isForOrganizers() {
+      return this == HOLD || this == APPROVE || this == TURN_DOWN;
     }
   }
 
@@ -33,14 +51,16 @@ public sealed interface Command {
    * A villager asks.
    *
    * @param fair code of the fair
+   * @param village or null
    * @param ticketName what tickets of the desk start with, for instance 科技
-   * @param publicWish what the asker said about publishing; null = nothing
-   * @param isPublic what follows from it, and from how sensitive the desk's matters are
+   * @param urgency what kind of danger to life or body it tells of, or null
    * @param concerns why a moderator should look at it before others see it; mostly empty
+   * @param name or null
+   * @param phone or null
    */
-  record Ask(Caller by, int fairId, String fair, String text, String language, Routing routing,
-      String ticketName, Boolean publicWish, boolean isPublic, List<String> concerns, String village, String name,
-      String phone, List<String> attachments, String idempotencyKey, String bodyHash) implements Command {
+  record Ask(Caller by, int fairId, String fair, String text, String language, String village, Routing routing,
+      String ticketName, Privacy privacy, String urgency, List<String> concerns, String name, String phone,
+      List<String> attachments) implements Command {
   }
 
   record Claim(Caller by, int fairId, String questionId) implements OnQuestion {
@@ -50,16 +70,35 @@ public sealed interface Command {
     }
   }
 
-  record Release(Caller by, int fairId, String questionId) implements OnQuestion {
+  /**
+   * A claim is given back, taken away, or has ended by itself.
+   *
+   * @param holder whose claim is to end; null = whoever has it
+   * @param why where the hub itself ends it; null for people
+   */
+  record GiveBack(Caller by, int fairId, String questionId, String holder, Release why) implements OnQuestion {
+
+    public GiveBack(Caller by, int fairId, String questionId) {
+      this(by, fairId, questionId, null, null);
+    }
+
     @Override
     public Act act() {
       return Act.RELEASE;
     }
   }
 
-  /** @param isPublic false keeps it private; null or true leave it as the asker wants it */
+  /**
+   * @param isPublic false keeps it private; null or true leave it as the asker wants it
+   * @param alsoIds other open questions that are answered with the same words
+   */
   record Answer(Caller by, int fairId, String questionId, String text, Boolean isPublic,
-      List<String> serviceItems) implements OnQuestion {
+      List<String> serviceItems, List<String> alsoIds) implements OnQuestion {
+
+    public Answer(Caller by, int fairId, String questionId, String text, Boolean isPublic, List<String> serviceItems) {
+      this(by, fairId, questionId, text, isPublic, serviceItems, List.of());
+    }
+
     @Override
     public Act act() {
       return Act.ANSWER;
@@ -103,6 +142,22 @@ public sealed interface Command {
     @Override
     public Act act() {
       return Act.APPROVE;
+    }
+  }
+
+  /** A held question is turned down. @param text why, for its asker */
+  record TurnDown(Caller by, int fairId, String questionId, String text) implements OnQuestion {
+    @Override
+    public Act act() {
+      return Act.TURN_DOWN;
+    }
+  }
+
+  /** Taken back from the public, or made public where its asker allows. @param reason or null; a volunteer has to give one */
+  record Publish(Caller by, int fairId, String questionId, boolean isPublic, String reason) implements OnQuestion {
+    @Override
+    public Act act() {
+      return Act.PUBLISH;
     }
   }
 

@@ -1,12 +1,17 @@
 package huiwen.question;
 
 import huiwen.access.Caller;
+import huiwen.access.Tokens;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import io.vertx.core.Future;
+import java.time.Duration;
 
-/** Sends a command the one way: to the verticle that serves it, and through it to the ledger. */
+/** Sends a command to the ledger, the one way by which anything changes. */
 public final class Commands {
+
+  /** Later a command is not carried out: shorter than its caller waits for it. */
+  public static final Duration CARRIED_OUT_WITHIN = Duration.ofSeconds(10);
 
   private final Bus bus;
 
@@ -14,19 +19,24 @@ public final class Commands {
     this.bus = bus;
   }
 
-  /** For an asker's command. */
-  public Future<Committed> toIntake(Command command) {
-    return bus.request(Address.INTAKE, command);
+  /** @param key under which its caller sends it, or null */
+  public Future<Committed> submit(Command command, CommandKey key) {
+    return bus.request(Address.LEDGER, new Submission(command, key, System.nanoTime() + CARRIED_OUT_WITHIN.toNanos()));
   }
 
-  /** For a command of a desk. */
-  public Future<Committed> toDesk(Command command) {
-    return bus.request(Address.DESK, command);
+  /**
+   * The key of a request, or null where it has none.
+   *
+   * @param value of the header, or null
+   * @param canonical the same text for the same request
+   */
+  public static CommandKey key(String value, String canonical) {
+    return value == null ? null : new CommandKey(value, Tokens.hash(canonical));
   }
 
-  /** For a command that is ready to be committed. */
-  public Future<Committed> toLedger(Command command) {
-    return bus.request(Address.LEDGER, command);
+  /** For a command that has no key. */
+  public Future<Committed> submit(Command command) {
+    return submit(command, null);
   }
 
   /** Makes a command about a question for whoever calls. */

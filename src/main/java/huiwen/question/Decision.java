@@ -1,21 +1,42 @@
 package huiwen.question;
 
 import java.util.List;
+import java.util.Map;
 
 /** What the rules say to a command. */
 sealed interface Decision {
 
-  /** One entry to be: its kind, the question as it leaves it, and what was said, or null. */
-  record Change(Kind kind, Question after, Message message) {
-  }
+  /**
+   * One entry to be: its kind, the question as it leaves it, what was said, or null, and why a claim has ended, or null.
+   * It names its question: a command may change several.
+   */
+  record Change(Kind kind, Question after, Message message, Release reason) {
 
-  /** Carried out by these entries, at least one, in this order. */
-  record Changed(List<Change> changes) implements Decision {
-
-    static Changed to(Kind kind, Question after, Message message) {
-      return new Changed(List.of(new Change(kind, after, message)));
+    static Change of(Kind kind, Question after, Message message) {
+      return new Change(kind, after, message, null);
     }
 
+    String questionId() {
+      return after.id();
+    }
+  }
+
+  /**
+   * Carried out by these entries, at least one, in this order.
+   *
+   * @param refused of the questions that the command names beside its first, those that stay as they are, and why
+   */
+  record Changed(List<Change> changes, Map<String, Refusal> refused) implements Decision {
+
+    static Changed to(Change... changes) {
+      return new Changed(List.of(changes), Map.of());
+    }
+
+    static Changed to(Kind kind, Question after, Message message) {
+      return to(Change.of(kind, after, message));
+    }
+
+    /** The last question that it changes, as it leaves it. */
     Question after() {
       return changes.get(changes.size() - 1).after();
     }

@@ -9,21 +9,24 @@ import java.time.Instant;
  * @param question as the entry left it
  * @param from where the question stood before; null for a new one
  * @param message what was said with it, or null
+ * @param reason why a claim has ended; null for all else
  */
 public record Entry(int fairId, long seq, Instant at, Kind kind, Question question, From from,
-    Message message) {
+    Message message, Release reason) {
 
   /**
    * Where a question stood before an entry.
    *
    * @param answered whether it had been answered at any time
    * @param grade of its rating, or null
+   * @param published whether everybody could see it
    */
-  public record From(State state, String department, boolean answered, Integer grade) {
+  public record From(State state, String department, boolean answered, Integer grade, boolean published) {
 
     static From of(Question question) {
       return question == null ? null : new From(question.state(), question.department(),
-          question.firstAnsweredAt() != null, question.rating() == null ? null : question.rating().grade());
+          question.firstAnsweredAt() != null, question.rating() == null ? null : question.rating().grade(),
+          question.isPublished());
     }
   }
 
@@ -34,6 +37,6 @@ public record Entry(int fairId, long seq, Instant at, Kind kind, Question questi
 
   /** Whether everybody could see the question before this entry. */
   public boolean wasPublished() {
-    return from != null && Question.isPublished(from.state(), question.isPublic());
+    return from != null && from.published();
   }
 }

@@ -7,11 +7,13 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,15 +30,19 @@ public final class Journal {
   private static final int MOST_WAITING = 200;
   /** Of each other open state, likewise. */
   private static final int MOST_OTHERS = 50;
+  /** Whose command is committed does not wait longer for what stood before. */
+  private static final Duration READ_WITHIN = Duration.ofSeconds(2);
   /** Of each desk, however many desks a page follows. */
   private static final int FEWEST = 5;
 
-  private static final String SEEN = """
-      SELECT q.*, CASE WHEN q.state = 'waiting' THEN (
+  /** A question with who asked it, of the tables {@link #TABLES}. */
+  private static final String QUESTION = "SELECT q.*, " + QuestionCodec.PERSON;
+  private static final String TABLES = " FROM question q LEFT JOIN person p ON p.question_id = q.id ";
+  private static final String SEEN = QUESTION + """
+      , CASE WHEN q.state = 'waiting' THEN (
         SELECT count(*) FROM question before WHERE before.fair_id = q.fair_id
-          AND before.department = q.department AND before.state = 'waiting' AND before.place < q.place)
-        ELSE 0 END AS ahead
-      """;
+          AND before.department = q.department AND before.state = 'waiting' AND before.rank < q.rank)
+        ELSE 0 END AS ahead""" + TABLES;
   private static final String OPEN = "state IN ('held', 'waiting', 'claimed', 'asked-back', 'follow-up')";
   /** As the index of what is finished has it. */
   private static final String FINISHED = "state IN ('answered', 'closed', 'merged', 'withdrawn')";
@@ -53,7 +59,7 @@ public final class Journal {
 
   /** Fails with 404 where there is none of this number. */
   public Future<Seen> question(String id) {
-    return pool.preparedQuery(SEEN + "FROM question q WHERE q.id = $1")
+    return pool.preparedQuery(SEEN + "WHERE q.id = $1")
         .execute(Tuple.of(id))
         .map(rows -> {
           if (rows.size() == 0) {
@@ -66,7 +72,7 @@ public final class Journal {
   /** What an asker has asked at a fair, the newest first. */
   public Future<List<Seen>> askedBy(int fairId, String asker) {
     return pool.preparedQuery(SEEN + """
-            FROM question q WHERE q.fair_id = $1 AND q.asker = $2 ORDER BY q.place DESC LIMIT $3""")
+            WHERE p.fair_id = $1 AND p.asker = $2 ORDER BY q.place DESC LIMIT $3""")
         .execute(Tuple.of(fairId, asker, MOST_MINE))
         .map(Journal::seen);
   }
@@ -79,25 +85,48 @@ public final class Journal {
    */
   public Future<List<Seen>> atDesk(int fairId, String department, State state) {
     return pool.preparedQuery("""
-            SELECT q.*, CASE WHEN state = 'waiting' THEN (count(*) FILTER (WHERE state = 'waiting')
-              OVER (ORDER BY place ROWS UNBOUNDED PRECEDING))::int - 1 ELSE 0 END AS ahead
-            FROM question q WHERE fair_id = $1 AND department = $2 AND %s ORDER BY place LIMIT %d"""
-            .formatted(state == null ? OPEN + " AND state <> $3" : "state = $3", MOST_AT_DESK))
+            SELECT q.*, %s, CASE WHEN state = 'waiting' THEN (count(*) FILTER (WHERE state = 'waiting')
+              OVER (ORDER BY rank ROWS UNBOUNDED PRECEDING))::int - 1 ELSE 0 END AS ahead
+            %s WHERE q.fair_id = $1 AND department = $2 AND %s ORDER BY rank LIMIT %d"""
+            .formatted(QuestionCodec.PERSON, TABLES, state == null ? OPEN + " AND state <> $3" : "state = $3", MOST_AT_DESK))
         .execute(Tuple.of(fairId, department, state == null ? "" : state.code()))
         .map(Journal::seen);
+  }
+
+  /** A question with what was said about it. */
+  public record Thread(Seen seen, List<Message> messages) {
+
+    /** As this reader sees it. */
+    public JsonObject as(View view) {
+      return view.of(seen, messages);
+    }
+  }
+
+  /**
+   * What a committed command is answered with: the thread as it is now or, where it cannot be read at once, what was committed.
+   * Never fails: it is committed whatever can be read.
+   */
+  public Future<Thread> after(Committed committed) {
+    Question question = committed.question();
+    return question(question.id())
+        .compose(seen -> messages(List.of(question.id()))
+            .map(messages -> new Thread(seen, messages.getOrDefault(question.id(), List.of()))))
+        .timeout(READ_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        .otherwise(failure -> new Thread(new Seen(question, Math.max(0, committed.ahead())),
+            committed.said() == null ? List.of() : List.of(committed.said())));
   }
 
   /** What was said about these questions after their first words, in order. */
   public Future<Map<String, List<Message>>> messages(Collection<String> questionIds) {
     return pool.preparedQuery("""
-            SELECT question_id, message FROM entry
+            SELECT question_id, seq, message FROM entry
             WHERE question_id = ANY ($1::text[]) AND message IS NOT NULL ORDER BY fair_id, seq""")
         .execute(Tuple.of(questionIds.toArray(String[]::new)))
         .map(rows -> {
           var messages = new HashMap<String, List<Message>>();
           for (Row row : rows) {
             messages.computeIfAbsent(row.getString("question_id"), id -> new ArrayList<>())
-                .add(Message.of(row.getJsonObject("message")));
+                .add(Message.of(row.getLong("seq"), row.getJsonObject("message")));
           }
           return messages;
         });
@@ -124,9 +153,12 @@ public final class Journal {
   /** The entries with {@code after < seq <= upTo}, at most {@code most} of them. One that cannot be read is left out. */
   public Future<Page> page(int fairId, long after, long upTo, int most) {
     return pool.preparedQuery("""
-            SELECT fair.seq AS newest_seq, e.* FROM fair LEFT JOIN LATERAL (
+            SELECT fair.seq AS newest_seq, e.fair_id AS fair, e.seq, e.at, e.kind, e."from", e.question, e.message, e.reason,
+              %s, %s
+            FROM fair LEFT JOIN LATERAL (
               SELECT * FROM entry WHERE fair_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4) e ON true
-            WHERE fair.id = $1 ORDER BY e.seq""")
+            LEFT JOIN question q ON q.id = e.question_id LEFT JOIN person p ON p.question_id = q.id
+            WHERE fair.id = $1 ORDER BY e.seq""".formatted(QuestionCodec.FIXED, QuestionCodec.PERSON))
         .execute(Tuple.of(fairId, after, upTo, most))
         .map(rows -> {
           long complete = after;
@@ -149,15 +181,15 @@ public final class Journal {
     try {
       entries.add(entry(row));
     } catch (RuntimeException e) {
-      log.error("entry {} of fair {} cannot be read: {}", row.getLong("seq"), row.getInteger("fair_id"),
+      log.error("entry {} of fair {} cannot be read: {}", row.getLong("seq"), row.getInteger("fair"),
           e.getClass().getName());
     }
   }
 
   /** What an asker has asked at a fair. */
   public Future<Snapshot> snapshotOfAsker(int fairId, String asker) {
-    return snapshot("SELECT * FROM question WHERE fair_id = $1 AND asker = $2 ORDER BY place DESC LIMIT " + MOST_MINE,
-        Tuple.of(fairId, asker));
+    return snapshot("SELECT q.* FROM person p JOIN question q ON q.id = p.question_id"
+        + " WHERE p.fair_id = $1 AND p.asker = $2 ORDER BY q.place DESC LIMIT " + MOST_MINE, Tuple.of(fairId, asker));
   }
 
   /** The newest published questions of a fair. */
@@ -177,7 +209,7 @@ public final class Journal {
         CROSS JOIN (VALUES ('waiting', $3::int), ('held', $4::int), ('claimed', $4), ('asked-back', $4), ('follow-up', $4))
           AS s (state, most)
         CROSS JOIN LATERAL (SELECT * FROM question
-          WHERE fair_id = $1 AND department = d.department AND state = s.state ORDER BY place LIMIT s.most) q
+          WHERE fair_id = $1 AND department = d.department AND state = s.state ORDER BY rank LIMIT s.most) q
         UNION ALL
         SELECT * FROM (
           SELECT q.* FROM unnest($2::text[]) AS d (department)
@@ -198,8 +230,8 @@ public final class Journal {
   /** One statement sees one state of the database: the questions and the number belong together. */
   private Future<Snapshot> snapshot(String questions, Tuple arguments) {
     return pool.preparedQuery("WITH chosen AS (" + questions + ") "
-            + "SELECT q.*, fair.seq AS newest_seq FROM fair LEFT JOIN chosen q ON true WHERE fair.id = $1 "
-            + "ORDER BY q.place")
+            + QUESTION + ", fair.seq AS newest_seq FROM fair LEFT JOIN chosen q ON true"
+            + " LEFT JOIN person p ON p.question_id = q.id WHERE fair.id = $1 ORDER BY q.rank")
         .execute(arguments)
         .map(rows -> {
           long seq = 0;
@@ -217,11 +249,12 @@ public final class Journal {
   /** Who waits where in the queues of a fair: looked up desk by desk, as most questions of a day do not wait any more. */
   public Future<Queues> queues(int fairId) {
     return pool.preparedQuery("""
-            SELECT fair.seq, q.id, q.asker, q.department, q.place FROM fair
-            LEFT JOIN (desk CROSS JOIN LATERAL (SELECT id, asker, department, place FROM question
-                WHERE fair_id = $1 AND department = desk.department AND state = 'waiting' ORDER BY place) q)
+            SELECT fair.seq, q.id, coalesce(p.asker, '') AS asker, q.department, q.rank FROM fair
+            LEFT JOIN (desk CROSS JOIN LATERAL (SELECT id, department, rank FROM question
+                WHERE fair_id = $1 AND department = desk.department AND state = 'waiting' ORDER BY rank) q)
               ON desk.fair_id = fair.id
-            WHERE fair.id = $1 ORDER BY q.place""")
+            LEFT JOIN person p ON p.question_id = q.id
+            WHERE fair.id = $1 ORDER BY q.rank""")
         .execute(Tuple.of(fairId))
         .map(rows -> {
           var queues = new Queues();
@@ -229,7 +262,7 @@ public final class Journal {
             queues.startAt(row.getLong("seq"));
             if (row.getString("department") != null) {
               queues.add(row.getString("asker"), new Queues.Waiting(
-                  row.getString("id"), row.getString("department"), row.getLong("place")));
+                  row.getString("id"), row.getString("department"), row.getLong("rank")));
             }
           }
           return queues;
@@ -247,7 +280,7 @@ public final class Journal {
 
   /** The newest published questions with their answers. */
   public Future<List<Seen>> published(int fairId, int most) {
-    return pool.preparedQuery("SELECT q.*, 0 AS ahead FROM question q WHERE q.fair_id = $1 AND " + PUBLISHED
+    return pool.preparedQuery(QUESTION + ", 0 AS ahead" + TABLES + "WHERE q.fair_id = $1 AND " + PUBLISHED
             + " ORDER BY q.updated_at DESC LIMIT $2")
         .execute(Tuple.of(fairId, most))
         .map(Journal::seen);
@@ -287,9 +320,8 @@ public final class Journal {
 
   /** What a moderator has to look at, in the order of asking. */
   public Future<List<Seen>> held(int fairId) {
-    return pool.preparedQuery("""
-            SELECT q.*, 0 AS ahead FROM question q WHERE q.fair_id = $1 AND q.state = 'held'
-            ORDER BY q.place LIMIT 500""")
+    return pool.preparedQuery(QUESTION + ", 0 AS ahead" + TABLES + """
+            WHERE q.fair_id = $1 AND q.state = 'held' ORDER BY q.rank LIMIT 500""")
         .execute(Tuple.of(fairId))
         .map(Journal::seen);
   }
@@ -300,22 +332,22 @@ public final class Journal {
    * @param after the number after which to begin; "" = from the first
    */
   public Future<List<Question>> comparable(int fairId, String after, int most) {
-    return pool.preparedQuery("SELECT * FROM question WHERE fair_id = $1 AND id > $2 AND (" + PUBLISHED + " OR " + OPEN
-            + ") ORDER BY id LIMIT $3")
+    return pool.preparedQuery(QUESTION + TABLES + "WHERE q.fair_id = $1 AND q.id > $2 AND (" + PUBLISHED + " OR " + OPEN
+            + ") ORDER BY q.id LIMIT $3")
         .execute(Tuple.of(fairId, after, most))
         .map(Journal::plain);
   }
 
   /** These questions as they are now, in no order; those that are not there are left out. */
   public Future<List<Question>> now(Collection<String> ids) {
-    return pool.preparedQuery("SELECT * FROM question WHERE id = ANY ($1::text[])")
+    return pool.preparedQuery(QUESTION + TABLES + "WHERE q.id = ANY ($1::text[])")
         .execute(Tuple.tuple().addArrayOfString(ids.toArray(String[]::new)))
         .map(Journal::plain);
   }
 
   /** The same, each with how many wait before it. */
   public Future<List<Seen>> questions(Collection<String> ids) {
-    return pool.preparedQuery(SEEN + "FROM question q WHERE q.id = ANY ($1::text[])")
+    return pool.preparedQuery(SEEN + "WHERE q.id = ANY ($1::text[])")
         .execute(Tuple.of(ids.toArray(String[]::new)))
         .map(Journal::seen);
   }
@@ -336,11 +368,14 @@ public final class Journal {
     return QuestionCodec.fromJson(row.toJson());
   }
 
+  /** What can change as the entry left it, beside what cannot and who asked. */
   private static Entry entry(Row row) {
     JsonObject message = row.getJsonObject("message");
-    return new Entry(row.getInteger("fair_id"), row.getLong("seq"), row.getOffsetDateTime("at").toInstant(),
-        Kind.of(row.getString("kind")), QuestionCodec.fromJson(row.getJsonObject("question")),
+    long seq = row.getLong("seq");
+    JsonObject question = row.toJson().mergeIn(row.getJsonObject("question"));
+    return new Entry(row.getInteger("fair"), seq, row.getOffsetDateTime("at").toInstant(),
+        Kind.of(row.getString("kind")), QuestionCodec.fromJson(question),
         QuestionCodec.fromOf(row.getJsonObject("from")),
-        message == null ? null : Message.of(message));
+        message == null ? null : Message.of(seq, message), Release.of(row.getString("reason")));
   }
 }

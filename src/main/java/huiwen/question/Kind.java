@@ -5,7 +5,12 @@ import java.util.Locale;
 /** What an entry of the journal tells. */
 public enum Kind {
   ASKED, ROUTED, HELD, APPROVED, CLAIMED, RELEASED, ANSWERED, ASKED_BACK, REPLIED, TRANSFERRED, MERGED,
-  SUPPORTED, RATED, REOPENED, WITHDRAWN, ESCALATED, TRANSLATED, FOLLOWED_UP, CLOSED;
+  SUPPORTED, RATED, REOPENED, WITHDRAWN, ESCALATED, TRANSLATED, FOLLOWED_UP, CLOSED, CORRECTED, SPLIT, PART_ASKED,
+  PART_ANSWERED, CALLED,
+  /** Made public again, or for the first time. */
+  PUBLISHED,
+  /** Taken back from the public. */
+  UNPUBLISHED;
 
   private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -8,12 +8,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The one place that writes questions and entries.
@@ -30,6 +32,9 @@ public final class Ledger extends VerticleBase {
   static final int MOST_IN_BATCH = 512;
   /** Commands that may wait in a lane: some seconds' work; beyond it callers are told to come back. */
   static final int MOST_WAITING = 20_000;
+
+  /** After a batch's deadline nothing of it is committed, so nobody waits for it for long. */
+  private static final Duration AFTER_DEADLINE = Duration.ofSeconds(2);
 
   private final Pool reading;
   private final Pool writing;
@@ -58,11 +63,17 @@ public final class Ledger extends VerticleBase {
     return bus.serve(Address.LEDGER, this::submit).completion();
   }
 
-  private Future<Committed> submit(Command command) {
-    return lanes.computeIfAbsent(command.fairId(), Lane::new).submit(command);
+  private Future<Committed> submit(Submission submission) {
+    return lanes.computeIfAbsent(submission.command().fairId(), Lane::new).submit(submission);
   }
 
-  private record Pending(Command command, Promise<Committed> caller) {
+  private record Pending(Submission submission, Promise<Committed> caller) {
+
+    /** Nobody waits for it any more, and it must not be carried out later. */
+    boolean failedOverdue() {
+      return submission.isOverdue()
+          && caller.tryFail(Problem.unavailable(new IllegalStateException("the ledger did not come to it in time")));
+    }
   }
 
   /** The commands of one fair, a batch at a time. */
@@ -76,11 +87,11 @@ public final class Ledger extends VerticleBase {
       this.fairId = fairId;
     }
 
-    Future<Committed> submit(Command command) {
+    Future<Committed> submit(Submission submission) {
       if (gathering.size() >= MOST_WAITING) {
         return Future.failedFuture(Problem.unavailable(new IllegalStateException("the ledger's lane is full")));
       }
-      var pending = new Pending(command, Promise.promise());
+      var pending = new Pending(submission, Promise.promise());
       gathering.add(pending);
       if (!committing) {
         commitNext();
@@ -91,17 +102,22 @@ public final class Ledger extends VerticleBase {
     private void commitNext() {
       var batch = new ArrayList<Pending>();
       while (batch.size() < MOST_IN_BATCH && !gathering.isEmpty()) {
-        batch.add(gathering.poll());
+        Pending next = gathering.poll();
+        if (!next.failedOverdue()) {
+          batch.add(next);
+        }
       }
       committing = !batch.isEmpty();
       if (committing) {
         commit(batch).onComplete(done -> commitNext());
+      } else {
+        lanes.remove(fairId, this);
       }
     }
 
     /** Never fails: every caller of the batch has been answered when it completes. */
     private Future<?> commit(List<Pending> pending) {
-      return commitCommands(pending.stream().map(Pending::command).toList())
+      return inTime(pending, commitCommands(pending.stream().map(Pending::submission).toList()))
           .onSuccess(outcome -> {
             if (!outcome.entries().isEmpty()) {
               bus.publish(Address.entries(fairId), outcome.entries());
@@ -110,32 +126,61 @@ public final class Ledger extends VerticleBase {
               pending.get(i).caller().handle(outcome.results().get(i));
             }
           })
-          .recover(failure -> failed(pending, failure));
+          .<Object>mapEmpty()
+          .recover(failure -> failed(pending, failure).mapEmpty());
+    }
+
+    /**
+     * A database that has stopped, or a network that swallows what is sent, is not waited for longer than its callers wait: the
+     * statement that may still lie there is not carried out after the deadline that it carries.
+     */
+    private Future<Batch.Outcome> inTime(List<Pending> pending, Future<Batch.Outcome> committing) {
+      long latest = pending.stream().mapToLong(one -> one.submission().deadlineNanos() - System.nanoTime()).max().orElseThrow();
+      Promise<Batch.Outcome> first = Promise.promise();
+      long timer = vertx.setTimer(Math.max(1, Duration.ofNanos(latest).plus(AFTER_DEADLINE).toMillis()), late -> {
+        memory.remove(fairId);
+        first.tryFail(new TimeoutException("the database did not commit a batch of fair " + fairId + " in time"));
+      });
+      committing.onComplete(done -> {
+        vertx.cancelTimer(timer);
+        if (done.succeeded()) {
+          first.tryComplete(done.result());
+        } else {
+          first.tryFail(done.cause());
+        }
+      });
+      return first.future();
     }
 
     /** Where it fails, all that was known of the fair is forgotten: who knows what has been written. */
-    private Future<Batch.Outcome> commitCommands(List<Command> commands) {
+    private Future<Batch.Outcome> commitCommands(List<Submission> submissions) {
       Known known = memory.computeIfAbsent(fairId, fair -> new Known());
-      return new Batch(fairId, commands, known).ifUnchanged(reading, writing)
-          .compose(outcome -> outcome.map(Future::succeededFuture).orElseGet(() -> underLock(commands)))
-          .onFailure(failure -> memory.remove(fairId));
+      return new Batch(fairId, submissions, known).ifUnchanged(reading, writing)
+          .compose(outcome -> outcome.map(Future::succeededFuture).orElseGet(() -> underLock(submissions)))
+          .onFailure(failure -> memory.remove(fairId, known));
     }
 
-    private Future<Batch.Outcome> underLock(List<Command> commands) {
+    private Future<Batch.Outcome> underLock(List<Submission> submissions) {
       var known = new Known();
       memory.put(fairId, known);
-      return new Batch(fairId, commands, known).underLock(reading);
+      return new Batch(fairId, submissions, known).underLock(reading)
+          .onFailure(failure -> memory.remove(fairId, known));
     }
 
-    private Future<Batch.Outcome> failed(List<Pending> pending, Throwable failure) {
-      if (pending.size() > 1 && SqlState.isDataException(failure)) { // one command's fault, not the batch's
+    /** What the database has refused was not carried out: it may be one command's fault, and then it fails alone. */
+    private Future<?> failed(List<Pending> pending, Throwable failure) {
+      boolean passes = SqlState.isPassing(failure);
+      if (!passes && pending.size() > 1) {
         return oneByOne(pending, 0);
       }
-      pending.forEach(one -> one.caller().fail(Problem.unavailable(failure)));
+      Problem problem = passes ? Problem.unavailable(failure)
+          : SqlState.isDataException(failure) ? Problem.invalid("text", "field.characters")
+          : Problem.internal(failure);
+      pending.forEach(one -> one.caller().tryFail(problem));
       return Future.succeededFuture();
     }
 
-    private Future<Batch.Outcome> oneByOne(List<Pending> pending, int next) {
+    private Future<?> oneByOne(List<Pending> pending, int next) {
       return next == pending.size()
           ? Future.succeededFuture()
           : commit(List.of(pending.get(next))).compose(done -> oneByOne(pending, next + 1));

@@ -7,13 +7,18 @@ import java.util.Locale;
 /**
  * Something said about a question, beside the question itself.
  *
- * @param by name of whoever said it, or null for an asker without one
+ * @param seq number of the entry that brought it, by which pages know it again; 0 = not committed yet
+ * @param by name of whoever said it, or null for the asker, whose name is not kept in the journal
  */
-public record Message(Type type, String by, String text, Instant at) {
+public record Message(long seq, Type type, String by, String text, Instant at) {
 
   /** What it is; {@code QUESTION} stands for the asker's first words, which are kept in the question. */
   public enum Type {
-    QUESTION, REPLY, ASK_BACK, ANSWER, NOTE, TRANSFER;
+    QUESTION, REPLY, ASK_BACK, ANSWER, NOTE, TRANSFER,
+    /** Why a held question was turned down. */
+    REFUSAL,
+    /** Why an answer was taken back from the public. */
+    PUBLICATION;
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -21,14 +26,35 @@ public record Message(Type type, String by, String text, Instant at) {
     boolean isForAsker() {
       return this != NOTE && this != TRANSFER;
     }
+
+    boolean isByAsker() {
+      return this == QUESTION || this == REPLY;
+    }
+  }
+
+  static Message of(Type type, String by, String text, Instant at) {
+    return new Message(0, type, by, text, at);
+  }
+
+  Message numbered(long number) {
+    return new Message(number, type, by, text, at);
+  }
+
+  boolean isByAsker() {
+    return type.isByAsker();
   }
 
   public boolean isForAsker() {
     return type.isForAsker();
   }
 
-  /** As on the wire, and in the journal. */
-  public JsonObject toJson() {
+  /** Whether these are the words of this answer. */
+  boolean isOf(Answer answer) {
+    return type == Type.ANSWER && answer != null && answer.at().equals(at) && answer.text().equals(text);
+  }
+
+  /** As in the journal, where its entry tells its number. */
+  JsonObject toJson() {
     return new JsonObject()
         .put("kind", type.code)
         .put("by", by)
@@ -36,8 +62,8 @@ public record Message(Type type, String by, String text, Instant at) {
         .put("at", at.toString());
   }
 
-  static Message of(JsonObject json) {
-    return new Message(
+  static Message of(long seq, JsonObject json) {
+    return new Message(seq,
         Type.valueOf(json.getString("kind").toUpperCase(Locale.ROOT).replace('-', '_')),
         json.getString("by"), json.getString("text"), Instant.parse(json.getString("at")));
   }

@@ -5,89 +5,139 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What a villager asked and what has become of it. Immutable: each change makes a new one.
+ * What a villager asked and what has become of it. Immutable: each change makes a new one. What belongs together stands in a
+ * record of its own, so that a new field touches that record and its column in {@link QuestionCodec}.
  *
  * @param asked what never changes
- * @param claim whose hands it is in; null unless claimed
- * @param isPublic whether it may be published with its answer
+ * @param person who asked
+ * @param routing at which desk it is, and why
+ * @param privacy whether others may see it
  * @param translation or null
- * @param transfers how often it was passed on
- * @param reopened whether a low grade has opened it once more already
  * @param supporters how many others want to know the same
- * @param answer the one in force, or null
- * @param rating of that answer, or null
- * @param firstAnsweredAt or null
  */
-public record Question(Asked asked, Routing routing, State state, Claim claim, boolean isPublic,
-    String translation, int transfers, boolean reopened, int supporters, Answer answer, Rating rating,
-    Instant updatedAt, Instant firstAnsweredAt) {
+public record Question(Asked asked, Person person, Routing routing, Progress progress, Privacy privacy, Outcome outcome,
+    String translation, int supporters) {
 
   private static final Set<State> SHOWN_WHEN_PUBLIC = Set.of(State.ANSWERED, State.FOLLOW_UP, State.CLOSED);
 
+  static Question asked(Asked asked, Person person, Routing routing, Privacy privacy, State first) {
+    return new Question(asked, person, routing, Progress.begun(first, asked.at()), privacy, Outcome.NONE, null, 0);
+  }
+
   public String id() {
     return asked.id();
+  }
+
+  /** The code of the fair at which it was asked. */
+  public String fair() {
+    return QuestionId.fair(asked.id());
   }
 
   public String department() {
     return routing.department();
   }
 
+  public State state() {
+    return progress.state();
+  }
+
+  /** Whose hands it is in; null unless claimed. */
+  public Claim claim() {
+    return progress.claim();
+  }
+
+  public int transfers() {
+    return progress.transfers();
+  }
+
+  public boolean reopened() {
+    return progress.reopened();
+  }
+
+  public boolean isPublic() {
+    return privacy.isPublic();
+  }
+
+  /** The answer in force, or null. */
+  public Answer answer() {
+    return outcome.answer();
+  }
+
+  /** Or null. */
+  public Rating rating() {
+    return outcome.rating();
+  }
+
+  public Instant updatedAt() {
+    return progress.updatedAt();
+  }
+
+  /** Or null. */
+  public Instant firstAnsweredAt() {
+    return progress.firstAnsweredAt();
+  }
+
   public boolean isHeldBy(String holder) {
-    return claim != null && claim.holder().equals(holder);
+    return claim() != null && claim().holder().equals(holder);
   }
 
   public boolean isAskedBy(String asker) {
-    return asked.asker().equals(asker);
+    return person.asker().equals(asker);
   }
 
   /** Whether everybody at the fair may see it. */
   public boolean isPublished() {
-    return isPublished(state, isPublic) && answer != null;
-  }
-
-  /** Whether a question that was in this state could be seen by everybody. */
-  public static boolean isPublished(State state, boolean isPublic) {
-    return isPublic && SHOWN_WHEN_PUBLIC.contains(state);
+    return isPublic() && answer() != null && SHOWN_WHEN_PUBLIC.contains(state());
   }
 
   /** From asking to the first answer, never negative though clocks are set back; null where there was none yet. */
   public Duration untilFirstAnswer() {
-    if (firstAnsweredAt == null) {
+    if (firstAnsweredAt() == null) {
       return null;
     }
-    return firstAnsweredAt.isBefore(asked.at()) ? Duration.ZERO : Duration.between(asked.at(), firstAnsweredAt);
+    return firstAnsweredAt().isBefore(asked.at()) ? Duration.ZERO : Duration.between(asked.at(), firstAnsweredAt());
   }
 
   Question in(State next, Claim by, Instant now) {
-    return new Question(asked, routing, next, by, isPublic, translation, transfers, reopened, supporters, answer,
-        rating, now, firstAnsweredAt);
+    return with(progress.to(next, by, now));
   }
 
-  Question answered(Answer given, boolean published) {
-    return new Question(asked, routing, State.ANSWERED, null, published, translation, transfers, reopened,
-        supporters, given, null, given.at(), firstAnsweredAt == null ? given.at() : firstAnsweredAt);
+  Question answered(Answer given) {
+    return with(progress.answered(given.at())).with(new Outcome(given, null));
   }
 
   /** @param sensitive whether the new desk's questions are private unless the asker says otherwise */
   Question transferred(Routing next, boolean sensitive, Instant now) {
-    boolean published = asked.publicWish() == null ? !sensitive : asked.publicWish();
-    return new Question(asked, next, State.WAITING, null, published, translation, transfers + 1, reopened,
-        supporters, answer, rating, now, firstAnsweredAt);
+    return new Question(asked, person, next, progress.transferred(now), privacy.atDesk(sensitive), outcome, translation,
+        supporters);
   }
 
   Question supported(Instant now) {
-    return new Question(asked, routing, state, claim, isPublic, translation, transfers, reopened, supporters + 1,
-        answer, rating, now, firstAnsweredAt);
+    return new Question(asked, person, routing, progress.touched(now), privacy, outcome, translation, supporters + 1);
   }
 
   Question rated(Rating given) {
-    return new Question(asked, routing, state, claim, isPublic, translation, transfers, reopened, supporters,
-        answer, given, given.at(), firstAnsweredAt);
+    return with(progress.touched(given.at())).with(new Outcome(answer(), given));
   }
 
   /** Back into the queue, at its old place, with no answer in force. */
   Question reopenedAt(Instant now) {
-    return new Question(asked, routing, State.WAITING, null, isPublic, translation, transfers, true, supporters,
-        null, rating, now, firstAnsweredAt);
+    return with(progress.reopened(now)).with(new Outcome(null, rating()));
+  }
+
+  Question with(Privacy next, Instant now) {
+    return with(progress.touched(now)).with(next);
+  }
+
+  private Question with(Progress next) {
+    return new Question(asked, person, routing, next, privacy, outcome, translation, supporters);
+  }
+
+  Question with(Privacy next) {
+    return new Question(asked, person, routing, progress, next, outcome, translation, supporters);
+  }
+
+  private Question with(Outcome next) {
+    return new Question(asked, person, routing, progress, privacy, next, translation, supporters);
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -25,18 +26,20 @@ final class QuestionCodec {
    * @param stored the type that they have there
    * @param changes whether it can change after the question was asked
    */
-  private record Column(String name, String sent, String stored, boolean changes) {
+  private record Column(String name, String sent, String stored, boolean changes, Function<Question, Object> value) {
 
-    static Column of(String name, String type) {
-      return new Column(name, type, type, false);
+    /** One that is as it was asked. */
+    static Column fixed(String name, String type, Function<Question, Object> value) {
+      return new Column(name, type, type, false, value);
     }
 
-    static Column sentAsText(String name, String stored) {
-      return new Column(name, "text", stored, false);
+    static Column changing(String name, String type, Function<Question, Object> value) {
+      return new Column(name, type, type, true, value);
     }
 
-    Column changing() {
-      return new Column(name, sent, stored, true);
+    /** For types that no array of the client's can carry. */
+    Column storedAs(String type) {
+      return new Column(name, "text", type, changes, value);
     }
 
     /** Some names are words of SQL. */
@@ -48,8 +51,8 @@ final class QuestionCodec {
       return "unnest($%d::%s[]) AS %s".formatted(parameter, sent, quoted());
     }
 
-    Object[] values(Collection<JsonObject> questions) {
-      Stream<Object> values = questions.stream().map(question -> question.getValue(name));
+    Object[] values(Collection<Question> questions) {
+      Stream<Object> values = questions.stream().map(value);
       return switch (sent) {
         case "int" -> values.toArray(Integer[]::new);
         case "bigint" -> values.toArray(Long[]::new);
@@ -60,40 +63,48 @@ final class QuestionCodec {
     }
   }
 
+  /** A new field of a question has its line here, and another one where its record is read below. */
   private static final List<Column> COLUMNS = List.of(
-      Column.of("id", "text"),
-      Column.of("fair_id", "int"),
-      Column.of("ticket", "text"),
-      Column.of("department", "text").changing(),
-      Column.of("routed_by", "text").changing(),
-      Column.of("confidence", "double precision").changing(),
-      Column.sentAsText("reasons", "jsonb").changing(),
-      Column.sentAsText("proposed", "jsonb").changing(),
-      Column.of("state", "text").changing(),
-      Column.of("place", "bigint"),
-      Column.of("text", "text"),
-      Column.of("language", "text"),
-      Column.of("translation", "text").changing(),
-      Column.of("public", "boolean").changing(),
-      Column.of("public_wish", "boolean"),
-      Column.of("village", "text"),
-      Column.of("name", "text"),
-      Column.of("phone", "text"),
-      Column.of("asker", "text"),
-      Column.of("idempotency_key", "text"),
-      Column.of("body_hash", "text"),
-      Column.sentAsText("attachments", "jsonb"),
-      Column.sentAsText("concerns", "jsonb"),
-      Column.of("supporters", "int").changing(),
-      Column.of("holder", "text").changing(),
-      Column.of("claimed_by", "text").changing(),
-      Column.of("transfers", "int").changing(),
-      Column.of("reopened", "boolean").changing(),
-      Column.sentAsText("answer", "jsonb").changing(),
-      Column.sentAsText("rating", "jsonb").changing(),
-      Column.sentAsText("created_at", "timestamptz"),
-      Column.sentAsText("updated_at", "timestamptz").changing(),
-      Column.sentAsText("first_answered_at", "timestamptz").changing());
+      Column.fixed("id", "text", Question::id),
+      Column.fixed("fair_id", "int", question -> question.asked().fairId()),
+      Column.fixed("ticket", "text", question -> question.asked().ticket()),
+      Column.fixed("place", "bigint", question -> question.asked().place()),
+      Column.fixed("rank", "bigint", question -> question.asked().rank()),
+      Column.fixed("urgency", "text", question -> question.asked().urgency()),
+      Column.fixed("text", "text", question -> question.asked().text()),
+      Column.fixed("language", "text", question -> question.asked().language()),
+      Column.fixed("village", "text", question -> question.asked().village()),
+      Column.fixed("attachments", "text", question -> new JsonArray(question.asked().attachments())).storedAs("jsonb"),
+      Column.fixed("concerns", "text", question -> new JsonArray(question.asked().concerns())).storedAs("jsonb"),
+      Column.fixed("created_at", "text", question -> question.asked().at()).storedAs("timestamptz"),
+      Column.changing("department", "text", Question::department),
+      Column.changing("routed_by", "text", question -> question.routing().by()),
+      Column.changing("confidence", "double precision", question -> question.routing().confidence()),
+      Column.changing("reasons", "text", question -> new JsonArray(question.routing().reasons())).storedAs("jsonb"),
+      Column.changing("proposed", "text", question -> new JsonArray(question.routing().proposed())).storedAs("jsonb"),
+      Column.changing("state", "text", question -> question.state().code()),
+      Column.changing("holder", "text", question -> question.claim() == null ? null : question.claim().holder()),
+      Column.changing("claimed_by", "text", question -> question.claim() == null ? null : question.claim().name()),
+      Column.changing("transfers", "int", Question::transfers),
+      Column.changing("reopened", "boolean", Question::reopened),
+      Column.changing("updated_at", "text", Question::updatedAt).storedAs("timestamptz"),
+      Column.changing("first_answered_at", "text", Question::firstAnsweredAt).storedAs("timestamptz"),
+      Column.changing("public", "boolean", Question::isPublic),
+      Column.changing("public_wish", "boolean", question -> question.privacy().wish()),
+      Column.changing("taken_back", "boolean", question -> question.privacy().takenBack()),
+      Column.changing("translation", "text", Question::translation),
+      Column.changing("supporters", "int", Question::supporters),
+      Column.changing("answer", "text", question -> answer(question.answer())).storedAs("jsonb"),
+      Column.changing("rating", "text", question -> rating(question.rating())).storedAs("jsonb"));
+
+  private static final List<Column> CHANGING = COLUMNS.stream().filter(Column::changes).toList();
+
+  /** The columns that never change, to be read beside an entry, which does not repeat them; of the table {@code q}. */
+  static final String FIXED = COLUMNS.stream().filter(column -> !column.changes())
+      .map(column -> "q." + column.quoted()).collect(joining(", "));
+
+  /** Who asked, of the table {@code p}, to be read beside a question. */
+  static final String PERSON = "p.asker, p.name, p.phone, p.code";
 
   /**
    * The statement that writes any number of questions, new and changed: one array a column.
@@ -114,49 +125,35 @@ final class QuestionCodec {
   private QuestionCodec() {
   }
 
-  /** Adds the arguments of {@link #write}: questions as {@link #toJson} gives them. */
-  static void addRows(Collection<JsonObject> questions, Tuple arguments) {
+  /** Adds the arguments of {@link #write}. */
+  static void addRows(Collection<Question> questions, Tuple arguments) {
     COLUMNS.forEach(column -> arguments.addValue(column.values(questions)));
   }
 
-  static JsonObject toJson(Question question) {
-    Asked asked = question.asked();
-    Routing routing = question.routing();
-    return new JsonObject()
-        .put("id", asked.id())
-        .put("fair_id", asked.fairId())
-        .put("ticket", asked.ticket())
-        .put("department", routing.department())
-        .put("routed_by", routing.by())
-        .put("confidence", routing.confidence())
-        .put("reasons", new JsonArray(routing.reasons()))
-        .put("proposed", new JsonArray(routing.proposed()))
-        .put("state", question.state().code())
-        .put("place", asked.place())
-        .put("text", asked.text())
-        .put("language", asked.language())
-        .put("translation", question.translation())
-        .put("public", question.isPublic())
-        .put("public_wish", asked.publicWish())
-        .put("village", asked.village())
-        .put("name", asked.name())
-        .put("phone", asked.phone())
-        .put("asker", asked.asker())
-        .put("idempotency_key", asked.idempotencyKey())
-        .put("body_hash", asked.bodyHash())
-        .put("attachments", new JsonArray(asked.attachments()))
-        .put("concerns", new JsonArray(asked.concerns()))
-        .put("supporters", question.supporters())
-        .put("holder", question.claim() == null ? null : question.claim().holder())
-        .put("claimed_by", question.claim() == null ? null : question.claim().name())
-        .put("transfers", question.transfers())
-        .put("reopened", question.reopened())
-        .put("answer", question.answer() == null ? null : answer(question.answer()))
-        .put("rating", question.rating() == null ? null : rating(question.rating()))
-        .put("created_at", asked.at().toString())
-        .put("updated_at", question.updatedAt().toString())
-        .put("first_answered_at",
-            question.firstAnsweredAt() == null ? null : question.firstAnsweredAt().toString());
+  /**
+   * What an entry keeps of the question as it left it: what can change, and of that only what is there. What cannot change is
+   * read from the question, and who asked is kept beside it.
+   */
+  static JsonObject changing(Question question) {
+    return json(question, CHANGING);
+  }
+
+  /** All of it, and who asked: what {@link #fromJson} reads. */
+  static JsonObject all(Question question) {
+    Person person = question.person();
+    return json(question, COLUMNS).put("asker", person.asker()).put("name", person.name()).put("phone", person.phone())
+        .put("code", person.code());
+  }
+
+  private static JsonObject json(Question question, List<Column> columns) {
+    var json = new JsonObject();
+    for (Column column : columns) {
+      Object value = column.value.apply(question);
+      if (value != null) {
+        json.put(column.name, value instanceof Instant instant ? instant.toString() : value);
+      }
+    }
+    return json;
   }
 
   static JsonObject toJson(Entry.From from) {
@@ -164,16 +161,17 @@ final class QuestionCodec {
         .put("state", from.state().code())
         .put("department", from.department())
         .put("answered", from.answered())
-        .put("grade", from.grade());
+        .put("grade", from.grade())
+        .put("published", from.published());
   }
 
   static Entry.From fromOf(JsonObject json) {
     return json == null ? null : new Entry.From(State.of(json.getString("state")), json.getString("department"),
-        json.getBoolean("answered"), json.getInteger("grade"));
+        json.getBoolean("answered"), json.getInteger("grade"), json.getBoolean("published", false));
   }
 
   private static JsonObject answer(Answer answer) {
-    return new JsonObject()
+    return answer == null ? null : new JsonObject()
         .put("text", answer.text())
         .put("by", answer.by())
         .put("by_id", answer.byId())
@@ -182,29 +180,29 @@ final class QuestionCodec {
   }
 
   private static JsonObject rating(Rating rating) {
-    return new JsonObject()
+    return rating == null ? null : new JsonObject()
         .put("grade", rating.grade())
         .put("comment", rating.comment())
         .put("at", rating.at().toString());
   }
 
+  /** @param json the columns of the question and of its person */
   static Question fromJson(JsonObject json) {
-    var asked = new Asked(
-        json.getString("id"), json.getInteger("fair_id"), json.getLong("place"), json.getString("ticket"),
-        json.getString("text"), json.getString("language"), json.getString("village"), json.getString("name"),
-        json.getString("phone"), json.getString("asker"), json.getString("idempotency_key"),
-        json.getString("body_hash"),
-        json.getBoolean("public_wish"), strings(json.getJsonArray("attachments")),
-        strings(json.getJsonArray("concerns")), instant(json, "created_at"));
-    var routing = new Routing(json.getString("department"), json.getString("routed_by"),
-        json.getDouble("confidence"), strings(json.getJsonArray("reasons")),
-        strings(json.getJsonArray("proposed")));
     String holder = json.getString("holder");
-    return new Question(asked, routing, State.of(json.getString("state")),
-        holder == null ? null : new Claim(holder, json.getString("claimed_by")),
-        json.getBoolean("public"), json.getString("translation"), json.getInteger("transfers"),
-        json.getBoolean("reopened"), json.getInteger("supporters"), answer(json.getJsonObject("answer")),
-        rating(json.getJsonObject("rating")), instant(json, "updated_at"), instant(json, "first_answered_at"));
+    return new Question(
+        new Asked(json.getString("id"), json.getInteger("fair_id"), json.getLong("place"), json.getString("ticket"),
+            json.getString("text"), json.getString("language"), json.getString("village"),
+            strings(json.getJsonArray("attachments")), strings(json.getJsonArray("concerns")), json.getString("urgency"),
+            instant(json, "created_at")),
+        Person.of(json),
+        new Routing(json.getString("department"), json.getString("routed_by"), json.getDouble("confidence"),
+            strings(json.getJsonArray("reasons")), strings(json.getJsonArray("proposed"))),
+        new Progress(State.of(json.getString("state")),
+            holder == null ? null : new Claim(holder, json.getString("claimed_by")), json.getInteger("transfers"),
+            json.getBoolean("reopened"), instant(json, "updated_at"), instant(json, "first_answered_at")),
+        new Privacy(json.getBoolean("public"), json.getBoolean("public_wish"), json.getBoolean("taken_back", false)),
+        new Outcome(answer(json.getJsonObject("answer")), rating(json.getJsonObject("rating"))),
+        json.getString("translation"), json.getInteger("supporters"));
   }
 
   private static Answer answer(JsonObject json) {

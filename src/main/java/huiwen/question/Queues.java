@@ -9,8 +9,8 @@ import java.util.Map;
 /** Who waits where, kept from entries: tells how many wait before a question without asking the database. */
 public final class Queues {
 
-  /** A question in a queue. */
-  record Waiting(String id, String department, long place) {
+  /** A question in a queue. @param rank its place in it, the smallest first */
+  record Waiting(String id, String department, long rank) {
   }
 
   private final Map<String, Places> byDepartment = new HashMap<>();
@@ -22,12 +22,12 @@ public final class Queues {
   }
 
   void add(String asker, Waiting waiting) {
-    byDepartment.computeIfAbsent(waiting.department(), d -> new Places()).add(waiting.place());
+    byDepartment.computeIfAbsent(waiting.department(), d -> new Places()).add(waiting.rank());
     byAsker.computeIfAbsent(asker, a -> new ArrayList<>(1)).add(waiting);
   }
 
   private void remove(String asker, Waiting waiting) {
-    byDepartment.get(waiting.department()).remove(waiting.place());
+    byDepartment.get(waiting.department()).remove(waiting.rank());
     List<Waiting> hers = byAsker.get(asker);
     hers.remove(waiting);
     if (hers.isEmpty()) {
@@ -49,17 +49,17 @@ public final class Queues {
     Question question = entry.question();
     Asked asked = question.asked();
     if (entry.from() != null && entry.from().state() == State.WAITING) {
-      remove(asked.asker(), new Waiting(question.id(), entry.from().department(), asked.place()));
+      remove(question.person().asker(), new Waiting(question.id(), entry.from().department(), asked.rank()));
     }
     if (question.state() == State.WAITING) {
-      add(asked.asker(), new Waiting(question.id(), question.department(), asked.place()));
+      add(question.person().asker(), new Waiting(question.id(), question.department(), asked.rank()));
     }
   }
 
   /** How many wait before this question at its desk; 0 unless it waits itself. */
   public int ahead(Question question) {
     Places places = byDepartment.get(question.department());
-    return question.state() == State.WAITING && places != null ? places.before(question.asked().place()) : 0;
+    return question.state() == State.WAITING && places != null ? places.before(question.asked().rank()) : 0;
   }
 
   /** How many wait at a desk. */
@@ -72,7 +72,7 @@ public final class Queues {
   public Map<String, Integer> aheadOf(String asker) {
     var ahead = new HashMap<String, Integer>();
     for (Waiting waiting : byAsker.getOrDefault(asker, List.of())) {
-      ahead.put(waiting.id(), byDepartment.get(waiting.department()).before(waiting.place()));
+      ahead.put(waiting.id(), byDepartment.get(waiting.department()).before(waiting.rank()));
     }
     return ahead;
   }

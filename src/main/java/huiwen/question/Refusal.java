@@ -24,7 +24,19 @@ public enum Refusal implements Cell {
   SAME_DEPARTMENT,
   NO_SUCH_DEPARTMENT,
   FAIR_CLOSED,
-  /** The idempotency key has carried another question. */
+  /** The fair has not begun. */
+  FAIR_NOT_BEGUN,
+  /** The fair's days are over. */
+  FAIR_OVER,
+  /** What is urgent is never published. */
+  URGENT_IS_PRIVATE,
+  /** Its asker has not said that she wants it published. */
+  ASKER_KEEPS_IT_PRIVATE,
+  /** The staff has taken it back from the public. */
+  TAKEN_BACK_BY_STAFF,
+  /** A volunteer has to say why. */
+  NO_REASON,
+  /** The idempotency key has carried another command. */
   OTHER_BODY;
 
   /**
@@ -48,6 +60,12 @@ public enum Refusal implements Cell {
       case SAME_DEPARTMENT -> Problem.invalid("department", "field.same-department");
       case NO_SUCH_DEPARTMENT -> Problem.invalid("department", "field.department");
       case FAIR_CLOSED -> Problem.conflict("conflict.fair-closed");
+      case FAIR_NOT_BEGUN -> Problem.conflict("conflict.fair-not-begun");
+      case FAIR_OVER -> Problem.conflict("conflict.fair-over");
+      case URGENT_IS_PRIVATE -> Problem.conflict("conflict.urgent-is-private");
+      case ASKER_KEEPS_IT_PRIVATE -> Problem.conflict("conflict.asker-keeps-private");
+      case TAKEN_BACK_BY_STAFF -> Problem.conflict("conflict.taken-back");
+      case NO_REASON -> Problem.invalid("reason", "field.required");
       case OTHER_BODY -> Problem.conflict("conflict.other-body");
     };
   }

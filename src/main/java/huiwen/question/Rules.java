@@ -6,11 +6,13 @@ import static huiwen.question.Command.Act.ASK_BACK;
 import static huiwen.question.Command.Act.CLAIM;
 import static huiwen.question.Command.Act.HOLD;
 import static huiwen.question.Command.Act.NOTE;
+import static huiwen.question.Command.Act.PUBLISH;
 import static huiwen.question.Command.Act.RATE;
 import static huiwen.question.Command.Act.RELEASE;
 import static huiwen.question.Command.Act.REPLY;
 import static huiwen.question.Command.Act.SUPPORT;
 import static huiwen.question.Command.Act.TRANSFER;
+import static huiwen.question.Command.Act.TURN_DOWN;
 import static huiwen.question.Command.Act.WITHDRAW;
 import static huiwen.question.Refusal.ALREADY_ANSWERED;
 import static huiwen.question.Refusal.IS_HELD;
@@ -29,8 +31,10 @@ import huiwen.question.Decision.Changed;
 import huiwen.question.Decision.Refused;
 import huiwen.question.Decision.Unchanged;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +49,8 @@ final class Rules {
   static final int LAST_TRANSFER = 3;
 
   private static final Set<Command.Act> TAKES_UP = EnumSet.of(CLAIM, ANSWER, TRANSFER, ASK_BACK, NOTE);
+
+  private static final Set<State> WAITS_FOR_ITS_ANSWER = EnumSet.of(State.WAITING, State.CLAIMED, State.ASKED_BACK);
 
   private static final Map<Command.Act, Map<State, Cell>> TABLE = new EnumMap<>(Command.Act.class);
 
@@ -67,6 +73,8 @@ final class Rules {
     row(NOTE,     IS_HELD, claimed,      claimed,      claimed,      NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(HOLD,     held,    held,         held,         held,         NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(APPROVE,  waiting, NOT_HELD,     NOT_HELD,     NOT_HELD,     NOT_HELD,  NOT_HELD,  NOT_HELD,  NOT_HELD,  NOT_HELD);
+    row(TURN_DOWN, closed, NOT_HELD,     NOT_HELD,     NOT_HELD,     NOT_HELD,  NOT_HELD,  NOT_HELD,  NOT_HELD,  NOT_HELD);
+    row(PUBLISH,  held,    waiting,      claimed,      askedBack,    answered,  followUp,  closed,    merged,    NOT_OPEN);
     row(REPLY,    held,    waiting,      claimed,      waiting,      TOO_LATE_TO_REPLY, followUp, TOO_LATE_TO_REPLY, NOT_OPEN, NOT_OPEN);
     row(SUPPORT,  held,    waiting,      claimed,      askedBack,    answered,  followUp,  closed,    merged,    withdrawn);
     row(RATE,     NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, answered, NOT_ANSWERED, closed, NOT_ANSWERED, NOT_ANSWERED);
@@ -85,22 +93,53 @@ final class Rules {
   }
 
   /**
-   * A new question; it waits, or is held where a moderator should look at it first.
+   * A new question; it waits, or is held where a moderator should look at it first. What is urgent is never held.
    *
    * @param place the {@code seq} of its first entry
    */
   static Change ask(Command.Ask ask, long place, String ticket, Instant now) {
-    var asked = new Asked(QuestionId.next(ask.fair(), now), ask.fairId(), place, ticket, ask.text(),
-        ask.language(), ask.village(), ask.name(), ask.phone(), ask.by().id(), ask.idempotencyKey(),
-        ask.bodyHash(), ask.publicWish(), ask.attachments(), ask.concerns(), now);
-    State first = ask.concerns().isEmpty() ? State.WAITING : State.HELD;
-    var question = new Question(asked, ask.routing(), first, null, ask.isPublic(), null, 0, false, 0,
-        null, null, now, null);
-    return new Change(Kind.ASKED, question, null);
+    var asked = new Asked(QuestionId.next(ask.fair(), now), ask.fairId(), place, ticket, ask.text(), ask.language(),
+        ask.village(), ask.attachments(), ask.concerns(), ask.urgency(), now);
+    var person = new Person(ask.by().id(), ask.name(), ask.phone(), TicketCode.next());
+    State first = ask.concerns().isEmpty() || asked.isUrgent() ? State.WAITING : State.HELD;
+    return Change.of(Kind.ASKED, Question.asked(asked, person, ask.routing(), ask.privacy(), first), null);
   }
 
-  /** What becomes of this question by this command. */
+  /** What becomes of this question by a command that is about no other. */
   static Decision decide(Question question, Command.OnQuestion command, Instant now) {
+    return decide(question, Map.of(), command, now);
+  }
+
+  /**
+   * What becomes of the questions that a command is about. Where its first one is refused, nothing becomes of any.
+   *
+   * @param also those of the others that there are, by their numbers
+   */
+  static Decision decide(Question question, Map<String, Question> also, Command.OnQuestion command, Instant now) {
+    Decision decision = decideOne(question, command, now);
+    List<String> others = command.questionIds().stream().filter(id -> !id.equals(question.id()))
+        .filter(command.alsoIds()::contains).toList();
+    if (decision instanceof Refused || others.isEmpty()) {
+      return decision;
+    }
+    var changes = new ArrayList<Change>();
+    var refused = new LinkedHashMap<String, Refusal>();
+    if (decision instanceof Changed changed) {
+      changes.addAll(changed.changes());
+    }
+    for (String id : others) {
+      Question other = also.get(id);
+      Decision there = other == null ? new Refused(NOT_FOUND) : decideOne(other, command, now);
+      if (there instanceof Changed changed) {
+        changes.addAll(changed.changes());
+      } else if (there instanceof Refused no) {
+        refused.put(id, no.refusal());
+      }
+    }
+    return changes.isEmpty() && refused.isEmpty() ? new Unchanged() : new Changed(List.copyOf(changes), refused);
+  }
+
+  private static Decision decideOne(Question question, Command.OnQuestion command, Instant now) {
     Refusal refusal = mayNot(question, command);
     if (refusal != null) {
       return new Refused(refusal);
@@ -121,24 +160,33 @@ final class Rules {
   /** Why this caller may not do this to this question in whatever state it is, or null where she may. */
   private static Refusal mayNot(Question question, Command.OnQuestion command) {
     Caller by = command.by();
-    if (command.act().isForAskers()) {
-      boolean own = question.isAskedBy(by.id());
-      if (command.act() == SUPPORT) {
-        return own || question.isPublished() ? null : NOT_FOUND;
-      }
+    if (by.isSystem()) {
+      return command.act() == RELEASE ? null : Refusal.FORBIDDEN;
+    }
+    boolean own = by.isAsker() && question.isAskedBy(by.id());
+    if (command.act() == SUPPORT) {
+      return own || isOpenToSupport(question) ? null : NOT_FOUND;
+    }
+    if (command.act().isForAskers() || command.act() == PUBLISH && by.isAsker()) {
       return own ? null : NOT_FOUND;
     }
-    if (!by.servesDesk(QuestionId.fair(question.id()), question.department())) {
+    if (!by.servesDesk(question.fair(), question.department())) {
       return question.isPublished() ? Refusal.FORBIDDEN : NOT_FOUND;
     }
-    boolean organizing = command.act() == HOLD || command.act() == APPROVE;
-    if (!by.isOrganizer() && (organizing || by.role() != Role.VOLUNTEER)) {
+    if (!by.isOrganizer() && (command.act().isForOrganizers() || by.role() != Role.VOLUNTEER)) {
       return Refusal.FORBIDDEN;
     }
     // the organizer may take a question out of hands that have gone home
-    boolean takesAway = by.isOrganizer() && (organizing || command.act() == RELEASE);
+    boolean needsNoClaim = command.act() == PUBLISH
+        || by.isOrganizer() && (command.act().isForOrganizers() || command.act() == RELEASE);
     boolean inOtherHands = question.state() == State.CLAIMED && !question.isHeldBy(by.id());
-    return inOtherHands && !takesAway ? Refusal.CLAIMED_BY_OTHER : null;
+    return inOtherHands && !needsNoClaim ? Refusal.CLAIMED_BY_OTHER : null;
+  }
+
+  /** What others can see, and what they will see once it is answered. */
+  private static boolean isOpenToSupport(Question question) {
+    return question.isPublished()
+        || question.isPublic() && !question.asked().isUrgent() && WAITS_FOR_ITS_ANSWER.contains(question.state());
   }
 
   private static Decision carryOut(Question question, Command.OnQuestion command, State next, Instant now) {
@@ -147,10 +195,8 @@ final class Rules {
           ? new Unchanged()
           : Changed.to(Kind.CLAIMED, question.in(next, hands(claim.by()), now), null);
     }
-    if (command instanceof Command.Release) {
-      return question.state() == State.WAITING
-          ? new Unchanged()
-          : Changed.to(Kind.RELEASED, question.in(next, null, now), null);
+    if (command instanceof Command.GiveBack giveBack) {
+      return giveBack(question, giveBack, now);
     }
     if (command instanceof Command.Answer answer) {
       return answer(question, answer, now);
@@ -160,12 +206,12 @@ final class Rules {
     }
     if (command instanceof Command.AskBack askBack) {
       return Changed.to(Kind.ASKED_BACK, question.in(next, null, now),
-          new Message(Message.Type.ASK_BACK, askBack.by().name(), askBack.text(), now));
+          Message.of(Message.Type.ASK_BACK, askBack.by().name(), askBack.text(), now));
     }
     if (command instanceof Command.Note note) {
       // The contract has no kind of its own for it: a note claims, or renews the claim.
       return Changed.to(Kind.CLAIMED, question.in(next, hands(note.by()), now),
-          new Message(Message.Type.NOTE, note.by().name(), note.text(), now));
+          Message.of(Message.Type.NOTE, note.by().name(), note.text(), now));
     }
     if (command instanceof Command.Hold) {
       return question.state() == State.HELD
@@ -175,9 +221,16 @@ final class Rules {
     if (command instanceof Command.Approve) {
       return Changed.to(Kind.APPROVED, question.in(next, null, now), null);
     }
+    if (command instanceof Command.TurnDown turnDown) {
+      return Changed.to(Kind.CLOSED, question.in(next, null, now),
+          Message.of(Message.Type.REFUSAL, turnDown.by().name(), turnDown.text(), now));
+    }
+    if (command instanceof Command.Publish publish) {
+      return publish(question, publish, now);
+    }
     if (command instanceof Command.Reply reply) {
       return Changed.to(Kind.REPLIED, question.in(next, question.claim(), now),
-          new Message(Message.Type.REPLY, question.asked().name(), reply.text(), now));
+          Message.of(Message.Type.REPLY, null, reply.text(), now));
     }
     if (command instanceof Command.Support support) {
       return question.isAskedBy(support.by().id())
@@ -196,6 +249,15 @@ final class Rules {
     return new Claim(by.id(), by.name());
   }
 
+  private static Decision giveBack(Question question, Command.GiveBack command, Instant now) {
+    if (question.state() == State.WAITING || command.holder() != null && !question.isHeldBy(command.holder())) {
+      return new Unchanged();
+    }
+    Release why = command.why() != null ? command.why()
+        : question.isHeldBy(command.by().id()) ? Release.PUT_BACK : Release.TAKEN_BACK;
+    return Changed.to(new Change(Kind.RELEASED, question.in(State.WAITING, null, now), null, why));
+  }
+
   private static Decision answer(Question question, Command.Answer command, Instant now) {
     if (question.state() == State.ANSWERED) {
       Answer given = question.answer();
@@ -203,10 +265,11 @@ final class Rules {
       return same ? new Unchanged() : new Refused(ALREADY_ANSWERED);
     }
     var answer = new Answer(command.text(), command.by().name(), command.by().id(), now, command.serviceItems());
+    Question answered = question.answered(answer);
     // a volunteer may keep an answer private, but not publish what its asker did not want published
-    boolean published = question.isPublic() && !Boolean.FALSE.equals(command.isPublic());
-    return Changed.to(Kind.ANSWERED, question.answered(answer, published),
-        new Message(Message.Type.ANSWER, answer.by(), answer.text(), now));
+    return Changed.to(Kind.ANSWERED,
+        Boolean.FALSE.equals(command.isPublic()) ? answered.with(answered.privacy().takenBackByStaff()) : answered,
+        Message.of(Message.Type.ANSWER, answer.by(), answer.text(), now));
   }
 
   private static Decision transfer(Question question, Command.Transfer command, Instant now) {
@@ -218,21 +281,57 @@ final class Rules {
     var routing = enough
         ? Routing.to(Departments.TRIAGE, Routing.BY_TRIAGE)
         : Routing.to(command.department(), Routing.BY_VOLUNTEER);
-    return Changed.to(Kind.TRANSFERRED, question.transferred(routing, !enough && command.sensitive(), now),
-        new Message(Message.Type.TRANSFER, command.by().name(), command.reason(), now));
+    return Changed.to(Kind.TRANSFERRED, question.transferred(routing, command.sensitive(), now),
+        Message.of(Message.Type.TRANSFER, command.by().name(), command.reason(), now));
+  }
+
+  private static Decision publish(Question question, Command.Publish command, Instant now) {
+    Privacy privacy = question.privacy();
+    boolean byAsker = command.by().isAsker();
+    if (privacy.isPublic() == command.isPublic()) {
+      return new Unchanged();
+    }
+    if (command.isPublic()) {
+      Refusal refusal = mayNotPublish(question, byAsker);
+      return refusal != null ? new Refused(refusal) : Changed.to(Kind.PUBLISHED,
+          question.with(byAsker ? privacy.wishedByAsker(true) : privacy.givenBackByStaff(), now), null);
+    }
+    boolean saysWhy = command.reason() != null && !command.reason().isBlank();
+    if (command.by().role() == Role.VOLUNTEER && !saysWhy) {
+      return new Refused(Refusal.NO_REASON);
+    }
+    return Changed.to(Kind.UNPUBLISHED,
+        question.with(byAsker ? privacy.wishedByAsker(false) : privacy.takenBackByStaff(), now),
+        byAsker || !saysWhy ? null : Message.of(Message.Type.PUBLICATION, command.by().name(), command.reason(), now));
+  }
+
+  private static Refusal mayNotPublish(Question question, boolean byAsker) {
+    if (question.asked().isUrgent()) {
+      return Refusal.URGENT_IS_PRIVATE;
+    }
+    if (question.state() == State.CLOSED && question.answer() == null) {
+      return NOT_OPEN; // it was turned down
+    }
+    if (byAsker) {
+      return question.privacy().takenBack() ? Refusal.TAKEN_BACK_BY_STAFF : null;
+    }
+    return question.privacy().isWished() ? null : Refusal.ASKER_KEEPS_IT_PRIVATE;
   }
 
   private static Decision rate(Question question, Command.Rate command, Instant now) {
+    if (question.answer() == null) {
+      return new Refused(NOT_ANSWERED); // it was turned down
+    }
     if (question.rating() != null) {
       return question.rating().grade() == command.grade()
           ? new Unchanged()
           : new Refused(Refusal.ALREADY_RATED);
     }
     Question rated = question.rated(new Rating(command.grade(), command.comment(), now));
-    var change = new Change(Kind.RATED, rated, null);
+    Change change = Change.of(Kind.RATED, rated, null);
     if (command.grade() > Rating.REOPENS || question.reopened() || question.state() != State.ANSWERED) {
-      return new Changed(List.of(change));
+      return Changed.to(change);
     }
-    return new Changed(List.of(change, new Change(Kind.REOPENED, rated.reopenedAt(now), null)));
+    return Changed.to(change, Change.of(Kind.REOPENED, rated.reopenedAt(now), null));
   }
 }

@@ -1,78 +1,153 @@
 package huiwen.question;
 
+import huiwen.access.Caller;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** How much of a question somebody sees. Each is the contract's question, cut to what this reader may see. */
+/**
+ * How much of a question somebody sees: the one place that decides it, for answers to calls, for what is pushed, for what is
+ * replayed and for what is found. Each is the contract's question, cut to what this reader may see.
+ */
 public enum View {
-  /** Anyone at the fair, once it is published. */
+  /** Anyone at the fair, of what is published: the question, and the answer in force. */
   PUBLIC,
-  /** Its asker. */
+  /** Its asker: her words, and all that was said to her. */
   OWNER,
-  /** The volunteers of its desk, and the organizer. */
+  /** The volunteers of its desk, and the organizer: all but who asked; they see that there is a name or a number. */
   STAFF,
-  /** The big screen: everything that moves, nobody's number. */
-  BOARD;
+  /** Who holds it: who asked, too. */
+  HOLDER,
+  /** The organizers' console, beside which others stand: where each question is; words only of what is published. */
+  BOARD,
+  /** A wall that everybody sees: the same, without who answers. */
+  SCREEN,
+  /** Who could see it and may no more, or may know only that it is there: not its words, nor who asked. */
+  STUB;
+
+  /** What this caller may see of it, or null where it is as if it did not exist. */
+  public static View forCaller(Question question, Caller caller) {
+    if (caller.isOrganizer()) {
+      return question.isHeldBy(caller.id()) ? HOLDER : STAFF;
+    }
+    if (!caller.isAsker() && caller.servesDesk(question.fair(), question.department())) {
+      return atDesk(question, caller.id());
+    }
+    if (caller.isAsker() && question.isAskedBy(caller.id())) {
+      return OWNER;
+    }
+    return question.isPublished() ? PUBLIC : null;
+  }
+
+  /** The most that one sees who is an asker and, where not null, is signed in as well. */
+  public static View forCallers(Question question, Caller asker, Caller staff) {
+    View hers = forCaller(question, asker);
+    if (staff == null) {
+      return hers;
+    }
+    View theirs = forCaller(question, staff);
+    return theirs == null || theirs == PUBLIC || theirs == STUB && hers == OWNER ? hers : theirs;
+  }
+
+  /** What a volunteer of its desk sees: nothing of what a moderator has not passed, and nothing of what its asker took back. */
+  private static View atDesk(Question question, String session) {
+    if (question.isHeldBy(session)) {
+      return HOLDER;
+    }
+    return question.state() == State.HELD || question.state() == State.WITHDRAWN ? STUB : STAFF;
+  }
+
+  /** Whether this is a view of those who work on the question. */
+  private boolean isStaff() {
+    return this == STAFF || this == HOLDER;
+  }
+
+  /** Whether the words stand there as they were written: masked for all others. */
+  private boolean isOpen() {
+    return this == OWNER || isStaff();
+  }
+
+  /** A wall shows words only of what everybody may see, and of that what is answered. */
+  private boolean isWordless(Question question) {
+    return (this == BOARD || this == SCREEN) && !question.isPublished();
+  }
 
   /** @param ahead how many wait before it */
   public JsonObject of(Question question, int ahead) {
+    if (this == STUB) {
+      return gone(question);
+    }
     Asked asked = question.asked();
-    boolean open = this == OWNER || this == STAFF;
+    boolean wordless = isWordless(question);
     var view = new JsonObject()
         .put("id", asked.id())
-        .put("fair", QuestionId.fair(asked.id()))
+        .put("fair", question.fair())
         .put("ticket", asked.ticket())
         .put("department", question.department())
         .put("routedBy", question.routing().by())
         .put("confidence", question.routing().confidence())
         .put("state", question.state().code())
         .put("ahead", ahead)
-        .put("text", open ? asked.text() : this == BOARD && isKept(question) ? "" : Masks.mask(asked.text()))
+        .put("text", wordless ? "" : words(asked.text()))
         .put("language", asked.language())
-        .put("translation", open ? question.translation() : Masks.mask(question.translation()))
+        .put("translation", wordless ? null : words(question.translation()))
         .put("public", question.isPublic())
+        .put("urgent", asked.isUrgent())
         .put("supporters", question.supporters())
         .put("createdAt", asked.at().toString())
         .put("updatedAt", question.updatedAt().toString())
-        .put("answer", question.answer() == null ? null : answer(question.answer(), open))
-        .put("rating", question.rating() == null || this == PUBLIC ? null : rating(question.rating(), open));
-    if (open) {
-      view.put("village", asked.village()).put("name", asked.name()).put("phone", asked.phone());
-    }
-    if (this == OWNER) {
-      view.put("mine", true);
-    }
-    if (this == STAFF || this == BOARD) {
-      view.put("claimedBy", question.claim() == null ? null : question.claim().name());
-    }
-    if (this == STAFF) {
-      view.put("holder", question.claim() == null ? null : question.claim().holder())
-          .put("transfers", question.transfers())
-          .put("reasons", new JsonArray(question.routing().reasons()))
-          .put("proposed", new JsonArray(question.routing().proposed()))
-          .put("concerns", new JsonArray(asked.concerns()));
+        .put("answer", wordless || question.answer() == null ? null : answer(question.answer()))
+        .put("rating", question.rating() == null || this == PUBLIC || this == SCREEN ? null : rating(question.rating()));
+    switch (this) {
+      case OWNER -> addOwners(view, question);
+      case STAFF, HOLDER -> addStaffs(view, question);
+      case BOARD -> view.put("claimedBy", question.claim() == null ? null : question.claim().name());
+      default -> { }
     }
     return view;
   }
 
-  /** Whether it waits for a moderator, or was taken back while it may have: nothing for a screen that all can see. */
-  private static boolean isKept(Question question) {
-    return question.state() == State.HELD || question.state() == State.WITHDRAWN;
+  private static void addOwners(JsonObject view, Question question) {
+    view.put("mine", true)
+        .put("village", question.asked().village())
+        .put("name", question.person().name())
+        .put("phone", question.person().phone())
+        .put("code", question.person().code());
   }
 
-  private static JsonObject answer(Answer answer, boolean open) {
+  private void addStaffs(JsonObject view, Question question) {
+    Person person = question.person();
+    Claim claim = question.claim();
+    view.put("village", question.asked().village())
+        .put("hasName", person.name() != null)
+        .put("hasPhone", person.phone() != null)
+        .put("claimedBy", claim == null ? null : claim.name())
+        .put("holder", claim == null ? null : claim.holder())
+        .put("transfers", question.transfers())
+        .put("reasons", new JsonArray(question.routing().reasons()))
+        .put("proposed", new JsonArray(question.routing().proposed()))
+        .put("concerns", new JsonArray(question.asked().concerns()));
+    if (this == HOLDER) {
+      view.put("name", person.name()).put("phone", person.phone());
+    }
+  }
+
+  private String words(String words) {
+    return isOpen() ? words : Masks.mask(words);
+  }
+
+  private JsonObject answer(Answer answer) {
     return new JsonObject()
-        .put("text", open ? answer.text() : Masks.mask(answer.text()))
-        .put("by", answer.by())
+        .put("text", words(answer.text()))
+        .put("by", words(answer.by()))
         .put("at", answer.at().toString())
         .put("serviceItems", new JsonArray(answer.serviceItems()));
   }
 
-  private static JsonObject rating(Rating rating, boolean open) {
+  private JsonObject rating(Rating rating) {
     return new JsonObject()
         .put("grade", rating.grade())
-        .put("comment", open ? rating.comment() : null)
+        .put("comment", isOpen() ? rating.comment() : null)
         .put("at", rating.at().toString());
   }
 
@@ -80,44 +155,53 @@ public enum View {
     return of(seen.question(), seen.ahead());
   }
 
-  /** Whether this reader is shown what was said. */
-  public boolean shows(Message message) {
+  /** Whether this reader is shown what was said: the public the answer in force alone, and no wall anything. */
+  public boolean shows(Message message, Question question) {
     return switch (this) {
-      case STAFF -> true;
+      case STAFF, HOLDER -> true;
       case OWNER -> message.isForAsker();
-      case PUBLIC -> message.type() == Message.Type.ANSWER;
-      case BOARD -> false;
+      case PUBLIC -> question.isPublished() && message.isOf(question.answer());
+      case BOARD, SCREEN, STUB -> false;
     };
   }
 
   /** Something said, as this reader is shown it. */
-  public JsonObject of(Message message) {
-    JsonObject json = message.toJson();
-    if (this == PUBLIC) {
-      json.put("text", Masks.mask(message.text()));
-      json.put("by", message.type() == Message.Type.ANSWER ? message.by() : null);
-    }
-    return json;
+  public JsonObject of(Message message, Question question) {
+    boolean knowsAsker = this == OWNER || this == HOLDER;
+    return message.toJson()
+        .put("seq", message.seq())
+        .put("text", words(message.text()))
+        .put("by", message.isByAsker() ? knowsAsker ? question.person().name() : null : words(message.by()));
   }
 
   /** The question with the thread of what was said, its first words included. */
   public JsonObject of(Seen seen, List<Message> messages) {
     Question question = seen.question();
-    var first = new Message(Message.Type.QUESTION, question.asked().name(), question.asked().text(),
-        question.asked().at());
-    var thread = new JsonArray().add(of(first));
-    messages.stream().filter(this::shows).forEach(message -> thread.add(of(message)));
-    return of(seen).put("messages", thread);
+    JsonObject view = of(seen);
+    if (this == STUB) {
+      return view;
+    }
+    var thread = new JsonArray();
+    if (!isWordless(question)) {
+      thread.add(of(new Message(question.asked().place(), Message.Type.QUESTION, null, question.asked().text(),
+          question.asked().at()), question));
+    }
+    messages.stream().filter(message -> shows(message, question)).forEach(message -> thread.add(of(message, question)));
+    return view.put("messages", thread);
   }
 
-  /** What is left of a question that one could see and may see no more: that it is gone. */
-  public static JsonObject gone(Question question) {
+  /** What is left of a question of which one may not see more: that it is there. */
+  private static JsonObject gone(Question question) {
     return new JsonObject()
         .put("id", question.id())
-        .put("fair", QuestionId.fair(question.id()))
+        .put("fair", question.fair())
         .put("ticket", question.asked().ticket())
         .put("department", question.department())
+        .put("routedBy", question.routing().by())
         .put("state", question.state().code())
-        .put("public", false);
+        .put("urgent", question.asked().isUrgent())
+        .put("public", false)
+        .put("createdAt", question.asked().at().toString())
+        .put("updatedAt", question.updatedAt().toString());
   }
 }

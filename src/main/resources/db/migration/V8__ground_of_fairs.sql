@@ -28,22 +28,11 @@ CREATE TABLE hub_key (
 );
 
 -- Askers who had their cookies before cookies were signed, by the hash that says who asked: these, and no others, are
--- given a signed cookie for an unsigned one. Whichever table says at this version who asked is read.
+-- given a signed cookie for an unsigned one.
 CREATE TABLE unsigned_asker (
   asker text PRIMARY KEY
 );
-DO $$
-BEGIN
-  IF EXISTS (SELECT FROM information_schema.columns WHERE table_schema = current_schema()
-      AND table_name = 'question' AND column_name = 'asker') THEN
-    INSERT INTO unsigned_asker SELECT DISTINCT asker FROM question WHERE asker IS NOT NULL ON CONFLICT DO NOTHING;
-  END IF;
-  IF EXISTS (SELECT FROM information_schema.columns WHERE table_schema = current_schema()
-      AND table_name = 'person' AND column_name = 'asker') THEN
-    INSERT INTO unsigned_asker SELECT DISTINCT asker FROM person WHERE asker IS NOT NULL ON CONFLICT DO NOTHING;
-  END IF;
-  INSERT INTO unsigned_asker SELECT DISTINCT asker FROM support ON CONFLICT DO NOTHING;
-END $$;
+INSERT INTO unsigned_asker SELECT asker FROM person UNION SELECT asker FROM follower;
 
 -- Expired sessions are deleted by this.
 CREATE INDEX session_expiry ON session (expires_at);

@@ -75,7 +75,11 @@ class LargeTableIT {
     String copies = copies();
     // copies of a real question, so many at each desk, most of them answered as at the end of a long day
     await(pool.withTransaction(connection -> connection.query("SET LOCAL synchronous_commit = off").execute()
-        .compose(set -> connection.preparedQuery(copies).execute(Tuple.of(known, QUESTIONS)))));
+        .compose(set -> connection.preparedQuery(copies).execute(Tuple.of(known, QUESTIONS)))
+        .compose(copied -> connection.preparedQuery("""
+            INSERT INTO person (question_id, fair_id, asker, code)
+            SELECT $1 || lpad(i::text, 7, '0'), $3, 'asker' || lpad((i / 5)::text, 6, '0'), 'code' || i
+            FROM generate_series(2, $2) i""").execute(Tuple.of(known, QUESTIONS, fairId)))));
   }
 
   /** All columns as they are, but for those that make a question another one. */
@@ -93,9 +97,7 @@ class LargeTableIT {
   private static String copied(String column) {
     return switch (column) {
       case "id" -> "q.id || lpad(i::text, 7, '0')"; // in order, so that an index grows at one end
-      case "place" -> "i";
-      case "asker" -> "'asker' || lpad((i / 5)::text, 6, '0')";
-      case "idempotency_key" -> "'key-' || lpad(i::text, 7, '0')";
+      case "place", "rank" -> "i";
       case "department" -> "(ARRAY['keji', 'nongmu', 'yibao', 'fupin'])[1 + i % 4]";
       case "state" -> "CASE WHEN i % 1000 < 4 THEN 'waiting' ELSE 'answered' END";
       case "answer" -> "CASE WHEN i % 1000 < 4 THEN NULL ELSE '{\"text\": \"好\", \"by\": \"王芳\","
@@ -181,18 +183,24 @@ class LargeTableIT {
   }
 
   private Committed ask(Way way) throws Exception {
-    return await(way.commit(new Command.Ask(Caller.asker("asker000007"), fairId, fair, "葵花咋种", "zh-Hans",
-        new Routing("keji", Routing.BY_ASKER, null, List.of(), List.of()), "科技", null, true, List.of(), null, null, null, List.of(),
-        "key of " + ++asked, "hash")));
+    return await(way.commit(new Command.Ask(Caller.asker("asker000007"), fairId, fair, "葵花咋种", "zh-Hans", null,
+        new Routing("keji", Routing.BY_ASKER, null, List.of(), List.of()), "科技", Privacy.asked(null, false, false), null,
+        List.of(), null, null, List.of())));
+  }
+
+  /** Each with a key of its own. */
+  private List<Submission> submitted(Command command) {
+    return List.of(new Submission(command, new CommandKey("key of " + ++asked, "hash"),
+        System.nanoTime() + Commands.CARRIED_OUT_WITHIN.toNanos()));
   }
 
   private Future<Committed> ifUnchanged(Command command) {
-    return new Batch(fairId, List.of(command), new Known()).ifUnchanged(pool, writing)
+    return new Batch(fairId, submitted(command), new Known()).ifUnchanged(pool, writing)
         .compose(outcome -> outcome.orElseThrow().results().get(0));
   }
 
   private Future<Committed> underLock(Command command) {
-    return new Batch(fairId, List.of(command), new Known()).underLock(pool)
+    return new Batch(fairId, submitted(command), new Known()).underLock(pool)
         .compose(outcome -> outcome.results().get(0));
   }
 
@@ -218,7 +226,7 @@ class LargeTableIT {
         writing.query("SELECT pg_stat_force_next_flush()").execute()))));
     return await(pool.query("""
         SELECT coalesce(sum(%s), 0)::bigint AS rows FROM pg_stat_user_tables
-        WHERE relname IN ('question', 'entry')""".formatted(how)).execute()
+        WHERE relname IN ('question', 'entry', 'person')""".formatted(how)).execute()
         .map(rows -> rows.iterator().next().getLong("rows")));
   }
 }

@@ -1,10 +1,14 @@
 package huiwen.question;
 
 import huiwen.access.Caller;
-import huiwen.question.Decision.Changed;
+import huiwen.fair.Departments;
+import huiwen.fair.Fair;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -14,6 +18,8 @@ import net.jqwik.api.Provide;
 public abstract class RandomHistories {
 
   private static final Instant START = Instant.parse("2026-11-24T02:00:00Z");
+  private static final long WITHIN = TimeUnit.HOURS.toNanos(1);
+  private static final Boolean[] WISHES = {null, true, false};
   private static final List<Caller> PEOPLE =
       List.of(RulesTest.OWNER, RulesTest.STRANGER, RulesTest.HOLDER, RulesTest.COLLEAGUE, RulesTest.ORGANIZER);
 
@@ -31,40 +37,65 @@ public abstract class RandomHistories {
 
   /** Carries the steps out as a batch does, without a database. */
   public static List<Entry> entries(List<Step> steps) {
-    var questions = new ArrayList<Question>();
+    Known known = known();
     var entries = new ArrayList<Entry>();
-    long seq = 0;
+    var questions = new ArrayList<String>();
+    var following = new HashSet<Deciding.Following>();
     Instant now = START;
     for (Step step : steps) {
       now = now.plusSeconds(7);
-      if (step.act == null || questions.isEmpty()) {
-        Command.Ask ask = new Command.Ask(RulesTest.OWNER, 1, "demo", "问" + seq, "zh-Hans",
-            new Routing("keji", Routing.BY_ASKER, null, List.of(), List.of()), "科技", null, true, List.of(),
-            seq % 3 == 0 ? null : "新村" + seq % 3, null, null, List.of(), "key-" + seq, "hash");
-        Decision.Change change = Rules.ask(ask, ++seq, "科技-" + seq, now);
-        questions.add(change.after());
-        entries.add(new Entry(1, seq, now, change.kind(), change.after(), null, null));
-        continue;
-      }
-      int index = step.question % questions.size();
-      Command.OnQuestion command = step.act == Command.Act.RATE
-          ? new Command.Rate(step.by, 1, "demo.q", step.grade, null)
-          : RulesTest.command(step.act, step.by);
-      if (Rules.decide(questions.get(index), command, now) instanceof Changed changed) {
-        for (Decision.Change change : changed.changes()) {
-          Question before = questions.get(index);
-          entries.add(new Entry(1, ++seq, now, change.kind(), change.after(), Entry.From.of(before),
-              change.message()));
-          questions.set(index, change.after());
-        }
-      }
+      known.takeVersion("version", now);
+      var deciding = new Deciding(1, known, following, Set.of());
+      deciding.decide(new Submission(command(step, questions), null, System.nanoTime() + WITHIN));
+      deciding.asked().forEach(question -> questions.add(question.id()));
+      entries.addAll(deciding.entries());
     }
     return entries;
   }
 
   /** The same question from another village. */
   public static Question inVillage(Question question, String village) {
-    var json = QuestionCodec.toJson(question).put("village", village);
+    var json = QuestionCodec.all(question).put("village", village);
     return QuestionCodec.fromJson(json);
+  }
+
+  /** An open fair with three desks at which nothing was asked yet. */
+  static Known known() {
+    var known = new Known();
+    known.takeFair(0, Fair.OPEN, START.minusSeconds(3_600), START.plusSeconds(86_400));
+    known.takeVersion("version", START);
+    for (String desk : List.of("keji", "nongmu", Departments.TRIAGE)) {
+      known.put(desk, new Known.Desk(true, 0, 0));
+    }
+    return known;
+  }
+
+  private static Command command(Step step, List<String> questions) {
+    if (step.act == null || questions.isEmpty()) {
+      int number = questions.size();
+      return new Command.Ask(RulesTest.OWNER, 1, "demo", "问" + number, "zh-Hans",
+          number % 3 == 0 ? null : "新村" + number % 3,
+          new Routing("keji", Routing.BY_ASKER, null, List.of(), List.of()), "科技",
+          Privacy.asked(WISHES[number % 3], number % 2 == 0, number % 7 == 6), number % 7 == 6 ? "violence" : null,
+          List.of(), null, null, List.of());
+    }
+    String id = questions.get(step.question % questions.size());
+    return switch (step.act) {
+      case CLAIM -> new Command.Claim(step.by, 1, id);
+      case RELEASE -> new Command.GiveBack(step.by, 1, id);
+      case ANSWER -> new Command.Answer(step.by, 1, id, "答复", step.grade == 1 ? false : null, List.of(),
+          step.grade < 4 ? List.of() : List.of(questions.get(0)));
+      case TRANSFER -> new Command.Transfer(step.by, 1, id, step.grade < 3 ? "keji" : "nongmu", step.grade == 4, "归那边");
+      case ASK_BACK -> new Command.AskBack(step.by, 1, id, "几亩地？");
+      case NOTE -> new Command.Note(step.by, 1, id, "耳背");
+      case HOLD -> new Command.Hold(step.by, 1, id);
+      case APPROVE -> new Command.Approve(step.by, 1, id);
+      case TURN_DOWN -> new Command.TurnDown(step.by, 1, id, "不登");
+      case PUBLISH -> new Command.Publish(step.by, 1, id, step.grade > 2, "写了别人的事");
+      case REPLY -> new Command.Reply(step.by, 1, id, "三亩");
+      case SUPPORT -> new Command.Support(step.by, 1, id);
+      case RATE -> new Command.Rate(step.by, 1, id, step.grade, null);
+      case WITHDRAW -> new Command.Withdraw(step.by, 1, id);
+    };
   }
 }

@@ -11,6 +11,7 @@ import huiwen.question.Decision.Unchanged;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,13 @@ class RulesTest {
   static final Caller ORGANIZER = new Caller(Role.ORGANIZER, "organizer", "组织者", null, Set.of());
 
   static Question asked() {
-    return Rules.ask(new Command.Ask(OWNER, 1, "demo", "葵花咋种", "zh-Hans",
-        new Routing("keji", Routing.BY_MODEL, 0.9, List.of("“葵花”→科技"), List.of()), "科技", null, true, List.of(), null, "张三", null,
-        List.of(), "key-12345", "hash"), 7, "科技-001", NOW).after();
+    return asked(Privacy.asked(null, false, false), null, List.of());
+  }
+
+  private static Question asked(Privacy privacy, String urgency, List<String> concerns) {
+    return Rules.ask(new Command.Ask(OWNER, 1, "demo", "葵花咋种", "zh-Hans", null,
+        new Routing("keji", Routing.BY_MODEL, 0.9, List.of("“葵花”→科技"), List.of()), "科技", privacy, urgency, concerns,
+        "张三", null, List.of()), 7, "科技-001", NOW).after();
   }
 
   static Question in(State state) {
@@ -48,9 +53,9 @@ class RulesTest {
     return switch (state) {
       case WAITING -> question;
       case CLAIMED -> question.in(State.CLAIMED, new Claim(HOLDER.id(), HOLDER.name()), NOW);
-      case ANSWERED -> question.answered(new Answer("这样种", "王芳", HOLDER.id(), NOW, List.of()), true);
+      case ANSWERED -> question.answered(new Answer("这样种", "王芳", HOLDER.id(), NOW, List.of()));
       case FOLLOW_UP, CLOSED -> question
-          .answered(new Answer("这样种", "王芳", HOLDER.id(), NOW, List.of()), true).in(state, null, NOW);
+          .answered(new Answer("这样种", "王芳", HOLDER.id(), NOW, List.of())).in(state, null, NOW);
       default -> question.in(state, null, NOW);
     };
   }
@@ -58,13 +63,15 @@ class RulesTest {
   static Command.OnQuestion command(Command.Act act, Caller by) {
     return switch (act) {
       case CLAIM -> new Command.Claim(by, 1, "demo.q");
-      case RELEASE -> new Command.Release(by, 1, "demo.q");
+      case RELEASE -> new Command.GiveBack(by, 1, "demo.q");
       case ANSWER -> new Command.Answer(by, 1, "demo.q", "答复", null, List.of());
       case TRANSFER -> new Command.Transfer(by, 1, "demo.q", "nongmu", false, "归农牧");
       case ASK_BACK -> new Command.AskBack(by, 1, "demo.q", "几亩地？");
       case NOTE -> new Command.Note(by, 1, "demo.q", "耳背");
       case HOLD -> new Command.Hold(by, 1, "demo.q");
       case APPROVE -> new Command.Approve(by, 1, "demo.q");
+      case TURN_DOWN -> new Command.TurnDown(by, 1, "demo.q", "骂人的话不登");
+      case PUBLISH -> new Command.Publish(by, 1, "demo.q", false, "写了别人的事");
       case REPLY -> new Command.Reply(by, 1, "demo.q", "三亩");
       case SUPPORT -> new Command.Support(by, 1, "demo.q");
       case RATE -> new Command.Rate(by, 1, "demo.q", 5, null);
@@ -84,6 +91,8 @@ class RulesTest {
       "NOTE     IS_HELD CLAIMED CLAIMED CLAIMED NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
       "HOLD     HELD= HELD HELD HELD NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
       "APPROVE  WAITING NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD",
+      "TURN_DOWN CLOSED NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD",
+      "PUBLISH  HELD WAITING CLAIMED ASKED_BACK ANSWERED FOLLOW_UP CLOSED MERGED NOT_OPEN",
       "REPLY    HELD WAITING CLAIMED WAITING TOO_LATE_TO_REPLY FOLLOW_UP TOO_LATE_TO_REPLY NOT_OPEN NOT_OPEN",
       "RATE     NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED ANSWERED NOT_ANSWERED CLOSED NOT_ANSWERED NOT_ANSWERED",
       "WITHDRAW WITHDRAWN WITHDRAWN WITHDRAWN WITHDRAWN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN WITHDRAWN="},
@@ -91,7 +100,7 @@ class RulesTest {
   void theTableHolds(org.junit.jupiter.params.aggregator.ArgumentsAccessor row) {
     List<String> cells = Stream.of(row.toArray()).filter(cell -> cell != null).map(Object::toString).toList();
     Command.Act act = Command.Act.valueOf(cells.get(0));
-    Caller by = act.isForAskers() ? OWNER : act == Command.Act.HOLD || act == Command.Act.APPROVE ? ORGANIZER : HOLDER;
+    Caller by = act.isForAskers() ? OWNER : act.isForOrganizers() ? ORGANIZER : HOLDER;
     for (State state : State.values()) {
       String expected = cells.get(1 + state.ordinal());
       assertThat(outcome(Rules.decide(in(state), command(act, by), LATER), state))
@@ -110,9 +119,7 @@ class RulesTest {
 
   @Test
   void aQuestionThatAModeratorShouldSeeBeginsHeld() {
-    Question question = Rules.ask(new Command.Ask(OWNER, 1, "demo", "打我电话13800000000", "zh-Hans",
-        new Routing("keji", Routing.BY_ASKER, null, List.of(), List.of()), "科技", null, true,
-        List.of("里面有电话号码"), null, null, null, List.of(), "key-12345", "hash"), 1, "科技-001", NOW).after();
+    Question question = asked(Privacy.asked(null, false, false), null, List.of("有骂人的话"));
     assertThat(question.state()).isEqualTo(State.HELD);
   }
 
@@ -151,7 +158,11 @@ class RulesTest {
     if (act.isForAskers() && act != Command.Act.SUPPORT && by != OWNER) {
       assertThat(decision).isEqualTo(new Refused(Refusal.NOT_FOUND));
     }
-    if (!act.isForAskers() && (by == ELSEWHERE || by == OTHER_FAIR || by.isAsker())) {
+    boolean own = act == Command.Act.PUBLISH && by.isAsker();
+    if (own && by == STRANGER) {
+      assertThat(decision).isEqualTo(new Refused(Refusal.NOT_FOUND));
+    }
+    if (!act.isForAskers() && !own && (by == ELSEWHERE || by == OTHER_FAIR || by.isAsker())) {
       assertThat(decision).isEqualTo(
           new Refused(question.isPublished() ? Refusal.FORBIDDEN : Refusal.NOT_FOUND));
     }
@@ -222,12 +233,10 @@ class RulesTest {
 
   @Test
   void whatTheAskerKeptPrivateNobodyPublishes() {
-    Question question = Rules.ask(new Command.Ask(OWNER, 1, "demo", "看病", "zh-Hans",
-        new Routing("weisheng", Routing.BY_ASKER, null, List.of(), List.of()), "卫生", false, false, List.of(), null, null, null, List.of(),
-        "key-12345", "hash"), 1, "卫生-001", NOW).after();
+    Question question = asked(Privacy.asked(false, false, false), null, List.of());
     assertThat(after(question, new Command.Answer(ORGANIZER, 1, "demo.q", "答复", true, List.of())).isPublished())
         .isFalse();
-    assertThat(after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "keji", false, "归科技")).isPublic())
+    assertThat(after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "nongmu", false, "归农牧")).isPublic())
         .isFalse();
     // and what she left open follows the desk
     assertThat(after(asked(), new Command.Transfer(ORGANIZER, 1, "demo.q", "yibao", true, "归医保")).isPublic())
@@ -239,8 +248,102 @@ class RulesTest {
     assertThat(Rules.decide(in(State.ANSWERED), command(Command.Act.SUPPORT, OWNER), LATER))
         .isEqualTo(new Unchanged());
     assertThat(after(in(State.ANSWERED), command(Command.Act.SUPPORT, STRANGER)).supporters()).isEqualTo(1);
-    assertThat(Rules.decide(in(State.WAITING), command(Command.Act.SUPPORT, STRANGER), LATER))
+    assertThat(Rules.decide(in(State.HELD), command(Command.Act.SUPPORT, STRANGER), LATER))
         .isEqualTo(new Refused(Refusal.NOT_FOUND));
+  }
+
+  @Test
+  void whatWaitsInPublicCanBeSupportedAndWhatIsPrivateOrUrgentCannot() {
+    assertThat(after(in(State.WAITING), command(Command.Act.SUPPORT, STRANGER)).supporters()).isEqualTo(1);
+    for (Question hidden : List.of(asked(Privacy.asked(false, false, false), null, List.of()),
+        asked(Privacy.asked(null, false, true), "violence", List.of()))) {
+      assertThat(Rules.decide(hidden, command(Command.Act.SUPPORT, STRANGER), LATER))
+          .isEqualTo(new Refused(Refusal.NOT_FOUND));
+    }
+  }
+
+  @Test
+  void whatIsUrgentIsPrivateNeverHeldAndFirst() {
+    Question urgent = asked(Privacy.asked(true, false, true), "violence", List.of("点了名"));
+    assertThat(urgent.state()).isEqualTo(State.WAITING);
+    assertThat(urgent.isPublic()).isFalse();
+    assertThat(urgent.asked().rank()).isLessThan(asked().asked().rank()).isNegative();
+    assertThat(Rules.decide(urgent, new Command.Publish(OWNER, 1, "demo.q", true, null), LATER))
+        .isEqualTo(new Refused(Refusal.URGENT_IS_PRIVATE));
+  }
+
+  @Test
+  void whatIsTurnedDownIsClosedWithoutAnAnswerAndCannotBeRated() {
+    var decision = (Changed) Rules.decide(in(State.HELD), command(Command.Act.TURN_DOWN, ORGANIZER), LATER);
+    assertThat(decision.changes()).singleElement().satisfies(change -> {
+      assertThat(change.kind()).isEqualTo(Kind.CLOSED);
+      assertThat(change.message().isForAsker()).isTrue();
+    });
+    Question closed = decision.after();
+    assertThat(closed.answer()).isNull();
+    assertThat(Rules.decide(closed, command(Command.Act.RATE, OWNER), LATER)).isEqualTo(new Refused(Refusal.NOT_ANSWERED));
+    assertThat(Rules.decide(closed, new Command.Publish(OWNER, 1, "demo.q", true, null), LATER)).isInstanceOfAny(
+        Refused.class, Unchanged.class);
+  }
+
+  @Test
+  void whatIsPublishedIsTakenBackByAskerDeskAndOrganizer() {
+    Question published = in(State.ANSWERED);
+    assertThat(published.isPublished()).isTrue();
+    for (Caller by : List.of(OWNER, HOLDER, ORGANIZER)) {
+      Question back = after(published, new Command.Publish(by, 1, "demo.q", false, "写了别人的事"));
+      assertThat(back.isPublished()).isFalse();
+      assertThat(back.state()).isEqualTo(State.ANSWERED);
+    }
+    assertThat(Rules.decide(published, new Command.Publish(HOLDER, 1, "demo.q", false, " "), LATER))
+        .isEqualTo(new Refused(Refusal.NO_REASON));
+    assertThat(Rules.decide(published, new Command.Publish(STRANGER, 1, "demo.q", false, null), LATER))
+        .isEqualTo(new Refused(Refusal.NOT_FOUND));
+  }
+
+  @Test
+  void whatTheStaffHasTakenBackItsAskerDoesNotPublishAgain() {
+    Question back = after(in(State.ANSWERED), new Command.Publish(HOLDER, 1, "demo.q", false, "写了别人的事"));
+    assertThat(Rules.decide(back, new Command.Publish(OWNER, 1, "demo.q", true, null), LATER))
+        .isEqualTo(new Refused(Refusal.TAKEN_BACK_BY_STAFF));
+    // nor do they without her wish
+    assertThat(Rules.decide(back, new Command.Publish(ORGANIZER, 1, "demo.q", true, null), LATER))
+        .isEqualTo(new Refused(Refusal.ASKER_KEEPS_IT_PRIVATE));
+    Question hers = after(in(State.ANSWERED), new Command.Publish(OWNER, 1, "demo.q", false, null));
+    assertThat(after(hers, new Command.Publish(OWNER, 1, "demo.q", true, null)).isPublished()).isTrue();
+  }
+
+  @Test
+  void aReleaseSaysWhy() {
+    Question claimed = in(State.CLAIMED);
+    assertThat(reason(claimed, new Command.GiveBack(HOLDER, 1, "demo.q"))).isEqualTo(Release.PUT_BACK);
+    assertThat(reason(claimed, new Command.GiveBack(ORGANIZER, 1, "demo.q"))).isEqualTo(Release.TAKEN_BACK);
+    assertThat(reason(claimed, new Command.GiveBack(Caller.system(), 1, "demo.q", HOLDER.id(), Release.EXPIRED)))
+        .isEqualTo(Release.EXPIRED);
+    // whose claim has ended meanwhile is not taken from whoever has it now
+    assertThat(Rules.decide(claimed, new Command.GiveBack(Caller.system(), 1, "demo.q", "another", Release.EXPIRED), LATER))
+        .isEqualTo(new Unchanged());
+    for (Command.Act act : Command.Act.values()) {
+      if (act != Command.Act.RELEASE) {
+        assertThat(Rules.decide(claimed, command(act, Caller.system()), LATER)).isInstanceOf(Refused.class);
+      }
+    }
+  }
+
+  private static Release reason(Question question, Command.OnQuestion command) {
+    return ((Changed) Rules.decide(question, command, LATER)).changes().get(0).reason();
+  }
+
+  @Test
+  void oneAnswerAnswersSeveralAndSaysWhichItDoesNot() {
+    Question other = asked();
+    Question withdrawn = asked().in(State.WITHDRAWN, null, NOW);
+    Question first = in(State.CLAIMED);
+    var answer = new Command.Answer(HOLDER, 1, first.id(), "都一样", null, List.of(),
+        List.of(other.id(), withdrawn.id(), "demo.nosuch"));
+    var changed = (Changed) Rules.decide(first, Map.of(other.id(), other, withdrawn.id(), withdrawn), answer, LATER);
+    assertThat(changed.changes()).extracting(Decision.Change::questionId).containsExactly(first.id(), other.id());
+    assertThat(changed.refused()).isEqualTo(Map.of(withdrawn.id(), Refusal.NOT_OPEN, "demo.nosuch", Refusal.NOT_FOUND));
   }
 
   private static Question after(Question question, Command.OnQuestion command) {

@@ -132,10 +132,16 @@ public final class HubUnderTest
     /** Commits some questions as another node would whose messages get lost: nobody hears of them on the bus. */
     public void commitWithoutTelling(int fairId, int questions) {
       pool(vertx).preparedQuery("""
-              WITH moved AS (UPDATE fair SET seq = seq + $2 WHERE id = $1 RETURNING seq - $2 AS before)
-              INSERT INTO entry (fair_id, seq, at, kind, question_id, "from", question)
-              SELECT $1, moved.before + i, now(), 'asked', e.question_id || i, NULL, e.question
-              FROM moved, generate_series(1, $2) i, (SELECT * FROM entry WHERE fair_id = $1 AND seq = 1) e""")
+              WITH moved AS (UPDATE fair SET seq = seq + $2 WHERE id = $1 RETURNING seq - $2 AS before),
+              first AS (SELECT * FROM entry WHERE fair_id = $1 AND seq = 1),
+              entries AS (
+                INSERT INTO entry (fair_id, seq, at, kind, question_id, "from", question)
+                SELECT $1, moved.before + i, now(), 'asked', first.question_id || i, NULL, first.question
+                FROM moved, first, generate_series(1, $2) i)
+              INSERT INTO question
+              SELECT (jsonb_populate_record(q, jsonb_build_object(
+                'id', q.id || i, 'place', moved.before + i, 'rank', moved.before + i))).*
+              FROM moved, first JOIN question q ON q.id = first.question_id, generate_series(1, $2) i""")
           .execute(Tuple.of(fairId, questions)).toCompletionStage().toCompletableFuture().join();
     }
 

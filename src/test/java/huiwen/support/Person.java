@@ -147,6 +147,12 @@ public final class Person {
     return post("/api/questions/" + question + "/" + command, body);
   }
 
+  /** As {@link #act(String, String, Map)}, under this key. */
+  public Reply act(String question, String command, Map<String, ?> body, String key) {
+    return send(json("/api/questions/" + question + "/" + command).header("Idempotency-Key", key)
+        .POST(HttpRequest.BodyPublishers.ofString(JsonObject.mapFrom(body).encode())));
+  }
+
   public Person signIn(String password) {
     post("/api/session", Map.of("password", password)).mustBe(200);
     return this;

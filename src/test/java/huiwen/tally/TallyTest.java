@@ -48,8 +48,7 @@ class TallyTest extends RandomHistories {
     for (Question question : questions.values()) {
       rows.add(new Recount.Questions(question.department(), question.asked().village(), question.state(), 1));
       if (question.firstAnsweredAt() != null) {
-        long seconds = question.firstAnsweredAt().getEpochSecond() - question.asked().at().getEpochSecond();
-        waits.add(new Recount.Waits(question.department(), seconds, 1));
+        waits.add(new Recount.Waits(question.department(), question.untilFirstAnswer().toSeconds(), 1));
       }
       if (question.rating() != null) {
         grades.add(new Recount.Grades(question.department(), question.rating().grade(), 1));
@@ -132,7 +131,7 @@ class TallyTest extends RandomHistories {
     List<Entry> entries = entries(List.of(new Step(null, null, 0, 1)));
     Entry one = entries.get(0);
     return LongStream.rangeClosed(1, villages).mapToObj(seq -> new Entry(one.fairId(), seq, one.at(), one.kind(),
-        RandomHistories.inVillage(one.question(), "村" + seq), null, null)).toList();
+        RandomHistories.inVillage(one.question(), "村" + seq), null, null, null)).toList();
   }
 
   @Test

@@ -1,0 +1,10 @@
+package huiwen.question;
+
+/**
+ * Under which a caller sends a command, so that the same one again is answered and not carried out.
+ *
+ * @param value 8 to 64 of {@code [A-Za-z0-9-]}, made by the caller
+ * @param bodyHash the same for the same command, to know the key when it comes with another one
+ */
+public record CommandKey(String value, String bodyHash) {
+}

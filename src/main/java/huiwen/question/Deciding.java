@@ -1,0 +1,264 @@
+package huiwen.question;
+
+import huiwen.fair.Departments;
+import huiwen.problem.Problem;
+import huiwen.question.Decision.Change;
+import huiwen.question.Decision.Changed;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Commands of one fair, decided in turn, each seeing what the one before it did. Pure: what is known goes in, and what is to be
+ * written comes out. One that throws fails alone.
+ */
+final class Deciding {
+
+  /** A command that is to be remembered by its key. @param seq of its first entry */
+  record Remembered(String caller, CommandKey key, long seq, String questionId) {
+  }
+
+  /** That somebody also wants to know. */
+  record Following(String questionId, String asker) {
+  }
+
+  private final int fairId;
+  private final Known known;
+  private final Set<Following> following;
+  private final Set<String> leased;
+  private final Instant now;
+
+  private final List<Entry> entries = new ArrayList<>();
+  private final Set<String> movedDesks = new LinkedHashSet<>();
+  private final List<Following> newFollowing = new ArrayList<>();
+  private final List<Remembered> remembered = new ArrayList<>();
+  private final Set<String> expiring = new LinkedHashSet<>();
+  private final Set<String> claimEnded = new LinkedHashSet<>();
+  private Instant deadline = Instant.MAX;
+
+  /**
+   * @param following what is stored already of what the commands are about
+   * @param leased questions whose claims are known to last
+   */
+  Deciding(int fairId, Known known, Set<Following> following, Set<String> leased) {
+    this.fairId = fairId;
+    this.known = known;
+    this.following = following;
+    this.leased = leased;
+    this.now = known.now();
+  }
+
+  /** What its caller is to be told once what was decided is committed. */
+  Future<Committed> decide(Submission submission) {
+    try {
+      Instant until = known.timeAt(submission.deadlineNanos());
+      if (until.isBefore(now)) {
+        return Future.failedFuture(Problem.unavailable(new IllegalStateException("the command came too late")));
+      }
+      int before = entries.size();
+      Future<Committed> decided = recalled(submission);
+      if (decided == null) {
+        Command command = submission.command();
+        decided = command instanceof Command.Ask ask ? decideAsk(ask) : decideOn((Command.OnQuestion) command);
+      }
+      if (entries.size() > before) {
+        deadline = until.isBefore(deadline) ? until : deadline;
+        remember(submission, entries.get(before));
+      }
+      return decided;
+    } catch (RuntimeException fault) {
+      return Future.failedFuture(Problem.internal(fault));
+    }
+  }
+
+  /** Null where nothing was committed under this key. */
+  private Future<Committed> recalled(Submission submission) {
+    if (submission.key() == null) {
+      return null;
+    }
+    Known.Recalled earlier = known.recall(submission.command().by().id(), submission.key().value());
+    if (earlier == null) {
+      return null;
+    }
+    return earlier.bodyHash().equals(submission.key().bodyHash())
+        ? Future.succeededFuture(Committed.unchanged(known.question(earlier.questionId())))
+        : refused(Refusal.OTHER_BODY, null);
+  }
+
+  private void remember(Submission submission, Entry first) {
+    if (submission.key() != null) {
+      String caller = submission.command().by().id();
+      String question = submission.command() instanceof Command.OnQuestion on ? on.questionId() : first.question().id();
+      remembered.add(new Remembered(caller, submission.key(), first.seq(), question));
+      known.remember(caller, submission.key(), question);
+    }
+  }
+
+  private Future<Committed> decideAsk(Command.Ask asked) {
+    Refusal closed = known.refusesAsking(now);
+    if (closed != null) {
+      return refused(closed, null);
+    }
+    Command.Ask ask = isPresent(asked.routing().department()) ? asked : atTriage(asked);
+    String department = ask.routing().department();
+    Known.Desk desk = known.desk(department);
+    int ahead = ask.urgency() == null ? desk.waiting() : 0;
+    move(department, desk.withTicket());
+    String ticket = "%s-%03d".formatted(ask.ticketName(), known.desk(department).tickets());
+    Change change = Rules.ask(ask, known.seq() + 1, ticket, now);
+    apply(null, change);
+    return Future.succeededFuture(Committed.asked(change.after(), ahead));
+  }
+
+  /** Whose department has left while she wrote is not told to write anew: somebody finds out who answers instead. */
+  private static Command.Ask atTriage(Command.Ask ask) {
+    return new Command.Ask(ask.by(), ask.fairId(), ask.fair(), ask.text(), ask.language(), ask.village(),
+        Routing.to(Departments.TRIAGE, Routing.BY_TRIAGE), Departments.TRIAGE_TICKET, ask.privacy(), ask.urgency(),
+        ask.concerns(), ask.name(), ask.phone(), ask.attachments());
+  }
+
+  private Future<Committed> decideOn(Command.OnQuestion command) {
+    Question question = known.question(command.questionId());
+    if (question == null) {
+      return refused(Refusal.NOT_FOUND, null);
+    }
+    if (command instanceof Command.Transfer transfer && !isPresent(transfer.department())) {
+      return refused(Refusal.NO_SUCH_DEPARTMENT, null);
+    }
+    boolean expires = command instanceof Command.GiveBack giveBack && giveBack.why() == Release.EXPIRED;
+    if (expires && leased.contains(question.id())) {
+      return Future.succeededFuture(Committed.unchanged(question));
+    }
+    Decision decision = Rules.decide(question, also(command), command, now);
+    if (decision instanceof Decision.Refused refused) {
+      return refused(refused.refusal(), question.claim() == null ? null : question.claim().name());
+    }
+    boolean followedBefore = command instanceof Command.Support support
+        && !following.add(new Following(support.questionId(), support.by().id()));
+    if (decision instanceof Changed changed && !followedBefore) {
+      changed.changes().forEach(change -> apply(known.question(change.questionId()), change));
+      if (command instanceof Command.Support support) {
+        newFollowing.add(new Following(support.questionId(), support.by().id()));
+      }
+      if (expires) {
+        expiring.add(question.id());
+      }
+      return Future.succeededFuture(Committed.changed(known.question(question.id()), said(question.id(), changed),
+          changed.refused()));
+    }
+    return Future.succeededFuture(Committed.unchanged(known.question(question.id())));
+  }
+
+  private Map<String, Question> also(Command.OnQuestion command) {
+    var also = new HashMap<String, Question>();
+    for (String id : command.alsoIds()) {
+      Question question = known.question(id);
+      if (question != null) {
+        also.put(id, question);
+      }
+    }
+    return also;
+  }
+
+  /** What was said about this question, with its number. */
+  private Message said(String questionId, Changed changed) {
+    return entries.subList(entries.size() - changed.changes().size(), entries.size()).stream()
+        .filter(entry -> entry.question().id().equals(questionId) && entry.message() != null)
+        .map(Entry::message).findFirst().orElse(null);
+  }
+
+  private boolean isPresent(String department) {
+    Known.Desk desk = known.desk(department);
+    return desk != null && desk.present();
+  }
+
+  private static Future<Committed> refused(Refusal refusal, String claimedBy) {
+    return Future.failedFuture(refusal.problem(claimedBy));
+  }
+
+  /** Makes the entry of a change, and lets the commands after it see it. */
+  private void apply(Question before, Change change) {
+    Question after = change.after();
+    long seq = known.nextSeq();
+    entries.add(new Entry(fairId, seq, now, change.kind(), after, Entry.From.of(before),
+        change.message() == null ? null : change.message().numbered(seq), change.reason()));
+    known.put(after);
+    if (before != null && before.claim() != null) {
+      claimEnded.add(before.id()); // unless it is claimed in the end
+    }
+    count(before, -1);
+    count(after, 1);
+  }
+
+  private void count(Question question, int step) {
+    if (question != null && question.state() == State.WAITING) {
+      move(question.department(), known.desk(question.department()).withWaiting(step));
+    }
+  }
+
+  private void move(String department, Known.Desk desk) {
+    known.put(department, desk);
+    movedDesks.add(department);
+  }
+
+  // What is to be written ---------------------------------------------------------------------------------
+
+  Instant now() {
+    return now;
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  /** The questions that were changed, as their last entries left them. */
+  List<Question> questions() {
+    var questions = new LinkedHashMap<String, Question>();
+    entries.forEach(entry -> questions.put(entry.question().id(), entry.question()));
+    return List.copyOf(questions.values());
+  }
+
+  /** Those that were asked now. */
+  List<Question> asked() {
+    return entries.stream().filter(entry -> entry.kind() == Kind.ASKED).map(Entry::question).toList();
+  }
+
+  Set<String> movedDesks() {
+    return movedDesks;
+  }
+
+  List<Following> newFollowing() {
+    return newFollowing;
+  }
+
+  List<Remembered> remembered() {
+    return remembered;
+  }
+
+  /** Questions whose claims end only if no lease of theirs has been renewed. */
+  Set<String> expiring() {
+    return expiring;
+  }
+
+  /** Questions that are in somebody's hands at the end. */
+  List<Question> claimed() {
+    return questions().stream().filter(question -> question.claim() != null).toList();
+  }
+
+  /** Questions that are in nobody's hands any more. */
+  List<String> unclaimed() {
+    return questions().stream().filter(question -> question.claim() == null).map(Question::id)
+        .filter(claimEnded::contains).toList();
+  }
+
+  /** The database's time after which none of it may be committed. */
+  Instant deadline() {
+    return deadline;
+  }
+}
