@@ -1,7 +1,9 @@
 #!/bin/sh
-# Sees to a Chromium, with the fonts for Chinese and Mongolian, for the browser tests.
-# As root on Debian it installs them; anywhere else it says in one line what to do.
+# Sees to a Chromium, with the fonts for Chinese and Mongolian, for the browser tests, and says what it does.
+# As root on Debian it installs them; where that fails it says so in apt's own words. Anywhere else it says what to do.
 set -u
+
+packages="chromium fontconfig fonts-noto-cjk fonts-noto-core"
 
 found() {
   for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
@@ -16,13 +18,25 @@ chinese() {
 
 if found && chinese; then exit 0; fi
 
+missing="no Chromium"
+if found; then missing="a Chromium, but no Chinese font"; fi
+
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+  echo "Browser tests: there is $missing. Installing $packages with apt-get (some 500 MB, a few minutes) ..." >&2
   export DEBIAN_FRONTEND=noninteractive
-  apt-get update -qq >/dev/null 2>&1
-  apt-get install -y -qq --no-install-recommends \
-    chromium fontconfig fonts-noto-cjk fonts-noto-core >/dev/null 2>&1
+  words=$(mktemp)
+  if apt-get update >"$words" 2>&1 && apt-get install -y --no-install-recommends $packages >>"$words" 2>&1; then
+    echo "Browser tests: installed." >&2
+  else
+    echo "Browser tests: apt-get could not, and says:" >&2
+    tail -n 20 "$words" >&2
+  fi
+  rm -f "$words"
 fi
 
-found && exit 0
-echo "No Chromium for the browser tests: install the packages chromium, fonts-noto-cjk and fonts-noto-core (or set CHROMIUM to one), or leave these tests out with -DskipBrowserTests." >&2
+if found; then
+  chinese || echo "Browser tests: no Chinese font; what they show of pages will be boxes." >&2
+  exit 0
+fi
+echo "No Chromium for the browser tests: install $packages (or set CHROMIUM to one), or leave these tests out with -DskipBrowserTests." >&2
 exit 1
