@@ -137,7 +137,8 @@ public final class Hub {
     return deploy(
         new Ledger(database.ownPool(Ledger.CONNECTIONS), database.ownPoolThatKeepsPlans(Ledger.CONNECTIONS)),
         new LearnerVerticle(pool, journal, departments, duties, router, embedding, Duration.ofSeconds(settings.learnSeconds())),
-        new SimilarVerticle(pool, fairs, journal, known, embedding, router::classifier, settings.data(), serves.future()),
+        new SimilarVerticle(pool, fairs, journal, known, embedding, router::classifier, settings.data(), serves.future())
+            .bindTo(metrics),
         new TallyVerticle(journal, fairs, departments),
         new IntakeVerticle(settings.limits(), departments, router, screening),
         new LeaseVerticle(pool))

@@ -101,6 +101,15 @@ final class AnswerIndex implements Closeable {
     writer.deleteDocuments(new Term(ID, id));
   }
 
+  void removeFair(int fair) throws IOException {
+    writer.deleteDocuments(new Term(FAIR, Integer.toString(fair)));
+  }
+
+  /** Whether it can be written still: its library closes it for good where that failed once, as on a full disk. */
+  boolean isOpen() {
+    return writer.isOpen();
+  }
+
   /** What was put and removed is seen from now on. */
   void refresh() throws IOException {
     searchers.maybeRefreshBlocking();
@@ -172,9 +181,9 @@ final class AnswerIndex implements Closeable {
   /** Leaves nothing behind: it is made anew at each start. */
   @Override
   public void close() throws IOException {
-    searchers.close();
-    writer.rollback();
-    directory.close();
+    try (directory; Closeable abandoned = writer::rollback; searchers) {
+      analyzer.close();
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
         Files.deleteIfExists(file);

@@ -79,6 +79,18 @@ final class Backlog {
     places.merge(fair, id, (one, other) -> one.compareTo(other) < 0 ? one : other);
   }
 
+  /** Nothing of this fair is to be done any more. */
+  void forgetFair(int fair) {
+    changes.values().removeIf(change -> change.fair == fair);
+    places.remove(fair);
+  }
+
+  /** Nothing is to be done. */
+  void clear() {
+    changes.clear();
+    places.clear();
+  }
+
   void forget(String id) {
     changes.remove(id);
   }

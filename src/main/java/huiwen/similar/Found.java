@@ -65,7 +65,7 @@ public final class Found {
   }
 
   private Future<List<Similar.Match>> matches(Fair fair, String text, Similar.Kind kind, String except, int most) {
-    return bus.<Similar.Matches>request(Address.SIMILAR, new Similar.Query(fair.id(), text, kind, except, most))
+    return bus.<Similar.Matches>request(Address.SIMILAR, new Similar.Query(fair, text, kind, except, most))
         .map(Similar.Matches::matches);
   }
 

@@ -1,6 +1,7 @@
 package huiwen.similar;
 
 import huiwen.classifier.Classifier;
+import huiwen.fair.Fair;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,11 +17,11 @@ public final class Similar {
   }
 
   /**
-   * @param fair number of the fair
+   * @param fair where it is asked
    * @param text as typed
    * @param except number of a question that is not to be found, or null
    */
-  public record Query(int fair, String text, Kind kind, String except, int most) {
+  public record Query(Fair fair, String text, Kind kind, String except, int most) {
   }
 
   /**
