@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Copies of what is asked for with every call and changes seldom. Whoever changes it tells the bus, and the copy is
- * dropped; where that message is lost the copy grows old by itself. For all threads.
+ * A cache: copies in memory of what every call needs and what seldom changes. Whoever changes it says so on the bus, and
+ * the copy is dropped; where that message is lost, the copy expires by itself. Safe for all threads.
  */
 public final class Copies<V> {
 
@@ -25,18 +25,18 @@ public final class Copies<V> {
   private final Map<String, Future<V>> reading = new ConcurrentHashMap<>();
   private final AtomicLong drops = new AtomicLong();
 
-  /** @param last how long a copy may be trusted where a message on the bus was lost */
+  /** @param last after how long a copy expires, whatever the bus has said */
   public Copies(Duration last) {
     copies = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(last).build();
   }
 
-  /** The copy, or else what is read now, of which a copy is kept unless it is null. */
+  /** The copy. Where there is none it is read now, and kept unless it is null. */
   public Future<V> get(String key, Supplier<Future<V>> read) {
     V copy = copies.getIfPresent(key);
     return copy == null ? readOnce(key, read) : Future.succeededFuture(copy);
   }
 
-  /** However many ask at once, one reads; each gets it on the event loop on which it asked. */
+  /** However many ask at once, it is read once. Each is answered on the event loop from which it asked. */
   private Future<V> readOnce(String key, Supplier<Future<V>> read) {
     Promise<V> reader = Promise.promise();
     Future<V> earlier = reading.putIfAbsent(key, reader.future());

@@ -31,7 +31,7 @@ public final class Database {
   private final Pool pool;
   private final List<Pool> ownPools = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
-  /** Number of the timer after which is looked again. */
+  /** The timer that looks whether the embedded server lives. */
   private volatile long watching;
 
   private Database(Vertx vertx, String url, EmbeddedServer embedded, Pool pool) {

@@ -18,7 +18,7 @@ public final class SqlState {
    * among it), operator intervention (57), system error (58).
    */
   private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
-  /** Refused by a server that may write tomorrow: it is a standby, or its transaction is read-only. */
+  /** The server may not write now but may later: it is a standby, or its transaction is read-only. */
   private static final String READ_ONLY = "25006";
 
   private SqlState() {

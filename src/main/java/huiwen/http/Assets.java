@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Files of the class path, held in memory as they are and compressed. Each is read and compressed once, on a worker
- * thread: doing that anew for each phone would keep an event loop busy for longer than a question takes.
- * No address carries a fingerprint, so a browser asks each time, by {@code ETag}, and mostly hears 304.
+ * Static files from the class path, kept in memory twice: plain and compressed. Each is read and compressed once, on a
+ * worker thread: compressing it for each phone would keep an event loop busy for longer than a question does.
+ * No address carries a fingerprint, so a browser asks again each time, by {@code ETag}, and is mostly answered 304.
  */
 final class Assets {
 
-  /** Names that a file of ours can have: no hidden ones, and no way up. */
+  /** The names that a file may have: none is hidden, and none leads out of its folder. */
   private static final Pattern NAME = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
 
   private record Asset(String type, String etag, Buffer plain, Buffer gzip) {

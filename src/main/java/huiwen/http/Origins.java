@@ -9,8 +9,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Refuses what a foreign page sends in the name of somebody who is signed in here: a request that changes
- * something, or a WebSocket, whose {@code Origin} is not the hub's own. A caller that is no browser sends none.
+ * Refuses cross-site requests, which a foreign page sends in the name of somebody who is signed in here: those that
+ * change something, and WebSockets, whose {@code Origin} is not the hub's own. A client that is no browser sends no
+ * {@code Origin}, and is let in.
  */
 public final class Origins implements Handler<RoutingContext> {
 

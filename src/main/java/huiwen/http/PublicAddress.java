@@ -32,7 +32,7 @@ public final class PublicAddress {
     return anyAddress ? firstLanAddress() : settings.host();
   }
 
-  /** The first IPv4 address of a real network, a private one (the venue's Wi-Fi) before any other. */
+  /** The first IPv4 address of this machine; one of a private network, such as the venue's Wi-Fi, goes before others. */
   private static String firstLanAddress() {
     try {
       return NetworkInterface.networkInterfaces()

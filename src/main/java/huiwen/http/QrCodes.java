@@ -36,7 +36,7 @@ public final class QrCodes {
         <path fill="#fff" d="M0,0h%dv%dH0z"/><path d="%s"/></svg>""".formatted(size, size, size, size, path);
   }
 
-  /** Two rows of modules in a line of half blocks, light on dark as most terminals are. */
+  /** Half blocks: one line of text shows two rows of modules. Light on dark, as most terminals are. */
   public static String terminal(String text) {
     QrCode code = encode(text);
     var lines = new StringBuilder();

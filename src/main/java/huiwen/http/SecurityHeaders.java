@@ -3,7 +3,7 @@ package huiwen.http;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
-/** What every answer carries so that a browser runs nothing but the hub's own files. */
+/** The headers of every answer by which a browser runs nothing but the hub's own files. */
 final class SecurityHeaders implements Handler<RoutingContext> {
 
   private static final String CONTENT_SECURITY_POLICY = String.join("; ",

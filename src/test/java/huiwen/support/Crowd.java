@@ -85,7 +85,7 @@ public final class Crowd implements AutoCloseable {
     Person.Reply once();
   }
 
-  /** What the hub says at last; anything but a missing hub or a 503 is said. */
+  /** The hub's answer, once it gives one: a missing hub and a 503 are none. */
   private static Person.Reply untilSaid(Try attempt) {
     long end = System.nanoTime() + GIVES_UP_AFTER.toNanos();
     while (true) {
@@ -122,7 +122,7 @@ public final class Crowd implements AutoCloseable {
     }
   }
 
-  /** Ends the asking and answering, each at what it has begun, and waits until the board has seen it all. */
+  /** Lets everybody finish what she has begun, and waits until the board has seen all of it. */
   public void finish() throws InterruptedException, ExecutionException {
     open = false;
     for (Future<?> one : asking) {

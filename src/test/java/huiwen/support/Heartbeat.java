@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A thread that does nothing but look at the clock: while it is late, every thread of this machine may be, and nothing can be
- * said of how long one of them was busy.
+ * A thread that does nothing but look at the clock. While it is late every other thread may be late too, and nothing can
+ * be said of how long one of them was busy.
  */
 final class Heartbeat {
 
   private static final long BEAT_NANOS = Duration.ofMillis(5).toNanos();
-  /** As late as this, a processor was not to be had. */
+  /** A heartbeat that comes so late found no processor free. */
   private static final long LATE_NANOS = Duration.ofMillis(35).toNanos();
-  /** A thread that is said to be blocked has been so for up to this long. */
+  /** A late heartbeat counts for so long: a thread is told to be blocked up to this long after it was. */
   private static final long MEMORY_NANOS = Duration.ofMillis(500).toNanos();
 
   private volatile long lastBeat = System.nanoTime();

@@ -73,7 +73,7 @@ public final class HubUnderTest
       BLOCKED.clear();
     }
 
-    /** What Java loads at first use keeps nobody waiting later: so that only what blocks each time is seen. */
+    /** Has Java load what it loads at first use, so that a test sees only what blocks an event loop each time. */
     private void warmUp() {
       String fair = newFair();
       for (int i = 0; i < 3; i++) {
@@ -129,7 +129,7 @@ public final class HubUnderTest
           .map(rows -> rows.iterator().next().getInteger(0)).toCompletionStage().toCompletableFuture().join();
     }
 
-    /** Commits some questions as another node would whose messages get lost: nobody hears of them on the bus. */
+    /** Commits some questions as another node does whose messages are lost: nobody hears of them on the bus. */
     public void commitWithoutTelling(int fairId, int questions) {
       pool(vertx).preparedQuery("""
               WITH moved AS (UPDATE fair SET seq = seq + $2 WHERE id = $1 RETURNING seq - $2 AS before),
@@ -145,7 +145,7 @@ public final class HubUnderTest
           .execute(Tuple.of(fairId, questions)).toCompletionStage().toCompletableFuture().join();
     }
 
-    /** Keeps every event loop busy with nothing for so long, from now on. */
+    /** Blocks every event loop for so long, from now on. */
     public void blockEventLoops(Duration time) throws InterruptedException {
       var loops = new ArrayList<EventExecutor>();
       ((VertxInternal) vertx).nettyEventLoopGroup().forEach(loops::add);

@@ -87,7 +87,7 @@ public final class RawPhone implements AutoCloseable {
     try {
       socket.getInputStream().read();
     } catch (IOException e) {
-      // ended by the hub, or nothing there: all the same to a phone like this
+      // the hub has ended it, or there is none: a phone like this does not care
     }
   }
 
