@@ -7,6 +7,7 @@ import huiwen.access.Role;
 import huiwen.question.Entry;
 import huiwen.question.Question;
 import huiwen.question.RandomHistories;
+import huiwen.question.State;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +22,19 @@ class AudienceTest extends RandomHistories {
   private static final List<Interest> READERS = List.of(
       new Interest(Interest.As.ASKER, Caller.asker("owner"), Set.of()),
       new Interest(Interest.As.ASKER, Caller.asker("stranger"), Set.of()),
-      new Interest(Interest.As.DESK, volunteer("keji"), Set.of("keji")),
-      new Interest(Interest.As.DESK, volunteer("nongmu"), Set.of("nongmu")),
-      new Interest(Interest.As.BOARD, new Caller(Role.ORGANIZER, "organizer", "组织者", null, Set.of()), Set.of()));
+      new Interest(Interest.As.DESK, volunteer("holder", "keji"), Set.of("keji")),
+      new Interest(Interest.As.DESK, volunteer("colleague", "keji"), Set.of("keji")),
+      new Interest(Interest.As.DESK, volunteer("elsewhere", "nongmu"), Set.of("nongmu")),
+      new Interest(Interest.As.DESK, organizer(), Set.of("keji", "nongmu", "triage")),
+      new Interest(Interest.As.BOARD, organizer(), Set.of()),
+      new Interest(Interest.As.SCREEN, Caller.asker("stranger"), Set.of()));
 
-  private static Caller volunteer(String department) {
-    return new Caller(Role.VOLUNTEER, "of " + department, "王芳", "demo", Set.of(department));
+  private static Caller volunteer(String session, String department) {
+    return new Caller(Role.VOLUNTEER, session, "王芳", "demo", Set.of(department));
+  }
+
+  private static Caller organizer() {
+    return new Caller(Role.ORGANIZER, "organizer", "组织者", null, Set.of());
   }
 
   @Property(tries = 200)
@@ -57,11 +65,25 @@ class AudienceTest extends RandomHistories {
   }
 
   private static void assertThatNothingIsShownThatMayNotBeSeen(Frame frame, Interest reader, Map<String, Question> now) {
-    if (frame != null) {
-      JsonObject shown = new JsonObject(frame.toString());
-      boolean hasWords = shown.getJsonObject("question").containsKey("text") || shown.containsKey("message");
-      assertThat(hasWords && reader.sees(now.get(shown.getJsonObject("question").getString("id"))) == null).isFalse();
+    if (frame == null) {
+      return;
     }
+    JsonObject shown = new JsonObject(frame.toString());
+    JsonObject view = shown.getJsonObject("question");
+    Question question = now.get(view.getString("id"));
+    String words = view.getString("text", "") + shown.getJsonObject("message", new JsonObject()).getString("text", "");
+    boolean isHers = reader.as() == Interest.As.ASKER && question.isAskedBy(reader.who().id());
+    if (reader.sees(question) == null) {
+      assertThat(view.containsKey("text") || shown.containsKey("message")).isFalse();
+    }
+    if (reader.as() == Interest.As.BOARD || reader.as() == Interest.As.SCREEN) {
+      assertThat(words.isEmpty() || question.isPublished()).isTrue();
+    }
+    if (reader.as() == Interest.As.DESK && !reader.who().isOrganizer()
+        && (question.state() == State.HELD || question.state() == State.WITHDRAWN)) {
+      assertThat(words).isEmpty();
+    }
+    assertThat(view.containsKey("phone") && !isHers && !question.isHeldBy(reader.who().id())).isFalse();
   }
 
   /** As a page does. */
