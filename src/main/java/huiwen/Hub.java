@@ -140,7 +140,7 @@ public final class Hub {
         new SimilarVerticle(pool, fairs, journal, known, embedding, router::classifier, settings.data(), serves.future())
             .bindTo(metrics),
         new TallyVerticle(journal, fairs, departments),
-        new IntakeVerticle(settings.limits(), departments, router, screening),
+        new IntakeVerticle(settings.limits(), departments, router, screening, pool),
         new LeaseVerticle(pool))
         .compose(served -> vertx.deployVerticle(() -> {
           HttpVerticle verticle = makeWeb.get();

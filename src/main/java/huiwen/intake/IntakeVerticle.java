@@ -16,6 +16,7 @@ import huiwen.text.Languages;
 import huiwen.triage.Triage;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
 
 /** Takes what is asked: finds the desk for a new question, looks at what it says, and hands it on to the ledger. */
 public final class IntakeVerticle extends VerticleBase {
@@ -23,11 +24,13 @@ public final class IntakeVerticle extends VerticleBase {
   private final Departments departments;
   private final Triage triage;
   private final Screening screening;
+  private final Attachments attachments;
   private final AskLimits limits;
   private Commands commands;
 
   public IntakeVerticle(Settings.Limits limits, Departments departments, Triage triage,
-      Screening screening) {
+      Screening screening, Pool pool) {
+    this.attachments = new Attachments(pool);
     this.limits = new AskLimits(limits);
     this.departments = departments;
     this.triage = triage;
@@ -49,7 +52,9 @@ public final class IntakeVerticle extends VerticleBase {
     if (tooFast != null) {
       return Future.failedFuture(tooFast);
     }
-    return triage.route(form.text(), form.department(), form.fair().present())
+    return attachments.areHers(form.fair().id(), form.by().id(), form.attachments())
+        .compose(hers -> hers ? triage.route(form.text(), form.department(), form.fair().present())
+            : Future.failedFuture(Problem.invalid("attachments", "field.attachments")))
         .compose(routing -> commands.submit(command(form, routing), form.key()))
         .onComplete(done -> {
           // a page that tries again with the same key, as it should, must not use up what it may ask

@@ -181,6 +181,30 @@ class PromisesIT {
   }
 
   @Test
+  void onlyWhatIsThereIsSentAlong() {
+    assertThat(villager.ask(fair, Person.newKey(), Map.of("text", "葵花咋种", "attachments", List.of("nosuch")))
+        .mustBe(422).field()).isEqualTo("attachments");
+  }
+
+  @Test
+  void whatIsUrgentIsPrivateFirstAndNeverHeld() {
+    String calm = ask(Map.of("department", "weisheng", "text", "合作医疗哪天交", "public", true));
+    Person weisheng = hub.volunteer(fair, "weisheng", "李医生");
+    JsonObject urgent = villager.ask(fair, Person.newKey(), Map.of("department", "weisheng", "public", true,
+        "text", "我男人喝了敌敌畏 现在叫不醒了")).mustBe(201).json();
+    assertThat(urgent.getBoolean("urgent")).isTrue();
+    assertThat(urgent.getBoolean("public")).isFalse();
+    assertThat(urgent.getString("state")).isEqualTo("waiting");
+    assertThat(urgent.getInteger("ahead")).isZero();
+    assertThat(weisheng.get("/api/fairs/" + fair + "/desks/weisheng/questions").mustBe(200).questions().stream()
+        .map(question -> ((JsonObject) question).getString("id"))).containsExactly(urgent.getString("id"), calm);
+    try (Live desk = weisheng.live().join(fair, "desk", null); Live board = hub.organizer().live().join(fair, "board", null)) {
+      assertThat(desk.next("joined").getJsonArray("questions").getJsonObject(0).getBoolean("urgent")).isTrue();
+      assertThat(board.next("joined").encode()).contains("\"urgent\":true").doesNotContain("敌敌畏");
+    }
+  }
+
+  @Test
   void aClaimEndsWithItsHoldersSession() {
     String question = ask(Map.of("department", "keji", "text", "葵花咋种"));
     Person colleague = hub.volunteer(fair, "keji", "李强");
