@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import huiwen.db.EmbeddedServer;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
+import huiwen.support.Jdbc;
 import huiwen.support.Live;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
@@ -31,8 +32,7 @@ class ClockIT {
   void startPostgres() throws Exception {
     folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "clock");
     postgres = EmbeddedServer.start(folder);
-    connection = DriverManager.getConnection(
-        postgres.url().replace("postgresql://postgres@", "jdbc:postgresql://") + "?user=postgres");
+    connection = DriverManager.getConnection(Jdbc.url(postgres.url()));
     sql("CREATE SCHEMA clock");
     sql("CREATE TABLE clock.jump (by interval NOT NULL)");
     sql("INSERT INTO clock.jump VALUES ('0')");

@@ -6,6 +6,7 @@ import huiwen.support.Checker;
 import huiwen.support.Crowd;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
+import huiwen.support.Jdbc;
 import huiwen.support.Person;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -91,14 +92,13 @@ class CrashIT {
       hub = HubProcess.launch(settings).awaitReady();
     }
     if (victim == Victim.CONNECTIONS) {
-      cutConnections(HubProcess.postgresPort(data));
+      cutConnections(Jdbc.url(data, HubProcess.postgresPort(data)));
     }
   }
 
   /** Each at whatever it does: reading, writing, in the middle of a COMMIT. */
-  private static void cutConnections(int port) throws SQLException {
-    try (Connection own = DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+  private static void cutConnections(String url) throws SQLException {
+    try (Connection own = DriverManager.getConnection(url);
         Statement statement = own.createStatement()) {
       for (int i = 0; i < CUTS; i++) {
         statement.execute("""

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import huiwen.db.EmbeddedServer;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
+import huiwen.support.Jdbc;
 import huiwen.support.Person;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,8 +66,7 @@ class FullDiskIT {
     Object owner = Files.getAttribute(folder.resolve("data/cluster/PG_VERSION"), "unix:uid");
     Object group = Files.getAttribute(folder.resolve("data/cluster/PG_VERSION"), "unix:gid");
     assertThat(run("chown", owner + ":" + group, place.toString())).isTrue();
-    try (Connection connection = DriverManager.getConnection(
-        postgres.url().replace("postgresql://postgres@", "jdbc:postgresql://") + "?user=postgres");
+    try (Connection connection = DriverManager.getConnection(Jdbc.url(postgres.url()));
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLESPACE small LOCATION '" + place + "'");
       statement.execute("ALTER TABLE question SET TABLESPACE small");

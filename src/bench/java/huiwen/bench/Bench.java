@@ -4,6 +4,7 @@ import huiwen.bench.Alternation.Ratio;
 import huiwen.db.EmbeddedServer;
 import huiwen.similar.TriageSpeed;
 import huiwen.support.HubUnderTest;
+import huiwen.support.Jdbc;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -256,7 +257,7 @@ public final class Bench {
   // -----------------------------------------------------------------------------------------------------------
 
   static String jdbc(String database) {
-    return database.replace("postgresql://postgres@", "jdbc:postgresql://") + "?user=postgres";
+    return Jdbc.url(database);
   }
 
   static <T> T await(Future<T> future) {

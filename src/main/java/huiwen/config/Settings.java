@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The hub's settings, immutable and checked. Names, defaults and comments stand in {@code config/hub.yaml}.
@@ -44,6 +45,10 @@ public record Settings(
    */
   public record Limits(boolean on, int askBurst, int askSeconds, int askHourly, int addressPerMinute) {
   }
+
+  /** So strict that no part of a password is ever taken for a host, which a failure to find it would name. */
+  private static final Pattern DATABASE_URL = Pattern.compile(
+      "postgres(ql)?://([^@/?#:\\s]*(:[^@/?#\\s]*)?@)?[^@/?#\\s]+(/[^@?#\\s]*)?(\\?[^@#\\s]*)?");
 
   /** The setting's name in the file, and the environment variable that overrides it. */
   static final Map<String, String> VARIABLES = Map.ofEntries(
@@ -89,6 +94,12 @@ public record Settings(
     return settings;
   }
 
+  /** Without what must not be told: as a record it would say its passwords wherever it is printed. */
+  @Override
+  public String toString() {
+    return "Settings[port=" + port + ", host=" + host + ", data=" + data + ", cluster=" + cluster + ']';
+  }
+
   private void check() {
     if (host.isBlank()) {
       throw new SettingsException("host", "must name an address to bind, for instance 0.0.0.0");
@@ -96,8 +107,8 @@ public record Settings(
     if (data.toString().isBlank() && databaseUrl.isEmpty()) {
       throw new SettingsException("data", "must name a folder, for instance data");
     }
-    if (!databaseUrl.isEmpty() && !databaseUrl.matches("postgres(ql)?://.+")) {
-      throw new SettingsException("databaseUrl", "must look like postgresql://user:password@host:port/db");
+    if (!databaseUrl.isEmpty() && !DATABASE_URL.matcher(databaseUrl).matches()) {
+      throw SettingsException.databaseUrl();
     }
     if (!publicUrl.isEmpty() && !publicUrl.matches("https?://[^/]+(/.*)?")) {
       throw new SettingsException("publicUrl", "must look like http://192.168.1.5:8080");

@@ -1,8 +1,10 @@
 package huiwen.db;
 
 import huiwen.config.Settings;
+import huiwen.config.SettingsException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -22,6 +24,23 @@ public final class Database {
   private static final Logger log = LoggerFactory.getLogger(Database.class);
   private static final String PLANS = "plan_cache_mode";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+  // How long a server that has stopped, or a network that swallows what is sent, may keep anybody waiting. Each is longer
+  // than the one before it, so that whoever can say what is wrong says it.
+
+  /** For a lock that another holds. */
+  private static final Duration FOR_A_LOCK = Duration.ofSeconds(5);
+  /** For a connection: one of the pool, or a new one to the server. */
+  private static final Duration FOR_A_CONNECTION = Duration.ofSeconds(5);
+  /** For the network to say that it has delivered what was sent. */
+  private static final Duration FOR_DELIVERY = Duration.ofSeconds(10);
+  /** For a statement, and for the next one of a transaction. */
+  private static final Duration FOR_A_STATEMENT = Duration.ofSeconds(15);
+  /** Without a byte in either direction: the server does not even say that a statement takes too long. */
+  private static final Duration SILENCE = Duration.ofSeconds(20);
+  /** After so long unused a connection is closed by the pool: its silence is no fault. */
+  private static final Duration UNUSED = Duration.ofSeconds(30);
+
   /** Characters; a longer statement is parsed anew, with a round trip of its own, each time that it is executed. */
   private static final int LONGEST_STATEMENT = 16_384;
 
@@ -109,23 +128,53 @@ public final class Database {
    * one that was made on the first morning, when nothing was stored, reads the whole table by the afternoon.
    */
   private static PgConnectOptions options(String url) {
-    return PgConnectOptions.fromUri(url)
+    return parsed(url)
         .addProperty(PLANS, "force_custom_plan")
+        .addProperty("statement_timeout", millis(FOR_A_STATEMENT))
+        .addProperty("idle_in_transaction_session_timeout", millis(FOR_A_STATEMENT))
+        .addProperty("lock_timeout", millis(FOR_A_LOCK))
+        // the server too lets go of what a hub holds that has gone without a word
+        .addProperty("tcp_keepalives_idle", Long.toString(SILENCE.toSeconds()))
+        .addProperty("tcp_keepalives_interval", "10")
         .setCachePreparedStatements(true)
         .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
         .setPipeliningLimit(64)
         .setReconnectAttempts(0);
   }
 
+  private static String millis(Duration time) {
+    return Long.toString(time.toMillis());
+  }
+
+  private static PgConnectOptions parsed(String url) {
+    try {
+      return PgConnectOptions.fromUri(url);
+    } catch (RuntimeException e) {
+      throw SettingsException.databaseUrl(); // not caused by e, whose words are the address, with its password
+    }
+  }
+
   private static PoolOptions poolOptions(int size) {
-    return new PoolOptions().setMaxSize(size).setConnectionTimeout(5).setConnectionTimeoutUnit(TimeUnit.SECONDS);
+    return new PoolOptions()
+        .setMaxSize(size)
+        .setConnectionTimeout((int) FOR_A_CONNECTION.toSeconds()).setConnectionTimeoutUnit(TimeUnit.SECONDS)
+        .setIdleTimeout((int) UNUSED.toSeconds()).setIdleTimeoutUnit(TimeUnit.SECONDS);
+  }
+
+  private static NetClientOptions network() {
+    return new NetClientOptions()
+        .setConnectTimeout((int) FOR_A_CONNECTION.toMillis())
+        .setTcpKeepAlive(true)
+        .setTcpUserTimeout((int) FOR_DELIVERY.toMillis())
+        .setIdleTimeout((int) SILENCE.toSeconds()).setIdleTimeoutUnit(TimeUnit.SECONDS);
   }
 
   private static Pool pool(Vertx vertx, PgConnectOptions connection, PoolOptions options) {
-    return PgBuilder.pool().with(options).connectingTo(connection).using(vertx).build();
+    return PgBuilder.pool().with(options).with(network()).withConnectHandler(Silence::end).connectingTo(connection)
+        .using(vertx).build();
   }
 
-  /** Its address, in the form of the {@code databaseUrl} setting. */
+  /** Its address, in the form of the {@code databaseUrl} setting: with its password, so not for a log. */
   public String url() {
     return url;
   }

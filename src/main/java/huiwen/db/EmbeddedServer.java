@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The library that carries the binaries is made for tests and turns {@code fsync} and
  * {@code synchronous_commit} off. Here they are on: what was acknowledged survives a power cut.
- * It listens on the loopback address alone.
+ * It listens on the loopback address alone, and wants a password that no other account of the machine can read.
  *
  * <p>Every method blocks: call them on a worker thread.
  */
@@ -35,18 +35,21 @@ public final class EmbeddedServer implements AutoCloseable {
 
   private static final Path PROC = Path.of("/proc");
   private static final int ANY_PORT = 0;
+  private static final String LOCK = "hub.lock";
 
   private final FileChannel lockFile;
   private final FileLock lock;
   private final Path folder;
+  private final String password;
   private EmbeddedPostgres postgres;
   private boolean closed;
 
-  private EmbeddedServer(FileChannel lockFile, FileLock lock, Path folder, EmbeddedPostgres postgres) {
+  private EmbeddedServer(FileChannel lockFile, FileLock lock, Path folder, EmbeddedPostgres postgres, String password) {
     this.lockFile = lockFile;
     this.lock = lock;
     this.folder = folder;
     this.postgres = postgres;
+    this.password = password;
   }
 
   /**
@@ -64,8 +67,8 @@ public final class EmbeddedServer implements AutoCloseable {
   public static EmbeddedServer start(Path data, int port) throws IOException {
     Path folder = data.toAbsolutePath().normalize();
     Path cluster = clusterIn(folder);
-    Files.createDirectories(folder);
-    FileChannel lockFile = FileChannel.open(folder.resolve("hub.lock"),
+    PrivateFiles.folder(folder, LOCK);
+    FileChannel lockFile = FileChannel.open(folder.resolve(LOCK),
         StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = null;
     try {
@@ -76,7 +79,8 @@ public final class EmbeddedServer implements AutoCloseable {
       stopOrphan(cluster);
       clearLockOfTheDead(cluster);
       removeHalfMade(cluster);
-      return new EmbeddedServer(lockFile, lock, folder, startPostgres(folder, port));
+      return new EmbeddedServer(lockFile, lock, folder, startPostgres(folder, port),
+          ServerPassword.of(folder, cluster).value());
     } catch (IOException | RuntimeException e) {
       if (lock != null) {
         lock.release();
@@ -90,14 +94,22 @@ public final class EmbeddedServer implements AutoCloseable {
     return folder.resolve("cluster");
   }
 
+  /** A new cluster wants its password from its first moment on, one of before within the first moments of this start. */
   private static EmbeddedPostgres startPostgres(Path folder, int port) throws IOException {
+    Path binaries = folder.resolve("postgresql");
+    PrivateFiles.forbidOthersToWrite(binaries); // what was changed by others before cannot be told, but from now on
+    ServerPassword password = ServerPassword.of(folder, clusterIn(folder));
     var postgres = EmbeddedPostgres.builder()
-        .setOverrideWorkingDirectory(folder.resolve("postgresql").toFile())
+        .setOverrideWorkingDirectory(binaries.toFile())
         .setDataDirectory(clusterIn(folder))
         .setCleanDataDirectory(false)
         .setPort(port)
         .setRegisterShutdownHook(false)
         .setPGStartupWait(START_WITHIN)
+        // options of initdb, which the library passes on as they are: the last of each counts
+        .setLocaleConfig("auth", "scram-sha-256")
+        .setLocaleConfig("pwfile", password.file().toString())
+        .setConnectConfig("password", password.value())
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("full_page_writes", "on")
@@ -107,6 +119,13 @@ public final class EmbeddedServer implements AutoCloseable {
         .setServerConfig("max_wal_size", "2GB")
         .setServerConfig("unix_socket_directories", "")
         .start();
+    try {
+      password.set(postgres.getPostgresDatabase());
+      PrivateFiles.forbidOthersToWrite(binaries); // the library unpacks them into a folder for everybody
+    } catch (IOException e) {
+      postgres.close();
+      throw e;
+    }
     log.info("embedded PostgreSQL on 127.0.0.1:{}, data in {}, fsync=on, synchronous_commit=on",
         postgres.getPort(), clusterIn(folder));
     return postgres;
@@ -132,9 +151,9 @@ public final class EmbeddedServer implements AutoCloseable {
     return true;
   }
 
-  /** The address of its database, in the form of the {@code databaseUrl} setting. */
+  /** The address of its database, in the form of the {@code databaseUrl} setting: with its password, so not for a log. */
   public synchronized String url() {
-    return "postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/postgres";
+    return "postgresql://postgres:" + password + "@127.0.0.1:" + postgres.getPort() + "/postgres";
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -49,5 +50,22 @@ class SettingsTest {
     assertThatThrownBy(() -> read(Map.of(variable, value)))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(variable);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgresql://hub:s3cret@word@h:1/d", "postgresql://hub:s3cret/word@h:1/d",
+      "postgresql://hub:s3cret#word@h/d", "postgresql://hub:s3cret word@h/d", "mysql://hub:s3cret@h/d", "hub:s3cret@h"})
+  void aWrongAddressOfTheDatabaseIsNotSaid(String url) {
+    assertThatThrownBy(() -> read(Map.of("HUB_DATABASE_URL", url)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("HUB_DATABASE_URL")
+        .hasNoCause()
+        .message().doesNotContain("s3cret").doesNotContain("t@word");
+  }
+
+  @Test
+  void settingsDoNotSayTheirPasswords() throws Exception {
+    assertThat(read(Map.of("HUB_DATABASE_URL", "postgresql://hub:s3cret@h/d", "HUB_ORGANIZER_PASSWORD", "s3cret-too"))
+        .toString()).contains("8080").doesNotContain("s3cret");
   }
 }
