@@ -149,7 +149,7 @@ class LiveIT {
     try (Live missedMore = organizer.live().join(fair, "board", 0L)) {
       JsonObject joined = missedMore.next("joined");
       assertThat(joined.getLong("seq")).isEqualTo(1_001);
-      assertThat(ids(joined)).hasSize(50).allMatch(id -> id.startsWith(question));
+      assertThat(ids(joined)).hasSize(50);
       assertThat(missedMore.seqs()).isEmpty();
     }
   }
