@@ -126,6 +126,8 @@ public final class LearnerVerticle extends VerticleBase {
     bus.subscribe(Address.MODEL_CHANGED, number -> use((int) number));
     bus.subscribe(Address.LEARN, asked -> learnSoon());
     vertx.setPeriodic(between.toMillis(), timer -> learnIfWorthIt());
+    teaching.forgetWhoTaughtLongAgo()
+        .onFailure(failure -> log.warn("who taught long ago is not forgotten: {}", failure.toString()));
     return readDuties().compose(read -> models.all()).compose(this::startFrom);
   }
 
@@ -192,7 +194,7 @@ public final class LearnerVerticle extends VerticleBase {
     Future<Set<String>> struck = teaching.struck();
     Future<Integer> imported = teaching.countExamples();
     return Future.all(corrections, struck, imported).map(read -> new Taught(corrections.result().stream()
-        .collect(Collectors.toMap(lesson -> lesson.question() + ' ' + lesson.department() + ' ' + lesson.isAccepted(),
+        .collect(Collectors.toMap(lesson -> lesson.question() + ' ' + lesson.department() + ' ' + lesson.isAnswered(),
             Function.identity(), (one, same) -> one, LinkedHashMap::new)), Set.copyOf(struck.result()), imported.result()));
   }
 

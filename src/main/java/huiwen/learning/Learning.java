@@ -65,8 +65,12 @@ public final class Learning {
     String kind = !lesson.wasMoved() ? "answered" : "triage".equals(lesson.from()) ? "triaged" : "transferred";
     return new JsonObject().put("question", lesson.question()).put("ticket", lesson.ticket()).put("text", lesson.text())
         .put("department", lesson.department()).put("from", lesson.from())
-        .put("by", lesson.wasMoved() ? lesson.movedBy() : lesson.answeredByName())
+        .put("by", name(lesson.wasMoved() ? lesson.moved() : lesson.answered()))
         .put("kind", kind).put("struck", struck.contains(lesson.question()));
+  }
+
+  private static String name(Lesson.Who who) {
+    return who == null ? null : who.name();
   }
 
   public Future<Void> strike(String question) {

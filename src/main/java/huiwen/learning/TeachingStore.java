@@ -50,6 +50,11 @@ final class TeachingStore {
     });
   }
 
+  /** By which invites people came in whose lessons nobody looks at any more. */
+  Future<Void> forgetWhoTaughtLongAgo() {
+    return pool.query("DELETE FROM came_in_by WHERE at < now() - interval '1 year'").execute().mapEmpty();
+  }
+
   Future<Void> strike(String question) {
     return pool.preparedQuery("INSERT INTO struck_lesson (question_id) VALUES ($1) ON CONFLICT DO NOTHING")
         .execute(Tuple.of(question)).mapEmpty();

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
@@ -298,12 +299,15 @@ public final class Journal {
 
   private Future<List<Lesson>> lessons(String which, int most) {
     return pool.preparedQuery("""
-            SELECT q.id, q.ticket, q.text, q.department, q.answer, moved.desk, moved.by FROM (
+            SELECT q.id, q.ticket, q.text, q.department, q.answer, moved.desk, moved.by, moved.by_id,
+              ARRAY(SELECT invite FROM came_in_by WHERE session_id = moved.by_id) AS moved_by_invites,
+              ARRAY(SELECT invite FROM came_in_by WHERE session_id = q.answer->>'by_id') AS answered_by_invites
+            FROM (
               SELECT * FROM question
               WHERE %s AND state <> 'withdrawn' AND (public OR concerns = '[]')
               ORDER BY updated_at DESC LIMIT $1) q
             LEFT JOIN LATERAL (
-              SELECT "from"->>'department' AS desk, message->>'by' AS by FROM entry
+              SELECT "from"->>'department' AS desk, message->>'by' AS by, message->>'by_id' AS by_id FROM entry
               WHERE question_id = q.id AND message IS NOT NULL AND kind = 'transferred'
               ORDER BY seq DESC LIMIT 1) moved ON true
             WHERE q.department <> 'triage'""".formatted(which))
@@ -314,8 +318,15 @@ public final class Journal {
   private static Lesson lesson(Row row) {
     JsonObject answer = row.getJsonObject("answer");
     return new Lesson(row.getString("id"), row.getString("ticket"), row.getString("text"), row.getString("department"),
-        row.getString("desk"), row.getString("by"), answer == null ? null : answer.getString("by_id"),
-        answer == null ? null : answer.getString("by"));
+        row.getString("desk"),
+        row.getString("desk") == null ? null
+            : new Lesson.Who(row.getString("by_id"), row.getString("by"), invites(row, "moved_by_invites")),
+        answer == null ? null
+            : new Lesson.Who(answer.getString("by_id"), answer.getString("by"), invites(row, "answered_by_invites")));
+  }
+
+  private static Set<String> invites(Row row, String column) {
+    return Set.of(row.getArrayOfStrings(column));
   }
 
   /** What a moderator has to look at, in the order of asking. */

@@ -1,5 +1,6 @@
 package huiwen.question;
 
+import huiwen.access.Caller;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Locale;
@@ -9,8 +10,9 @@ import java.util.Locale;
  *
  * @param seq number of the entry that brought it, by which pages know it again; 0 = not committed yet
  * @param by name of whoever said it, or null for the asker, whose name is not kept in the journal
+ * @param byId number of the session of whoever passed a question on, by which is known that another has borne it out; else null
  */
-public record Message(long seq, Type type, String by, String text, Instant at) {
+public record Message(long seq, Type type, String by, String byId, String text, Instant at) {
 
   /** What it is; {@code QUESTION} stands for the asker's first words, which are kept in the question. */
   public enum Type {
@@ -33,11 +35,15 @@ public record Message(long seq, Type type, String by, String text, Instant at) {
   }
 
   static Message of(Type type, String by, String text, Instant at) {
-    return new Message(0, type, by, text, at);
+    return new Message(0, type, by, null, text, at);
+  }
+
+  static Message passedOn(Caller by, String reason, Instant at) {
+    return new Message(0, Type.TRANSFER, by.name(), by.id(), reason, at);
   }
 
   Message numbered(long number) {
-    return new Message(number, type, by, text, at);
+    return new Message(number, type, by, byId, text, at);
   }
 
   boolean isByAsker() {
@@ -55,6 +61,12 @@ public record Message(long seq, Type type, String by, String text, Instant at) {
 
   /** As in the journal, where its entry tells its number. */
   JsonObject toJson() {
+    JsonObject json = shown();
+    return byId == null ? json : json.put("by_id", byId);
+  }
+
+  /** As others are shown it. */
+  JsonObject shown() {
     return new JsonObject()
         .put("kind", type.code)
         .put("by", by)
@@ -65,6 +77,6 @@ public record Message(long seq, Type type, String by, String text, Instant at) {
   static Message of(long seq, JsonObject json) {
     return new Message(seq,
         Type.valueOf(json.getString("kind").toUpperCase(Locale.ROOT).replace('-', '_')),
-        json.getString("by"), json.getString("text"), Instant.parse(json.getString("at")));
+        json.getString("by"), json.getString("by_id"), json.getString("text"), Instant.parse(json.getString("at")));
   }
 }

@@ -282,7 +282,7 @@ final class Rules {
         ? Routing.to(Departments.TRIAGE, Routing.BY_TRIAGE)
         : Routing.to(command.department(), Routing.BY_VOLUNTEER);
     return Changed.to(Kind.TRANSFERRED, question.transferred(routing, command.sensitive(), now),
-        Message.of(Message.Type.TRANSFER, command.by().name(), command.reason(), now));
+        Message.passedOn(command.by(), command.reason(), now));
   }
 
   private static Decision publish(Question question, Command.Publish command, Instant now) {

@@ -168,7 +168,7 @@ public enum View {
   /** Something said, as this reader is shown it. */
   public JsonObject of(Message message, Question question) {
     boolean knowsAsker = this == OWNER || this == HOLDER;
-    return message.toJson()
+    return message.shown()
         .put("seq", message.seq())
         .put("text", words(message.text()))
         .put("by", message.isByAsker() ? knowsAsker ? question.person().name() : null : words(message.by()));
@@ -183,7 +183,7 @@ public enum View {
     }
     var thread = new JsonArray();
     if (!isWordless(question)) {
-      thread.add(of(new Message(question.asked().place(), Message.Type.QUESTION, null, question.asked().text(),
+      thread.add(of(new Message(question.asked().place(), Message.Type.QUESTION, null, null, question.asked().text(),
           question.asked().at()), question));
     }
     messages.stream().filter(message -> shows(message, question)).forEach(message -> thread.add(of(message, question)));
