@@ -22,6 +22,7 @@ import huiwen.fair.Duties;
 import huiwen.fair.FairRoutes;
 import huiwen.fair.Fairs;
 import huiwen.http.Contract;
+import huiwen.http.Costs;
 import huiwen.http.HealthRoutes;
 import huiwen.http.HttpVerticle;
 import huiwen.http.MetricsRoutes;
@@ -31,6 +32,8 @@ import huiwen.intake.AskRoutes;
 import huiwen.intake.IntakeVerticle;
 import huiwen.learning.LearnerVerticle;
 import huiwen.learning.Learning;
+import huiwen.limits.Bounds;
+import huiwen.limits.Gate;
 import huiwen.live.LiveRoutes;
 import huiwen.question.Journal;
 import huiwen.question.Ledger;
@@ -119,7 +122,9 @@ public final class Hub {
     var found = new Found(bus, journal, known, departments);
     var learning = new Learning(pool, journal, bus);
     embedding.bindTo(metrics);
-    Supplier<HttpVerticle> makeWeb = HttpVerticle.factory(vertx, settings, contract, () -> List.of(
+    var costs = Costs.of(settings.limits(), metrics, callers::visitor);
+    var snapshots = new Gate(Bounds.SNAPSHOTS_AT_ONCE);
+    Supplier<HttpVerticle> makeWeb = HttpVerticle.factory(vertx, settings, contract, costs, () -> List.of(
         new HealthRoutes(vertx, () -> pool.query("SELECT pg_current_xact_id()").execute()),
         new MetricsRoutes(metrics),
         new AskerRoutes(callers, pool),
@@ -130,7 +135,7 @@ public final class Hub {
         new BoardRoutes(fairs, departments, sessions, callers, address, bus),
         new LearningRoutes(learning, callers),
         new ImportRoutes(vertx, departments, duties, known, learning, callers),
-        new LiveRoutes(vertx, bus, fairs, journal, callers, new Origins(settings.publicUrl()))));
+        new LiveRoutes(vertx, bus, fairs, journal, callers, new Origins(settings.publicUrl()), snapshots)));
     Promise<Void> serves = Promise.promise();
     var web = Collections.synchronizedList(new ArrayList<HttpVerticle>());
     int cores = Runtime.getRuntime().availableProcessors();
@@ -140,7 +145,7 @@ public final class Hub {
         new SimilarVerticle(pool, fairs, journal, known, embedding, router::classifier, settings.data(), serves.future())
             .bindTo(metrics),
         new TallyVerticle(journal, fairs, departments),
-        new IntakeVerticle(settings.limits(), departments, router, screening, pool),
+        new IntakeVerticle(costs.limiter(), departments, router, screening, pool),
         new LeaseVerticle(pool))
         .compose(served -> vertx.deployVerticle(() -> {
           HttpVerticle verticle = makeWeb.get();

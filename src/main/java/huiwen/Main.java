@@ -9,31 +9,25 @@ import huiwen.db.Database;
 import huiwen.db.EmbeddedServer;
 import huiwen.http.PublicAddress;
 import huiwen.http.QrCodes;
+import huiwen.log.OutOfMemory;
 import io.netty.channel.unix.Errors.NativeIoException;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts the hub, prints where it serves, and stops it cleanly on SIGTERM. */
 public final class Main {
 
-  private static final int STOP_WITHIN_SECONDS = 20;
   /** Linux's EADDRINUSE, as Netty's epoll gives it. */
   private static final int ADDRESS_IN_USE = -98;
 
-  /** A process that a signal has ended says this and its number. */
-  private static final int SIGNALLED = 128;
 
   private Main() {
   }
@@ -55,9 +49,17 @@ public final class Main {
     // else each buffer that is taken is told to Java's Flight Recorder, which is loaded for it at start
     System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
     Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-    Hub.start(vertx, settings, server).onSuccess(hub -> serve(vertx, hub, settings)).onFailure(failure -> {
-      tellWhyNot(failure);
-      vertx.close().onComplete(closed -> Runtime.getRuntime().halt(1));
+    vertx.exceptionHandler(Main::unhandled);
+    var ending = new Ending(vertx, server);
+    ending.listen();
+    Hub.start(vertx, settings, server).onSuccess(hub -> {
+      ending.of(hub);
+      serve(hub, settings);
+    }).onFailure(failure -> {
+      if (!ending.isNear()) {
+        tellWhyNot(failure);
+        vertx.close().onComplete(closed -> Runtime.getRuntime().halt(1));
+      }
     });
     giveBackMemory();
     new CountDownLatch(1).await(); // a signal ends it
@@ -90,8 +92,12 @@ public final class Main {
     }
   }
 
-  private static void serve(Vertx vertx, Hub hub, Settings settings) {
-    stopWhenTold(vertx, hub);
+  private static void unhandled(Throwable failure) {
+    OutOfMemory.endIf(failure);
+    log().error("unhandled", failure);
+  }
+
+  private static void serve(Hub hub, Settings settings) {
     if (!settings.limits().on()) {
       log().warn("rate limits are off (HUB_LIMITS)");
     }
@@ -105,46 +111,6 @@ public final class Main {
     System.out.printf("huiwen ready http://%s:%d villager=/f/demo desk=/desk board=/board%n",
         settings.host().equals("0.0.0.0") ? "127.0.0.1" : settings.host(), hub.port());
     System.out.flush();
-  }
-
-  /**
-   * Stops before the JVM does: its shutdown hooks all run at once, and the one that the sentence-embedding library has
-   * takes away what the hub may still be using.
-   */
-  private static void stopWhenTold(Vertx vertx, Hub hub) {
-    var stopping = new AtomicBoolean();
-    for (String signal : List.of("TERM", "INT")) {
-      try {
-        Signals.handle(signal, number -> {
-          if (!stopping.getAndSet(true)) {
-            new Thread(() -> {
-              stop(vertx, hub);
-              System.exit(SIGNALLED + number);
-            }, "stop").start();
-          }
-        });
-      } catch (UnsupportedOperationException notOnThisJvm) {
-        log().debug("signal {}: {}", signal, notOnThisJvm.toString());
-      }
-    }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-      if (!stopping.getAndSet(true)) {
-        stop(vertx, hub);
-      }
-    }, "stop"));
-  }
-
-  private static void stop(Vertx vertx, Hub hub) {
-    var done = new CountDownLatch(1);
-    Future<Void> stopping = hub.stop().eventually(vertx::close);
-    stopping.onComplete(result -> done.countDown());
-    try {
-      if (!done.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-        log().warn("did not stop within {} s", STOP_WITHIN_SECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** What to tell whoever started it: the cause in a line where it is one that she can mend. */

@@ -1,7 +1,9 @@
 package huiwen.access;
 
 import huiwen.http.Api;
+import huiwen.http.Costs;
 import huiwen.http.Routes;
+import huiwen.limits.Kind;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,6 +18,7 @@ public final class AskerRoutes implements Routes {
 
   private final Callers callers;
   private final Pool pool;
+  private Costs costs;
 
   public AskerRoutes(Callers callers, Pool pool) {
     this.callers = callers;
@@ -25,6 +28,7 @@ public final class AskerRoutes implements Routes {
   @Override
   public void mount(Api api) {
     Router router = api.router();
+    costs = api.costs();
     router.route("/api/*").handler(this::know);
     router.route("/live").handler(this::know);
     // the page that asks has its cookie before it asks: an answer that comes late then takes no other one's place
@@ -37,6 +41,7 @@ public final class AskerRoutes implements Routes {
       ctx.next();
       return;
     }
+    costs.admit(ctx, Kind.READ);
     ctx.request().pause(); // the look-up takes a moment, and nobody reads the body yet
     askedBeforeCookiesWereSigned(Callers.identity(unsigned)).onComplete(found -> {
       if (found.failed()) {

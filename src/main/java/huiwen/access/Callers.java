@@ -1,5 +1,6 @@
 package huiwen.access;
 
+import huiwen.limits.Visitor;
 import huiwen.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
@@ -69,6 +70,16 @@ public final class Callers {
   public Caller askerOrNobody(RoutingContext ctx) {
     Caller asker = ctx.get(ASKER);
     return asker == null ? askerOf(Tokens.random()) : asker;
+  }
+
+  /** Who the request comes from, as far as that says what it may cost. */
+  public Visitor visitor(RoutingContext ctx) {
+    String address = ctx.request().remoteAddress().hostAddress();
+    String session = sessionToken(ctx.request());
+    if (session != null) {
+      return Visitor.of(address, session, true);
+    }
+    return Visitor.of(address, carriesCookie(ctx) ? asker(ctx).id() : null, false);
   }
 
   /** Whether the request came with an asker's cookie that this hub has given: then the phone keeps cookies. */

@@ -62,8 +62,7 @@ public final class Passwords {
   }
 
   /**
-   * Whether this is the password; wrong ones are answered ever later. Fails with 429 where too many guesses of
-   * this address wait already.
+   * Whether this is the password; wrong ones of an address are answered ever later.
    */
   Future<Boolean> matches(String address, String password) {
     return slowdown.attempt(address, () -> matches(password));

@@ -1,6 +1,9 @@
 package huiwen.access;
 
 import huiwen.http.Api;
+import huiwen.http.Costs;
+import huiwen.limits.Kind;
+import huiwen.limits.Visitor;
 import huiwen.problem.Problem;
 import huiwen.http.Reply;
 import huiwen.http.Routes;
@@ -26,19 +29,19 @@ public final class SessionRoutes implements Routes {
   @Override
   public void mount(Api api) {
     api.on("getSession", ctx -> callers.staff(ctx).map(caller -> Reply.ok(view(caller))));
-    api.on("openSession", this::open);
+    api.on("openSession", ctx -> open(ctx, api.costs()));
     api.on("closeSession", this::close);
   }
 
-  private Future<Reply> open(RoutingContext ctx) {
+  private Future<Reply> open(RoutingContext ctx, Costs costs) {
     JsonObject body = ctx.body().asJsonObject();
-    return signIn(ctx, body).compose(token -> {
+    return signIn(ctx, costs, body).compose(token -> {
       Callers.setCookie(ctx, Callers.SESSION_COOKIE, token, Sessions.LASTS);
       return sessions.find(token).map(caller -> Reply.ok(view(caller)));
     });
   }
 
-  private Future<String> signIn(RoutingContext ctx, JsonObject body) {
+  private Future<String> signIn(RoutingContext ctx, Costs costs, JsonObject body) {
     String invite = body.getString("invite");
     String password = body.getString("password");
     if (invite != null) {
@@ -50,8 +53,9 @@ public final class SessionRoutes implements Routes {
     if (password == null) {
       return Future.failedFuture(Problem.invalid("password", "field.required"));
     }
-    String address = ctx.request().remoteAddress().hostAddress();
-    return passwords.matches(address, password).compose(right -> right
+    Visitor guesser = callers.visitor(ctx);
+    costs.admit(Kind.PASSWORD, guesser);
+    return passwords.matches(guesser.address(), password).compose(right -> right
         ? sessions.openForOrganizer(name(body, "组织者"), callers.sessionToken(ctx.request()))
         : Future.failedFuture(Problem.of(Problem.Type.UNAUTHENTICATED, "unauthenticated.password")));
   }

@@ -1,66 +1,54 @@
 package huiwen.access;
 
-import huiwen.problem.Problem;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import huiwen.limits.Bounds;
+import huiwen.limits.Gate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Lets one address guess one password at a time: each wrong one is answered later than the last, and the
- * next guess waits for that. A right one is not held up by its own address's past. One for all event loops.
+ * Answers the wrong passwords of one address ever later, until a right one or a quiet quarter of an hour. A right one is
+ * answered at once: a wrong one in flight keeps nobody out who shares the address. How many guesses may come is
+ * {@link huiwen.limits.Kind#PASSWORD}. One for all event loops.
  */
 final class Slowdown {
 
   private static final Duration FIRST = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofSeconds(8);
-  private static final int MOST_WAITING = 4;
+  private static final int DOUBLED_AT_MOST = 10;
+  private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
 
   private final Vertx vertx;
-  private final Map<String, Turns> byAddress = new HashMap<>();
+  private final Gate gate = new Gate(Bounds.PASSWORDS_AT_ONCE);
+  private final Cache<String, Integer> wrong = Caffeine.newBuilder().maximumSize(Bounds.REMEMBERED)
+      .expireAfterWrite(FORGOTTEN_AFTER).build();
 
   Slowdown(Vertx vertx) {
     this.vertx = vertx;
   }
 
-  /** Tries when the guesses before it from this address are done with; fails with 429 where too many wait. */
-  synchronized Future<Boolean> attempt(String address, Supplier<Future<Boolean>> guess) {
-    Turns turns = byAddress.computeIfAbsent(address, a -> new Turns());
-    if (turns.waiting > MOST_WAITING) {
-      return Future.failedFuture(
-          Problem.of(Problem.Type.TOO_MANY, "too-many.detail").retryAfter((int) LONGEST.toSeconds()));
-    }
-    turns.waiting++;
-    Future<Boolean> result = turns.last.transform(before -> guess.get())
-        .compose(right -> right ? Future.succeededFuture(true) : later(turns.nextDelay()).map(false));
-    turns.last = result;
-    result.onComplete(done -> finished(address, turns, done.succeeded() && done.result()));
-    return result;
+  /** Tries when it is its turn. */
+  Future<Boolean> attempt(String address, Supplier<Future<Boolean>> guess) {
+    return gate.pass(guess).compose(right -> {
+      if (right) {
+        wrong.invalidate(address);
+        return Future.succeededFuture(true);
+      }
+      int before = wrong.asMap().merge(address, 1, Integer::sum) - 1;
+      return later(delay(before)).map(false);
+    });
   }
 
-  private synchronized void finished(String address, Turns turns, boolean right) {
-    turns.waiting--;
-    if (right) {
-      byAddress.remove(address, turns);
-    }
+  private static Duration delay(int wrongBefore) {
+    Duration delay = FIRST.multipliedBy(1L << Math.min(wrongBefore, DOUBLED_AT_MOST));
+    return delay.compareTo(LONGEST) < 0 ? delay : LONGEST;
   }
 
   private Future<Void> later(Duration delay) {
     return vertx.timer(delay.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
-  }
-
-  private static final class Turns {
-
-    private Future<Boolean> last = Future.succeededFuture(true);
-    private int waiting;
-    private int wrong;
-
-    synchronized Duration nextDelay() {
-      Duration delay = FIRST.multipliedBy(1L << Math.min(wrong++, 10));
-      return delay.compareTo(LONGEST) < 0 ? delay : LONGEST;
-    }
   }
 }

@@ -1,5 +1,6 @@
 package huiwen.bus;
 
+import huiwen.log.RequestId;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -39,6 +40,10 @@ public final class Bus {
   }
 
   private static <Q, A> void answer(Message<Q> message, Function<Q, Future<A>> service) {
+    String request = message.headers().get(RequestId.HEADER);
+    if (request != null) {
+      RequestId.carry(request);
+    }
     Future<A> future;
     try {
       future = service.apply(message.body());
@@ -52,7 +57,9 @@ public final class Bus {
   /** Asks whoever serves this address. Fails with the service's own failure, or where nobody answers in time. */
   @SuppressWarnings("unchecked")
   public <A> Future<A> request(String address, Object body) {
-    return vertx.eventBus().request(address, body, LOCAL).compose(reply -> {
+    String request = RequestId.current();
+    DeliveryOptions options = request == null ? LOCAL : new DeliveryOptions(LOCAL).addHeader(RequestId.HEADER, request);
+    return vertx.eventBus().request(address, body, options).compose(reply -> {
       Object answer = reply.body();
       return answer instanceof Throwable failure
           ? Future.failedFuture(failure)

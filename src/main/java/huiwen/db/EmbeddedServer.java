@@ -42,14 +42,18 @@ public final class EmbeddedServer implements AutoCloseable {
   private final Path folder;
   private final String password;
   private EmbeddedPostgres postgres;
+  /** Known from its start, as later there may be no handle left to read its number with. */
+  private volatile ProcessHandle postmaster;
   private boolean closed;
 
-  private EmbeddedServer(FileChannel lockFile, FileLock lock, Path folder, EmbeddedPostgres postgres, String password) {
+  private EmbeddedServer(FileChannel lockFile, FileLock lock, Path folder, EmbeddedPostgres postgres, String password)
+      throws IOException {
     this.lockFile = lockFile;
     this.lock = lock;
     this.folder = folder;
     this.postgres = postgres;
     this.password = password;
+    this.postmaster = postmasterOf(clusterIn(folder)).orElse(null);
   }
 
   /**
@@ -148,6 +152,7 @@ public final class EmbeddedServer implements AutoCloseable {
     clearLockOfTheDead(cluster);
     postgres.close();
     postgres = startPostgres(folder, port);
+    postmaster = postmasterOf(cluster).orElse(null);
     return true;
   }
 
@@ -156,8 +161,22 @@ public final class EmbeddedServer implements AutoCloseable {
     return "postgresql://postgres:" + password + "@127.0.0.1:" + postgres.getPort() + "/postgres";
   }
 
+  /**
+   * Asks it to end as soon as its last connection has, which needs nothing but its number: for a hub that has no handle and
+   * no memory left, and ends itself.
+   */
+  public void ask() {
+    ProcessHandle known = postmaster;
+    if (known != null) {
+      known.destroy();
+    }
+  }
+
   @Override
   public synchronized void close() throws IOException {
+    if (closed) {
+      return;
+    }
     closed = true;
     postgres.close();
     lock.release();

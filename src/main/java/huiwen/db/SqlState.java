@@ -1,6 +1,8 @@
 package huiwen.db;
 
+import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
@@ -12,6 +14,10 @@ public final class SqlState {
 
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String DATA_EXCEPTION_CLASS = "22";
+  private static final String LIMIT_EXCEEDED_CLASS = "54";
+  /** What the client's pool says where no connection came free in time, or it has been closed. */
+  private static final Set<String> OF_THE_POOL = Set.of("Timeout", "Timeout waiting for connection", "Pool closed",
+      "Connection closed", "Connection is not active now, current status: CLOSED");
 
   /**
    * Classes of what passes: connection (08), transaction rollback (40), resources (53), object not in the state wanted (55, a lock
@@ -34,6 +40,12 @@ public final class SqlState {
     return failure instanceof PgException e && e.getSqlState() != null && e.getSqlState().startsWith(DATA_EXCEPTION_CLASS);
   }
 
+  /** Whether what is wrong is in what was to be stored: storing it again would fail again. */
+  public static boolean isUnstorable(Throwable failure) {
+    return isDataException(failure) || failure instanceof PgException e && e.getSqlState() != null
+        && e.getSqlState().startsWith(LIMIT_EXCEEDED_CLASS);
+  }
+
   /**
    * Whether what failed here may go well a moment later: the database is not reached, is being started, is out of something or
    * busy. Anything that PostgreSQL refuses for what the statement says does not pass.
@@ -44,6 +56,8 @@ public final class SqlState {
       return state == null || state.length() < 2 || READ_ONLY.equals(state) || PASSING_CLASSES.contains(state.substring(0, 2));
     }
     return failure instanceof IOException || failure instanceof ClosedConnectionException
-        || failure instanceof ConnectionPoolTooBusyException || failure instanceof TimeoutException;
+        || failure instanceof ConnectionPoolTooBusyException || failure instanceof TimeoutException
+        || (failure instanceof VertxException || failure instanceof NoStackTraceThrowable)
+            && OF_THE_POOL.contains(String.valueOf(failure.getMessage()));
   }
 }

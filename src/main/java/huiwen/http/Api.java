@@ -1,6 +1,11 @@
 package huiwen.http;
 
+import huiwen.limits.Bounds;
+import huiwen.limits.Kind;
+import huiwen.problem.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -11,22 +16,31 @@ import java.util.function.Function;
 /** Where features hang their calls: each an operation of the OpenAPI document, validated against it. */
 public final class Api {
 
-  /** Bytes of a JSON body; a question of 1,000 characters, all of them escaped, fits five times. */
-  private static final long BODY_LIMIT = 64 * 1024;
+  /** Shorter answers lie in the network's own memory. */
+  private static final int COUNTED_BYTES = 4 * 1024;
+  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final Router router;
   private final Contract contract;
+  private final Costs costs;
   private final Set<String> left;
 
-  Api(Router router, Contract contract) {
+  Api(Router router, Contract contract, Costs costs) {
     this.router = router;
     this.contract = contract;
+    this.costs = costs;
     this.left = new HashSet<>(contract.operationIds());
   }
 
   /** Answers this operation with what the service's future brings. */
   public void on(String operationId, Function<RoutingContext, Future<Reply>> service) {
-    on(operationId, BODY_LIMIT, service);
+    Contract.Operation operation = contract.operation(operationId);
+    begin(operation, Kind.of(operationId, !READING.contains(operation.method())));
+    Route route = route(operation);
+    if (operation.body() != null) {
+      route.handler(BodyHandler.create(false).setBodyLimit(Bounds.BODY_BYTES));
+    }
+    end(route, operation, service);
   }
 
   /**
@@ -38,22 +52,38 @@ public final class Api {
   public void onFile(String operationId, long bodyLimit, Function<RoutingContext, Future<?>> mayCall,
       Function<RoutingContext, Future<Reply>> service) {
     Contract.Operation operation = contract.operation(operationId);
-    router.route(operation.method(), operation.path()).handler(ctx -> letIn(ctx, mayCall));
-    on(operationId, bodyLimit, service);
+    begin(operation, Kind.FILE).handler(ctx -> letIn(ctx, mayCall));
+    end(route(operation).handler(BodyHandler.create(false).setBodyLimit(bodyLimit)), operation, service);
   }
 
-  private void on(String operationId, long bodyLimit, Function<RoutingContext, Future<Reply>> service) {
-    Contract.Operation operation = contract.operation(operationId);
-    left.remove(operationId);
-    router.route(operation.method(), operation.path())
-        .handler(BodyHandler.create(false).setBodyLimit(bodyLimit))
-        .handler(new Validation(operation))
-        .handler(ctx -> answer(ctx, service));
+  private Route route(Contract.Operation operation) {
+    return router.route(operation.method(), operation.path());
   }
 
-  private static void letIn(RoutingContext ctx, Function<RoutingContext, Future<?>> mayCall) {
+  /** What comes before a body is read. */
+  private Route begin(Contract.Operation operation, Kind kind) {
+    return route(operation)
+        .handler(ctx -> {
+          costs.admit(ctx, kind);
+          ctx.next();
+        })
+        .handler(Validation::refuseForms);
+  }
+
+  private void end(Route route, Contract.Operation operation, Function<RoutingContext, Future<Reply>> service) {
+    left.remove(operation.id());
+    route.handler(new Validation(operation)).handler(ctx -> answer(ctx, service));
+  }
+
+  private void letIn(RoutingContext ctx, Function<RoutingContext, Future<?>> mayCall) {
     ctx.request().pause();
-    mayCall.apply(ctx).onSuccess(let -> {
+    mayCall.apply(ctx).compose(let -> {
+      if (!costs.files().tryAcquire()) {
+        return Future.failedFuture(Problem.unavailable(null));
+      }
+      ctx.addEndHandler(ended -> costs.files().release());
+      return Future.succeededFuture();
+    }).onSuccess(let -> {
       ctx.next();
       ctx.request().resume();
     }).onFailure(refusal -> {
@@ -70,12 +100,17 @@ public final class Api {
     }
   }
 
+  /** By what everything is held to its bounds. */
+  public Costs costs() {
+    return costs;
+  }
+
   /** For what is no JSON call: pages, the WebSocket, health. */
   public Router router() {
     return router;
   }
 
-  private static void answer(RoutingContext ctx, Function<RoutingContext, Future<Reply>> service) {
+  private void answer(RoutingContext ctx, Function<RoutingContext, Future<Reply>> service) {
     Future<Reply> future;
     try {
       future = service.apply(ctx);
@@ -85,7 +120,7 @@ public final class Api {
     future.onComplete(reply -> send(ctx, reply), ctx::fail);
   }
 
-  private static void send(RoutingContext ctx, Reply reply) {
+  private void send(RoutingContext ctx, Reply reply) {
     var response = ctx.response();
     if (response.closed()) {
       return; // the phone has gone; what it asked is done all the same
@@ -93,8 +128,19 @@ public final class Api {
     response.setStatusCode(reply.status()).putHeader("Cache-Control", "no-store");
     if (reply.body() == null) {
       response.end();
+      return;
+    }
+    response.putHeader("Content-Type", reply.contentType());
+    int length = reply.body().length();
+    if (length < COUNTED_BYTES) {
+      response.end(reply.body());
+      return;
+    }
+    String address = costs.visitors().apply(ctx).address();
+    if (costs.unread().take(address, length)) {
+      response.end(reply.body()).onComplete(taken -> costs.unread().free(address, length));
     } else {
-      response.putHeader("Content-Type", reply.contentType()).end(reply.body());
+      ctx.fail(Problem.unavailable(null));
     }
   }
 }

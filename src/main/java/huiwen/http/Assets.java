@@ -1,5 +1,6 @@
 package huiwen.http;
 
+import huiwen.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -55,6 +56,17 @@ final class Assets {
         send(ctx, asset);
       }
     });
+  }
+
+  /** Refuses a method that would change a file of this name, or passes on where there is none. */
+  void refuseToChange(RoutingContext ctx, String folder, String name) {
+    boolean reads = ctx.request().method() == HttpMethod.GET || ctx.request().method() == HttpMethod.HEAD;
+    boolean isFile = NAME.matcher(name).matches() && name.lastIndexOf('.') > name.lastIndexOf('/'); // a folder has no dot
+    if (reads || !isFile || getClass().getClassLoader().getResource(folder + name) == null) {
+      ctx.next();
+    } else {
+      throw Problem.methodNotAllowed("GET, HEAD");
+    }
   }
 
   private Future<Asset> find(String path) {

@@ -1,12 +1,18 @@
 package huiwen.http;
 
 import huiwen.config.Settings;
+import huiwen.limits.Bounds;
+import huiwen.problem.Problem;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -14,40 +20,59 @@ import java.util.function.Supplier;
 /** One event loop's share of the web: all features' routes, on the one port. Deployed once per core. */
 public final class HttpVerticle extends VerticleBase {
 
-  /** Bytes of a WebSocket frame, and of a message, that a client may send. */
-  public static final int FRAME_LIMIT = 16 * 1024;
-  private static final int IDLE_SECONDS = 75;
+  /** From here on a status is a refusal. */
+  private static final int FIRST_REFUSAL = 400;
+  private static final int LAST_REFUSAL = 599;
 
   private final Settings settings;
   private final Contract contract;
   private final Supplier<List<Routes>> features;
   private final Assets assets;
+  private final Costs costs;
   private List<Routes> mounted = List.of();
   private HttpServer server;
 
-  private HttpVerticle(Settings settings, Contract contract, Assets assets,
+  private HttpVerticle(Settings settings, Contract contract, Assets assets, Costs costs,
       Supplier<List<Routes>> features) {
     this.settings = settings;
     this.contract = contract;
     this.assets = assets;
+    this.costs = costs;
     this.features = features;
   }
 
   /**
    * Makes the verticles: one for each event loop, with the files of the pages held once for all.
    *
+   * @param costs by what all of it is held to its bounds
    * @param features makes the routes anew for each event loop
    */
-  public static Supplier<HttpVerticle> factory(Vertx vertx, Settings settings, Contract contract,
+  public static Supplier<HttpVerticle> factory(Vertx vertx, Settings settings, Contract contract, Costs costs,
       Supplier<List<Routes>> features) {
     var assets = new Assets(vertx);
-    return () -> new HttpVerticle(settings, contract, assets, features);
+    return () -> new HttpVerticle(settings, contract, assets, costs, features);
   }
 
   @Override
   public Future<?> start() {
+    var watch = new ConnectionWatch(vertx, costs.connections());
+    Router router = router();
     server = vertx.createHttpServer(options());
-    return server.requestHandler(router()).listen();
+    return server.connectionHandler(watch::opened)
+        .requestHandler(request -> {
+          watch.begun(request);
+          router.handle(request);
+        })
+        .invalidRequestHandler(HttpVerticle::refuse)
+        .listen();
+  }
+
+  /** What is no HTTP, or too much of it, is told so as anything else is. */
+  private static void refuse(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    int status = cause instanceof TooLongHttpLineException ? 414 : cause instanceof TooLongHttpHeaderException ? 431 : 400;
+    ProblemHandler.send(request, ProblemHandler.problemOf(null, status));
+    request.connection().close();
   }
 
   @Override
@@ -67,28 +92,58 @@ public final class HttpVerticle extends VerticleBase {
         // all instances share one free port when it is -1; with 0 each would take its own
         .setPort(settings.port() == 0 ? -1 : settings.port())
         .setAcceptBacklog(4096)
-        .setMaxWebSocketFrameSize(FRAME_LIMIT)
-        .setMaxWebSocketMessageSize(FRAME_LIMIT)
+        // one connection is one request after the other: what it may cost is counted so
+        .setHttp2ClearTextEnabled(false)
+        .setMaxInitialLineLength(Bounds.ADDRESS_LINE_BYTES)
+        .setMaxHeaderSize(Bounds.HEAD_BYTES)
+        .setMaxWebSocketFrameSize(Bounds.FRAME_BYTES)
+        .setMaxWebSocketMessageSize(Bounds.FRAME_BYTES)
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
         // a phone answers our pings, so silence means that it is gone
-        .setReadIdleTimeout(IDLE_SECONDS)
+        .setReadIdleTimeout((int) Bounds.IDLE.toSeconds())
         .setIdleTimeoutUnit(TimeUnit.SECONDS);
   }
 
   private Router router() {
     Router router = Router.router(vertx);
+    var problems = new ProblemHandler();
     router.route().handler(new SecurityHeaders());
+    router.route().handler(HttpVerticle::check);
     router.route().handler(new Origins(settings.publicUrl()));
-    router.route().failureHandler(new ProblemHandler());
+    router.route().failureHandler(problems);
+    for (int status = FIRST_REFUSAL; status <= LAST_REFUSAL; status++) {
+      int found = status;
+      router.errorHandler(status, ctx -> problems.handle(ctx, found)); // what the router itself finds wrong
+    }
 
-    Api api = new Api(router, contract);
+    var allowed = new AllowedMethods(contract);
+    Api api = new Api(router, contract, costs);
     mounted = features.get();
     mounted.forEach(routes -> routes.mount(api));
     api.mustServeAll();
 
-    router.route("/api/*").handler(ctx -> ctx.fail(404));
-    Pages.mount(router, assets);
+    router.route("/api/*").handler(allowed);
+    Pages.mount(router, assets, costs);
+    router.route().handler(allowed);
     return router;
+  }
+
+  /** Refuses what no feature could make sense of: for whom it is, what it expects, a query that cannot be read. */
+  private static void check(RoutingContext ctx) {
+    HttpServerRequest request = ctx.request();
+    if (request.headers().getAll("Host").size() > 1) {
+      throw Problem.of(Problem.Type.MALFORMED, "host.detail");
+    }
+    String expected = request.getHeader("Expect");
+    if (expected != null && !expected.equalsIgnoreCase("100-continue")) {
+      throw Problem.of(Problem.Type.NOT_EXPECTED, "expect.detail");
+    }
+    try {
+      ctx.queryParams();
+    } catch (RuntimeException e) {
+      throw Problem.of(Problem.Type.MALFORMED, "uri.malformed");
+    }
+    ctx.next();
   }
 }

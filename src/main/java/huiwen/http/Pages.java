@@ -1,5 +1,6 @@
 package huiwen.http;
 
+import huiwen.limits.Kind;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -23,7 +24,11 @@ final class Pages {
   private Pages() {
   }
 
-  static void mount(Router router, Assets assets) {
+  static void mount(Router router, Assets assets, Costs costs) {
+    route(router, "/*").handler(ctx -> {
+      costs.admit(ctx, Kind.PAGE);
+      ctx.next();
+    });
     PAGES.forEach((path, file) -> route(router, path).handler(ctx -> assets.send(ctx, "webroot", file)));
     route(router, "/openapi.yaml").handler(ctx -> assets.send(ctx, "", "/openapi.yaml"));
     libraries().forEach((name, folder) -> {
@@ -32,6 +37,7 @@ final class Pages {
           assets.send(ctx, folder.toString(), ctx.normalizedPath().substring(prefix.length())));
     });
     route(router, "/*").handler(ctx -> assets.send(ctx, "webroot", ctx.normalizedPath()));
+    router.route("/*").handler(ctx -> assets.refuseToChange(ctx, "webroot", ctx.normalizedPath()));
   }
 
   private static Route route(Router router, String path) {

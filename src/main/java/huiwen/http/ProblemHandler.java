@@ -1,16 +1,21 @@
 package huiwen.http;
 
+import huiwen.log.OutOfMemory;
+import huiwen.log.RequestId;
 import huiwen.problem.Problem;
+import huiwen.db.SqlState;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Handler;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import io.vertx.sqlclient.ClosedConnectionException;
-import io.vertx.sqlclient.DatabaseException;
+import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -23,11 +28,26 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext ctx) {
-    Problem problem = problemOf(ctx.failure(), ctx.statusCode());
-    if (problem.getCause() != null) {
-      log.warn("{} {}: {}", ctx.request().method(), ctx.normalizedPath(), problem.type().slug(), problem.getCause());
+    OutOfMemory.endIf(ctx.failure());
+    handle(ctx, ctx.statusCode());
+  }
+
+  /** @param status what the router has found where nothing says why */
+  void handle(RoutingContext ctx, int status) {
+    Problem problem = problemOf(ctx.failure(), ctx.statusCode() > 0 ? ctx.statusCode() : status);
+    log(ctx.request(), problem);
+    send(ctx.request(), problem);
+  }
+
+  /** Nothing that somebody has typed: no query, no words of a body. A fault of the hub's own with its stack. */
+  private static void log(HttpServerRequest request, Problem problem) {
+    Throwable cause = problem.getCause();
+    if (problem.type() == Problem.Type.INTERNAL) {
+      log.error("{} {}", request.method(), request.path(), cause);
+    } else if (cause != null) {
+      log.warn("{} {}: {}: {}", request.method(), request.path(), problem.type().slug(), cause.getClass().getSimpleName()
+          + (cause instanceof PgException sql ? " " + sql.getSqlState() : ""));
     }
-    write(ctx, problem);
   }
 
   /** What the caller is told about this failure. */
@@ -37,6 +57,15 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     }
     if (isPassing(failure)) {
       return Problem.unavailable(failure);
+    }
+    if (SqlState.isUnstorable(failure)) {
+      return Problem.unstorable(failure);
+    }
+    if (failure instanceof HttpClosedException) {
+      return Problem.of(Problem.Type.TOO_LATE, "late.detail"); // told to nobody
+    }
+    if (failure instanceof VertxException && status == 400) {
+      return Problem.of(Problem.Type.MALFORMED, "host.detail");
     }
     if (failure instanceof DecoderException || failure instanceof IllegalArgumentException && status == 400) {
       return Problem.of(Problem.Type.MALFORMED, "malformed.detail");
@@ -48,41 +77,53 @@ public final class ProblemHandler implements Handler<RoutingContext> {
       case 403 -> Problem.forbidden();
       case 404 -> Problem.notFound();
       case 405 -> Problem.of(Problem.Type.METHOD_NOT_ALLOWED, "method.detail");
+      case 408 -> Problem.of(Problem.Type.TOO_LATE, "late.detail");
       case 413 -> Problem.of(Problem.Type.TOO_LARGE, "too-large.detail");
-      case 414, 431 -> Problem.of(Problem.Type.MALFORMED, "malformed.detail");
+      case 414 -> Problem.of(Problem.Type.TOO_LONG, "uri.detail");
       case 415 -> Problem.of(Problem.Type.UNSUPPORTED_MEDIA, "unsupported-media.detail");
+      case 417 -> Problem.of(Problem.Type.NOT_EXPECTED, "expect.detail");
+      case 431 -> Problem.of(Problem.Type.HEAD_TOO_LARGE, "head.detail");
       default -> Problem.internal(failure == null ? new IllegalStateException("status " + code) : failure);
     };
   }
 
   /** What the database, the network or a full queue refuses now and may grant later. */
   private static boolean isPassing(Throwable failure) {
-    return failure instanceof ReplyException || failure instanceof DatabaseException
-        || failure instanceof ClosedConnectionException || failure instanceof ConnectionPoolTooBusyException
-        || failure instanceof IOException || failure instanceof TimeoutException;
+    return SqlState.isPassing(failure) || failure instanceof ReplyException
+        || failure instanceof ConnectionPoolTooBusyException || failure instanceof IOException
+        || failure instanceof TimeoutException;
   }
 
-  private static void write(RoutingContext ctx, Problem problem) {
-    var response = ctx.response();
+  /** Answers a request with this problem; where it is answered in part already, its connection ends. */
+  static void send(HttpServerRequest request, Problem problem) {
+    var response = request.response();
     if (response.ended() || response.headWritten()) {
-      ctx.request().connection().close();
+      request.connection().close();
       return;
     }
-    Texts texts = Texts.accepting(ctx.request().getHeader("Accept-Language"));
+    Texts texts = Texts.accepting(request.getHeader("Accept-Language"));
     if (problem.retryAfterSeconds() > 0) {
       response.putHeader("Retry-After", Integer.toString(problem.retryAfterSeconds()));
     }
-    if (problem.type() == Problem.Type.TOO_LARGE) {
+    if (problem.allowed() != null) {
+      response.putHeader("Allow", problem.allowed());
+    }
+    if (!request.isEnded()) {
       response.putHeader("Connection", "close"); // the rest of the body is not read
+    }
+    JsonObject document = document(problem, texts);
+    String id = response.headers().get(RequestId.HEADER);
+    if (id != null) {
+      document.put("requestId", id);
     }
     response.setStatusCode(problem.type().status())
         .putHeader("Content-Type", "application/problem+json")
         .putHeader("Content-Language", texts.languageTag())
         .putHeader("Cache-Control", "no-store")
-        .end(document(problem, texts).toBuffer());
+        .end(document.toBuffer());
   }
 
-  /** The problem's document in these words; the same for the same problem, whatever the path. */
+  /** The problem's document in these words; the same for the same problem, whatever the path and the request. */
   public static JsonObject document(Problem problem, Texts texts) {
     var document = new JsonObject()
         .put("type", "/problems/" + problem.type().slug())

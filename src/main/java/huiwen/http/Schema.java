@@ -47,7 +47,7 @@ final class Schema {
         : document.containsKey("type") ? Set.of(document.getString("type")) : Set.of();
     minLength = document.getInteger("minLength");
     maxLength = document.getInteger("maxLength");
-    pattern = document.containsKey("pattern") ? Pattern.compile(document.getString("pattern")) : null;
+    pattern = document.containsKey("pattern") ? pattern(document.getString("pattern")) : null;
     choices = document.containsKey("enum")
         ? document.getJsonArray("enum").stream().collect(Collectors.toUnmodifiableSet())
         : null;
@@ -58,6 +58,12 @@ final class Schema {
     properties = document.getJsonObject("properties", new JsonObject()).stream().collect(Collectors.toMap(
         Map.Entry::getKey, property -> new Schema((JsonObject) property.getValue()), (a, b) -> a, LinkedHashMap::new));
     items = document.containsKey("items") ? new Schema(document.getJsonObject("items")) : null;
+  }
+
+  /** As the document's language has it: there a {@code $} is the end, here it would let a line break stand before it. */
+  private static Pattern pattern(String document) {
+    return Pattern.compile(document.endsWith("$") && !document.endsWith("\\$")
+        ? document.substring(0, document.length() - 1) + "\\z" : document);
   }
 
   private static List<String> strings(JsonArray array) {

@@ -1,9 +1,10 @@
 package huiwen.http;
 
+import huiwen.log.RequestId;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
-/** The headers of every answer by which a browser runs nothing but the hub's own files. */
+/** The headers of every answer: those by which a browser runs nothing but the hub's own files, and the name of its request. */
 final class SecurityHeaders implements Handler<RoutingContext> {
 
   private static final String CONTENT_SECURITY_POLICY = String.join("; ",
@@ -24,7 +25,8 @@ final class SecurityHeaders implements Handler<RoutingContext> {
         .set("X-Content-Type-Options", "nosniff")
         .set("Referrer-Policy", "no-referrer")
         .set("Cross-Origin-Opener-Policy", "same-origin")
-        .set("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+        .set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        .set(RequestId.HEADER, RequestId.next());
     ctx.next();
   }
 }

@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Holds the requests of one call against the OpenAPI document, on the event loop, and names every field that is wrong
@@ -18,6 +19,8 @@ import java.util.Map;
 final class Validation implements Handler<RoutingContext> {
 
   private static final String JSON = "application/json";
+  private static final Pattern FORM =
+      Pattern.compile("\\s*(application/x-www-form-urlencoded|multipart/)", Pattern.CASE_INSENSITIVE);
 
   private final Contract.Operation operation;
 
@@ -36,6 +39,15 @@ final class Validation implements Handler<RoutingContext> {
     }
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
+    }
+    ctx.next();
+  }
+
+  /** Forms are not read at all: the library that would takes them apart in memory, and refuses them on a GET with a 500. */
+  static void refuseForms(RoutingContext ctx) {
+    String contentType = ctx.request().getHeader("Content-Type");
+    if (contentType != null && FORM.matcher(contentType).lookingAt()) {
+      throw Problem.of(Problem.Type.UNSUPPORTED_MEDIA, "unsupported-media.detail");
     }
     ctx.next();
   }

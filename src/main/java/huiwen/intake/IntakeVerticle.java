@@ -2,8 +2,10 @@ package huiwen.intake;
 
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
-import huiwen.config.Settings;
 import huiwen.fair.Departments;
+import huiwen.limits.Kind;
+import huiwen.limits.Limiter;
+import huiwen.limits.Visitor;
 import huiwen.problem.Problem;
 import huiwen.question.Command;
 import huiwen.question.Commands;
@@ -25,13 +27,13 @@ public final class IntakeVerticle extends VerticleBase {
   private final Triage triage;
   private final Screening screening;
   private final Attachments attachments;
-  private final AskLimits limits;
+  private final Limiter limiter;
   private Commands commands;
 
-  public IntakeVerticle(Settings.Limits limits, Departments departments, Triage triage,
+  public IntakeVerticle(Limiter limiter, Departments departments, Triage triage,
       Screening screening, Pool pool) {
     this.attachments = new Attachments(pool);
-    this.limits = new AskLimits(limits);
+    this.limiter = limiter;
     this.departments = departments;
     this.triage = triage;
     this.screening = screening;
@@ -48,7 +50,8 @@ public final class IntakeVerticle extends VerticleBase {
     if (form.department() != null && !form.fair().hasDesk(form.department())) {
       return Future.failedFuture(Problem.invalid("department", "field.department"));
     }
-    Problem tooFast = limits.refuse(form.by().id(), form.address(), System.nanoTime());
+    Visitor asker = Visitor.of(form.address(), form.by().id(), false);
+    Problem tooFast = limiter.refuse(Kind.QUESTION, asker, form.fair().code());
     if (tooFast != null) {
       return Future.failedFuture(tooFast);
     }
@@ -59,7 +62,7 @@ public final class IntakeVerticle extends VerticleBase {
         .onComplete(done -> {
           // a page that tries again with the same key, as it should, must not use up what it may ask
           if (done.failed() || !done.result().created()) {
-            limits.giveBack(form.by().id(), form.address());
+            limiter.giveBack(Kind.QUESTION, asker, form.fair().code());
           }
         });
   }

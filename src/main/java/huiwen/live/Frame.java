@@ -1,6 +1,6 @@
 package huiwen.live;
 
-import huiwen.http.HttpVerticle;
+import huiwen.limits.Bounds;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.http.WebSocketBase;
@@ -31,7 +31,7 @@ final class Frame {
     int length = bytes.readableBytes();
     int from = 0;
     do {
-      int size = Math.min(HttpVerticle.FRAME_LIMIT, length - from);
+      int size = Math.min(Bounds.FRAME_BYTES, length - from);
       socket.writeFrame(new WebSocketFrameImpl(
           from == 0 ? WebSocketFrameType.TEXT : WebSocketFrameType.CONTINUATION,
           bytes.slice(from, size), from + size == length));

@@ -2,14 +2,19 @@ package huiwen.live;
 
 import huiwen.http.ProblemHandler;
 import huiwen.http.Texts;
+import huiwen.limits.Bounds;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * One socket. What it cannot take at once is not queued: it falls behind, is served from the ring when it has
@@ -17,11 +22,6 @@ import java.util.Locale;
  */
 final class LiveClient {
 
-  /** Bytes that may wait for the network before the socket counts as full. */
-  private static final int QUEUE_BYTES = 128 * 1024;
-  private static final Duration DRAINS_WITHIN = Duration.ofSeconds(20);
-  /** Frames between two beats: far more than a page sends, far less than hurts. */
-  private static final int MOST_FRAMES = 300;
   private static final short GOING_AWAY = 1001;
 
   private final Vertx vertx;
@@ -37,14 +37,25 @@ final class LiveClient {
   private long slowTimer = -1;
   private boolean resuming;
   private int joins;
+  /** The newest join that waits until the one before it is done and the socket has drained; null = none. */
+  private Supplier<Future<Void>> nextJoin;
+  private boolean joining;
+  private final List<Promise<Void>> waitingToDrain = new ArrayList<>();
+  /** Since the last beat. */
   private int frames;
+  private int joinsAsked;
+  private boolean closing;
+  private long cutTimer = -1;
+  private final FrameGuard guard;
 
-  LiveClient(Vertx vertx, ServerWebSocket socket, String sessionToken, Texts texts) {
+  LiveClient(Vertx vertx, ServerWebSocket socket, FrameGuard guard, String sessionToken, Texts texts) {
     this.vertx = vertx;
-    this.socket = socket.setWriteQueueMaxSize(QUEUE_BYTES);
+    this.guard = guard;
+    this.socket = socket.setWriteQueueMaxSize(Bounds.QUEUE_BYTES);
     this.sessionToken = sessionToken;
     this.texts = texts;
-    socket.drainHandler(drained -> catchUp());
+    socket.drainHandler(drained -> drained());
+    guard.begin(this::takes);
   }
 
   String sessionToken() {
@@ -59,9 +70,44 @@ final class LiveClient {
     return interest;
   }
 
-  /** Counts a frame that came in; whether there are too many. */
-  boolean floods() {
-    return ++frames > MOST_FRAMES;
+  /** Counts a frame that comes in, of whatever kind; whether it is looked at. */
+  private boolean takes(boolean isPing) {
+    if (++frames > Bounds.FRAMES) {
+      guard.stopReading();
+      close(CloseCode.TOO_MANY);
+      return false;
+    }
+    if (closing) {
+      return false;
+    }
+    return !isPing || !isFull(); // the answer to a ping is not queued for whoever reads nothing
+  }
+
+  /**
+   * Joins when an earlier join is done and the socket has drained; of several that wait the newest is enough.
+   *
+   * @param join does it, beginning with {@link #beginJoin}
+   */
+  void join(Supplier<Future<Void>> join) {
+    if (++joinsAsked > Bounds.JOINS) {
+      close(CloseCode.TOO_MANY);
+      return;
+    }
+    nextJoin = join;
+    joinNext();
+  }
+
+  private void joinNext() {
+    if (nextJoin == null || joining || closing || isFull()) {
+      return;
+    }
+    joining = true;
+    Supplier<Future<Void>> join = nextJoin;
+    nextJoin = null;
+    Future.succeededFuture().compose(begun -> join.get()).onComplete(done -> {
+      joining = false;
+      joinNext();
+    });
   }
 
   /** Begins to join anew; what an earlier join still waits for is to be dropped. */
@@ -71,7 +117,56 @@ final class LiveClient {
   }
 
   boolean isStillJoining(int join) {
-    return join == joins && !socket.isClosed();
+    return join == joins && isOpen();
+  }
+
+  private boolean isOpen() {
+    return !closing && !socket.isClosed();
+  }
+
+  /** Whether nothing more can be written for now; where it stays so for long the socket is closed. */
+  private boolean isFull() {
+    if (!socket.isClosed() && socket.writeQueueFull()) {
+      watch();
+      return true;
+    }
+    return false;
+  }
+
+  private void watch() {
+    if (slowTimer < 0 && !closing) {
+      long before = guard.progress();
+      slowTimer = vertx.setTimer(Bounds.DRAINS_WITHIN.toMillis(), timer -> {
+        slowTimer = -1;
+        if (isOpen() && socket.writeQueueFull()) {
+          if (guard.progress() - before < Bounds.LEAST_DRAINED_BYTES) {
+            close(CloseCode.TOO_SLOW);
+          } else {
+            watch();
+          }
+        }
+      });
+    }
+  }
+
+  /** Completes when what was written is taken so far that more can be; fails where the socket ends before. */
+  Future<Void> whenDrained() {
+    if (!isFull()) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> drained = Promise.promise();
+    waitingToDrain.add(drained);
+    return drained.future();
+  }
+
+  private void drained() {
+    vertx.cancelTimer(slowTimer);
+    slowTimer = -1;
+    catchUp();
+    List<Promise<Void>> waited = List.copyOf(waitingToDrain);
+    waitingToDrain.clear();
+    waited.forEach(Promise::complete);
+    joinNext();
   }
 
   /**
@@ -98,14 +193,15 @@ final class LiveClient {
 
   /** A frame that belongs to no entry. */
   void send(Frame frame) {
-    if (!socket.isClosed()) {
+    if (isOpen()) {
       frame.writeTo(socket);
+      isFull();
     }
   }
 
   /** A frame that is worth nothing when it comes late: passed over where the socket is full. */
   void sendIfReady(Frame frame) {
-    if (!socket.isClosed() && !socket.writeQueueFull()) {
+    if (isOpen() && !isFull()) {
       frame.writeTo(socket);
     }
   }
@@ -119,18 +215,15 @@ final class LiveClient {
 
   private boolean sendOrFallBehind(Audience audience) {
     long seq = audience.entry().seq();
-    if (seq <= known || socket.isClosed()) {
+    if (seq <= known || !isOpen()) {
       return true;
     }
     Frame frame = audience.frameFor(interest);
     if (frame == null) {
       return true;
     }
-    if (socket.writeQueueFull()) {
+    if (isFull()) {
       behindFrom = seq;
-      if (slowTimer < 0) {
-        slowTimer = vertx.setTimer(DRAINS_WITHIN.toMillis(), timer -> close(CloseCode.TOO_SLOW));
-      }
       return false;
     }
     frame.writeTo(socket);
@@ -143,8 +236,6 @@ final class LiveClient {
     }
     long from = behindFrom;
     behindFrom = 0;
-    vertx.cancelTimer(slowTimer);
-    slowTimer = -1;
     sendFrom(from);
   }
 
@@ -169,7 +260,8 @@ final class LiveClient {
   /** Says up to where it has been sent all that concerns it, and asks whether anybody is there. */
   void beat() {
     frames = 0;
-    if (socket.isClosed()) {
+    joinsAsked = 0;
+    if (!isOpen() || isFull()) {
       return;
     }
     socket.writePing(Buffer.buffer());
@@ -178,39 +270,74 @@ final class LiveClient {
     }
   }
 
+  /** Answers a sign of life with one. Who follows nothing yet has been sent all up to 0. */
+  void answerBeat() {
+    if (stream == null) {
+      sendIfReady(Frame.of(new JsonObject().put("op", "beat").put("seq", 0)));
+    } else if (behindFrom == 0) {
+      sendIfReady(stream.beatFor(interest));
+    }
+  }
+
   /** Ends it for a reason that the client is told. */
   void close(CloseCode reason) {
-    if (!socket.isClosed()) {
-      send(Frame.of(new JsonObject()
-          .put("op", "error")
-          .put("problem", ProblemHandler.document(reason.problem(), texts))));
-      socket.close(reason.code, reason.name().toLowerCase(Locale.ROOT));
+    close(reason.code, reason.name().toLowerCase(Locale.ROOT), new JsonObject()
+        .put("op", "error")
+        .put("problem", ProblemHandler.document(reason.problem(), texts)));
+  }
+
+  /** Says why, as far as anybody reads it; who does not is cut off. */
+  private void close(short code, String reason, JsonObject last) {
+    if (isOpen()) {
+      if (last != null) {
+        Frame.of(last).writeTo(socket);
+      }
+      socket.close(code, reason);
+      cutIfUnread(guard.progress());
     }
-    closed();
+    leaveForGood();
+  }
+
+  /** Vert.x waits for the other side only from when its close has gone out: to who reads nothing it never does. */
+  private void cutIfUnread(long before) {
+    cutTimer = vertx.setTimer(Bounds.CUT_AFTER.toMillis(), timer -> {
+      long now = guard.progress();
+      if (now == before) {
+        guard.cut();
+      } else {
+        cutIfUnread(now);
+      }
+    });
   }
 
   /** Ends it where the client has broken the protocol; where the network has, it ends by itself. */
   void failed(Throwable failure) {
     if (failure instanceof CorruptedWebSocketFrameException corrupted) {
-      socket.close((short) corrupted.closeStatus().code());
+      close((short) corrupted.closeStatus().code(), null, null);
     } else if (failure instanceof IllegalStateException) {
       // what Vert.x reports where the parts of a message add up to more than the limit
-      socket.close((short) WebSocketCloseStatus.MESSAGE_TOO_BIG.code());
+      close((short) WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), null, null);
     }
   }
 
   /** Ends it because the hub goes away; the client is told when to come back. */
   void sendAway(int retryAfterMillis) {
-    if (!socket.isClosed()) {
-      send(Frame.of(new JsonObject().put("op", "leaving").put("retryAfterMillis", retryAfterMillis)));
-      socket.close(GOING_AWAY);
-    }
-    closed();
+    close(GOING_AWAY, null, new JsonObject().put("op", "leaving").put("retryAfterMillis", retryAfterMillis));
   }
 
+  /** The connection has ended. */
   void closed() {
+    vertx.cancelTimer(cutTimer);
+    leaveForGood();
+  }
+
+  private void leaveForGood() {
+    closing = true;
     joins++;
+    nextJoin = null;
     vertx.cancelTimer(slowTimer);
+    waitingToDrain.forEach(waiting -> waiting.tryFail("the socket has ended"));
+    waitingToDrain.clear();
     leave();
   }
 }

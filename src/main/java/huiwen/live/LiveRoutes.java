@@ -8,15 +8,22 @@ import huiwen.fair.Departments;
 import huiwen.fair.Fair;
 import huiwen.fair.Fairs;
 import huiwen.http.Api;
+import huiwen.http.Costs;
 import huiwen.http.Origins;
+import huiwen.limits.Bounds;
+import huiwen.limits.Gate;
+import huiwen.limits.Kind;
+import huiwen.limits.Visitor;
 import huiwen.problem.Problem;
 import huiwen.http.Routes;
 import huiwen.http.Texts;
 import huiwen.question.Followers;
 import huiwen.question.Journal;
 import huiwen.question.PerFair;
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -25,6 +32,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,7 +44,6 @@ import org.slf4j.LoggerFactory;
 public final class LiveRoutes implements Routes {
 
   private static final Logger log = LoggerFactory.getLogger(LiveRoutes.class);
-  private static final Duration BETWEEN_BEATS = Duration.ofSeconds(15);
   /** Between two of the moments at which those whose turn it is have their beat. */
   private static final Duration BETWEEN_TURNS = Duration.ofMillis(100);
   private static final Duration BETWEEN_ONLINE = Duration.ofSeconds(1);
@@ -49,29 +57,33 @@ public final class LiveRoutes implements Routes {
   private final Callers callers;
   private final Origins origins;
   private final Replay replay;
+  private Costs costs;
   private final String source = UUID.randomUUID().toString();
   private final Followers followers;
   private final PerFair<FairStream> streams =
       new PerFair<>(FairStream::isRead, FairStream::close, STREAMS_LINGER, System::nanoTime);
   /** Each has its turn for its beat. */
-  private final Turns<LiveClient> clients = new Turns<>((int) BETWEEN_BEATS.dividedBy(BETWEEN_TURNS));
+  private final Turns<LiveClient> clients = new Turns<>((int) Bounds.BETWEEN_BEATS.dividedBy(BETWEEN_TURNS));
 
-  public LiveRoutes(Vertx vertx, Bus bus, Fairs fairs, Journal journal, Callers callers, Origins origins) {
+  /** @param snapshots by which all event loops' joins wait for each other, so that others' reads find a connection */
+  public LiveRoutes(Vertx vertx, Bus bus, Fairs fairs, Journal journal, Callers callers, Origins origins,
+      Gate snapshots) {
     this.vertx = vertx;
     this.bus = bus;
     this.fairs = fairs;
     this.journal = journal;
     this.callers = callers;
     this.origins = origins;
-    this.replay = new Replay(journal);
+    this.replay = new Replay(journal, snapshots);
     this.followers = new Followers(bus, journal);
   }
 
   @Override
   public void mount(Api api) {
+    costs = api.costs();
     api.router().get("/live").handler(this::upgrade);
     vertx.setPeriodic(BETWEEN_TURNS.toMillis(), timer -> clients.next().forEach(this::beat));
-    vertx.setPeriodic(BETWEEN_BEATS.toMillis(), timer -> catchUp());
+    vertx.setPeriodic(Bounds.BETWEEN_BEATS.toMillis(), timer -> catchUp());
     vertx.setPeriodic(BETWEEN_ONLINE.toMillis(), timer -> tellOnline(false));
     bus.subscribe(Address.SESSIONS_ENDED, this::endSessions);
     bus.<String>subscribe(Address.FAIR_CHANGED, code -> fairs.byCode(code).onSuccess(this::endIfOutdated));
@@ -84,17 +96,30 @@ public final class LiveRoutes implements Routes {
     if (!"websocket".equalsIgnoreCase(ctx.request().getHeader("Upgrade"))) {
       throw Problem.notFound();
     }
+    if (!isHandshake(ctx.request())) {
+      throw Problem.of(Problem.Type.MALFORMED, "live.handshake");
+    }
     Caller asker = callers.askerOrNobody(ctx);
+    Visitor visitor = callers.visitor(ctx);
     String sessionToken = callers.sessionToken(ctx.request());
     Texts texts = Texts.accepting(ctx.request().getHeader("Accept-Language"));
+    Channel channel = FrameGuard.channelOf(ctx.request());
     ctx.request().toWebSocket()
-        .onSuccess(socket -> welcome(socket, asker, new LiveClient(vertx, socket, sessionToken, texts)))
+        .onSuccess(socket ->
+            welcome(socket, asker, visitor, new LiveClient(vertx, socket, new FrameGuard(channel), sessionToken, texts)))
         .onFailure(failure -> log.debug("no WebSocket: {}", failure.toString()));
   }
 
-  private void welcome(ServerWebSocket socket, Caller asker, LiveClient client) {
+  /** What the library asks for besides, and refuses in a bare line. */
+  private static boolean isHandshake(HttpServerRequest request) {
+    String connection = request.getHeader("Connection");
+    return connection != null && connection.toLowerCase(Locale.ROOT).contains("upgrade")
+        && request.getHeader("Sec-WebSocket-Key") != null && "13".equals(request.getHeader("Sec-WebSocket-Version"));
+  }
+
+  private void welcome(ServerWebSocket socket, Caller asker, Visitor visitor, LiveClient client) {
     Runnable leave = clients.add(client);
-    socket.textMessageHandler(text -> take(client, asker, text));
+    socket.textMessageHandler(text -> take(client, asker, visitor, text));
     socket.binaryMessageHandler(bytes -> client.close(CloseCode.BAD_FRAME));
     socket.exceptionHandler(client::failed);
     socket.closeHandler(closed -> {
@@ -103,16 +128,12 @@ public final class LiveRoutes implements Routes {
     });
   }
 
-  private void take(LiveClient client, Caller asker, String text) {
-    if (client.floods()) {
-      client.close(CloseCode.TOO_MANY);
-      return;
-    }
-    JsonObject frame;
+  private void take(LiveClient client, Caller asker, Visitor visitor, String text) {
     Join join;
     try {
-      frame = new JsonObject(text);
+      var frame = new JsonObject(text);
       if ("beat".equals(frame.getString("op"))) {
+        client.answerBeat();
         return;
       }
       join = Join.of(frame);
@@ -120,7 +141,11 @@ public final class LiveRoutes implements Routes {
       client.close(CloseCode.BAD_FRAME);
       return;
     }
-    join(client, asker, join);
+    if (costs.limiter().refuse(Kind.JOIN, visitor, null) != null) {
+      client.close(CloseCode.TOO_MANY);
+      return;
+    }
+    client.join(() -> join(client, asker, join));
   }
 
   /** A join frame, read and checked; {@code departments} null = all that are the caller's, {@code epoch} null = the present one. */
@@ -143,7 +168,7 @@ public final class LiveRoutes implements Routes {
       if (departments != null) {
         codes = new HashSet<>();
         for (int i = 0; i < departments.size(); i++) {
-          codes.add(departments.getString(i));
+          codes.add(Objects.requireNonNullElse(departments.getString(i), ""));
         }
       }
       return new Join(frame.getString("fair"), as, codes, frame.getLong("since"), frame.getString("epoch"));
@@ -155,15 +180,15 @@ public final class LiveRoutes implements Routes {
     }
   }
 
-  private void join(LiveClient client, Caller asker, Join wanted) {
+  private Future<Void> join(LiveClient client, Caller asker, Join wanted) {
     int join = client.beginJoin();
-    fairs.byCode(wanted.fair)
+    return fairs.byCode(wanted.fair)
         .onSuccess(this::endIfOutdated)
         .compose(fair -> interest(client, asker, fair, wanted)
             .compose(interest -> streams.with(fair.id(), () -> open(fair), stream -> client.isStillJoining(join)
                 ? replay.join(client, stream, fair.id(), interest, wanted.sinceIn(stream), join)
                     .onSuccess(joined -> greetBoard(client, stream, fair, interest))
-                : Future.succeededFuture())))
+                : Future.<Void>succeededFuture())))
         .onFailure(failure -> {
           if (client.isStillJoining(join)) {
             client.close(reason(failure));

@@ -1,5 +1,6 @@
 package huiwen.live;
 
+import huiwen.limits.Gate;
 import huiwen.question.Entry;
 import huiwen.question.Journal;
 import huiwen.question.Page;
@@ -30,9 +31,12 @@ final class Replay {
   private static final int PAGE = 50;
 
   private final Journal journal;
+  private final Gate reads;
 
-  Replay(Journal journal) {
+  /** @param reads by which those that read from the database wait for each other */
+  Replay(Journal journal, Gate reads) {
     this.journal = journal;
+    this.reads = reads;
   }
 
   /** @param since number of the newest entry that the client has; null = none */
@@ -54,7 +58,7 @@ final class Replay {
   /** A page of entries after the other, so that nobody else waits while a thousand are read and written out. */
   private Future<Void> fromJournal(LiveClient client, FairStream stream, int fairId, Interest interest,
       long since, int join) {
-    return journal.page(fairId, since, stream.ring().last(), PAGE).compose(page -> now(page).compose(now -> {
+    return reads.pass(() -> journal.page(fairId, since, stream.ring().last(), PAGE)).compose(page -> now(page).compose(now -> {
       if (!client.isStillJoining(join)) {
         return Future.succeededFuture();
       }
@@ -72,7 +76,8 @@ final class Replay {
       }
       return page.upTo() == since
           ? snapshot(client, stream, fairId, interest, join)
-          : fromJournal(client, stream, fairId, interest, page.upTo(), join);
+          : client.whenDrained()
+              .compose(drained -> fromJournal(client, stream, fairId, interest, page.upTo(), join));
     }));
   }
 
@@ -99,7 +104,7 @@ final class Replay {
   }
 
   private Future<Void> snapshot(LiveClient client, FairStream stream, int fairId, Interest interest, int join) {
-    return read(fairId, interest)
+    return reads.pass(() -> read(fairId, interest))
         .compose(snapshot -> stream.reached(snapshot.seq()).compose(reached -> {
           if (!client.isStillJoining(join)) {
             return Future.succeededFuture();

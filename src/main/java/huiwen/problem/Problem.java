@@ -17,11 +17,17 @@ public final class Problem extends RuntimeException {
     UNAUTHENTICATED("unauthenticated", 401),
     FORBIDDEN("forbidden", 403),
     NOT_FOUND("not-found", 404),
-    METHOD_NOT_ALLOWED("not-found", 405),
+    METHOD_NOT_ALLOWED("method-not-allowed", 405),
+    /** The request did not come in time. */
+    TOO_LATE("invalid", 408),
     CONFLICT("conflict", 409),
     TOO_LARGE("too-large", 413),
+    TOO_LONG("too-long", 414),
     UNSUPPORTED_MEDIA("unsupported-media", 415),
+    /** More is asked of the hub than it does for anybody ({@code Expect}). */
+    NOT_EXPECTED("invalid", 417),
     TOO_MANY("too-many", 429),
+    HEAD_TOO_LARGE("too-large", 431),
     INTERNAL("internal", 500),
     UNAVAILABLE("unavailable", 503);
 
@@ -56,6 +62,7 @@ public final class Problem extends RuntimeException {
   private final List<FieldError> errors;
   private final Map<String, Object> extensions = new LinkedHashMap<>();
   private int retryAfterSeconds;
+  private String allowed;
 
   private Problem(Type type, String key, List<FieldError> errors, Throwable cause) {
     super(type.slug + ": " + key, cause, false, cause != null);
@@ -94,6 +101,18 @@ public final class Problem extends RuntimeException {
     return invalid(List.of(FieldError.of(field, key, args)));
   }
 
+  /** The address is there, and takes these methods only: {@code GET, POST}. */
+  public static Problem methodNotAllowed(String allowed) {
+    Problem problem = of(Type.METHOD_NOT_ALLOWED, "method.detail");
+    problem.allowed = allowed;
+    return problem;
+  }
+
+  /** A value that the database cannot store, whatever was checked before; the cause goes to the log only. */
+  public static Problem unstorable(Throwable cause) {
+    return new Problem(Type.INVALID, "invalid.unstorable", List.of(), cause);
+  }
+
   /** The hub cannot do it now and the caller should come back; the cause goes to the log only. */
   public static Problem unavailable(Throwable cause) {
     return new Problem(Type.UNAVAILABLE, "unavailable.detail", List.of(), cause).retryAfter(2);
@@ -130,6 +149,11 @@ public final class Problem extends RuntimeException {
 
   public Map<String, Object> extensions() {
     return extensions;
+  }
+
+  /** The methods that the address takes, where another one was used; else null. */
+  public String allowed() {
+    return allowed;
   }
 
   /** Seconds until the caller should come back; 0 = not said. */

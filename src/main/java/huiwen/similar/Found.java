@@ -5,6 +5,8 @@ import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.fair.Departments;
 import huiwen.fair.Fair;
+import huiwen.limits.Bounds;
+import huiwen.limits.Gate;
 import huiwen.question.Journal;
 import huiwen.question.Question;
 import huiwen.question.QuestionId;
@@ -23,6 +25,7 @@ import java.util.Map;
 /** What was found to be like a text, as callers are shown it: read anew from where it stands, and cut to what they may see. */
 public final class Found {
 
+  private final Gate searches = new Gate(Bounds.SEARCHES_AT_ONCE);
   private final Bus bus;
   private final Journal journal;
   private final KnownAnswers known;
@@ -65,7 +68,8 @@ public final class Found {
   }
 
   private Future<List<Similar.Match>> matches(Fair fair, String text, Similar.Kind kind, String except, int most) {
-    return bus.<Similar.Matches>request(Address.SIMILAR, new Similar.Query(fair, text, kind, except, most))
+    return searches.pass(() ->
+            bus.<Similar.Matches>request(Address.SIMILAR, new Similar.Query(fair, text, kind, except, most)))
         .map(Similar.Matches::matches);
   }
 

@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Live;
 import huiwen.support.Person;
+import huiwen.support.RawPhone;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -178,7 +179,74 @@ class BadInputIT {
       assertIsProblem(villager.get(path).mustBe(404), "not-found");
     }
     assertIsProblem(villager.ask("nosuch", "问").mustBe(404), "not-found");
-    assertIsProblem(villager.delete("/api/fairs/" + fair + "/questions").mustBe(404), "not-found");
+  }
+
+  @Test
+  void whatIsThereSaysByWhichMethods() {
+    Person.Reply questions = villager.delete("/api/fairs/" + fair + "/questions").mustBe(405);
+    assertIsProblem(questions, "method-not-allowed");
+    assertThat(questions.header("Allow")).isEqualTo("GET, POST");
+    for (String path : List.of("/", "/f/" + fair, "/desk", "/live", "/healthz", "/js/ask.js", "/openapi.yaml")) {
+      Person.Reply reply = villager.post(path).mustBe(405);
+      assertIsProblem(reply, "method-not-allowed");
+      assertThat(reply.header("Allow")).isEqualTo("GET, HEAD");
+    }
+    assertIsProblem(villager.post("/nosuch").mustBe(404), "not-found");
+    assertIsProblem(villager.post("/js/nosuch.js").mustBe(404), "not-found");
+  }
+
+  @Test
+  void oneNameOfARequestStandsInItsAnswerAndItsProblem() {
+    Person.Reply reply = villager.get("/api/nosuch").mustBe(404);
+    assertThat(reply.header("X-Request-Id")).matches("[a-z2-9]{8}").isEqualTo(reply.json().getString("requestId"));
+    assertThat(villager.get("/api/fairs").header("X-Request-Id")).isNotNull().isNotEqualTo(reply.header("X-Request-Id"));
+  }
+
+  /** What only a hand or a broken program sends: refused by name, and neither with a bare line nor with silence. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("brokenRequests")
+  void aBrokenRequestIsRefusedWithAProblem(String what, String head, int status) {
+    try (RawPhone phone = RawPhone.connect(hub.address())) {
+      String answer = phone.send(head).answer();
+      assertThat(answer).startsWith("HTTP/1.").contains(" " + status + " ").contains("application/problem+json")
+          .contains("\"status\":" + status).doesNotContain("Exception");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Stream<Arguments> brokenRequests() {
+    String host = "Host: hub\r\n";
+    String upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    String post = "POST /api/session HTTP/1.1\r\n" + host;
+    return Stream.of(
+        Arguments.of("no Host", "GET /api/fairs HTTP/1.1\r\n\r\n", 400),
+        Arguments.of("a Host of two words", "GET /api/fairs HTTP/1.1\r\nHost: a b\r\n\r\n", 400),
+        Arguments.of("a Host with no port", "GET /f/demo HTTP/1.1\r\nHost: x:port\r\n\r\n", 400),
+        Arguments.of("a Host that is half an address", "GET /live HTTP/1.1\r\nHost: [::\r\n" + upgrade + "\r\n", 400),
+        Arguments.of("two Hosts", "GET /f/demo HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400),
+        Arguments.of("an Expect of something else", post + "Expect: tea\r\nContent-Length: 2\r\n\r\n{}", 417),
+        Arguments.of("a form on a GET", "GET /api/fairs HTTP/1.1\r\n" + host
+            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n\r\na=b", 415),
+        Arguments.of("a form of parts without a boundary",
+            post + "Content-Type: multipart/form-data\r\nContent-Length: 3\r\n\r\na=b", 415),
+        Arguments.of("half a letter in a query", "GET /api/fairs?a=% HTTP/1.1\r\n" + host + "\r\n", 400),
+        Arguments.of("half a letter in a page's query", "GET /f/demo?a=%zz HTTP/1.1\r\n" + host + "\r\n", 400),
+        Arguments.of("half a letter in a path", "GET /api/fairs/% HTTP/1.1\r\n" + host + "\r\n", 400),
+        Arguments.of("an address line without an end", "GET /" + "a".repeat(5_000) + " HTTP/1.1\r\n" + host + "\r\n", 414),
+        Arguments.of("a head without an end", "GET / HTTP/1.1\r\n" + host + "X: " + "a".repeat(9_000) + "\r\n\r\n", 431),
+        Arguments.of("a method that is no word", "G@T / HTTP/1.1\r\n" + host + "\r\n", 400),
+        Arguments.of("a method that nobody knows", "FOO /api/fairs HTTP/1.1\r\n" + host + "\r\n", 405),
+        Arguments.of("another version", "GET /f/demo HTTP/2.0\r\n" + host + "\r\n", 400),
+        Arguments.of("a length that is no number", post + "Content-Length: abc\r\n\r\n", 400),
+        Arguments.of("two lengths", post + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab", 400),
+        Arguments.of("a part whose length is no number",
+            post + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400),
+        Arguments.of("half a handshake", "GET /live HTTP/1.1\r\n" + host + "Upgrade: websocket\r\n\r\n", 400),
+        Arguments.of("a line break in a fair", "GET /api/fairs/demo%0A HTTP/1.1\r\n" + host + "\r\n", 404),
+        Arguments.of("a line break in a number",
+            "GET /api/fairs/demo/questions?mine=true%0A HTTP/1.1\r\n" + host + "\r\n", 422));
   }
 
   @Test
@@ -198,7 +266,8 @@ class BadInputIT {
 
   private static String bytes(Person.Reply reply) {
     assertThat(reply.status()).isEqualTo(404);
-    return reply.response().headers().map() + Arrays.toString(reply.response().body());
+    String whole = reply.response().headers().map() + reply.text();
+    return whole.replace(reply.header("X-Request-Id"), "its own");
   }
 
   @Test

@@ -68,7 +68,7 @@ public final class HubUnderTest
           // learning takes a processor for half a minute: the tests of it ask for it
           "HUB_LEARN_SECONDS", "86400"));
       hub = Hub.start(vertx, settings, Database.startServer(settings)).toCompletionStage().toCompletableFuture()
-          .get(90, TimeUnit.SECONDS);
+          .get(180, TimeUnit.SECONDS);
       warmUp();
       BLOCKED.clear();
     }

@@ -1,5 +1,7 @@
 package huiwen.support;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -8,12 +10,15 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A phone as the network sees it: a socket that is written and read byte by byte, or not at all. */
 public final class RawPhone implements AutoCloseable {
 
   private static final int SMALLEST_BUFFER = 1_024;
   private static final int MOST_FRAME_BYTES = 125;
+  private static final Pattern HEAD = Pattern.compile("(?is)content-length: (\\d+)\r\n.*?\r\n\r\n");
 
   private final Socket socket = new Socket();
 
@@ -34,13 +39,17 @@ public final class RawPhone implements AutoCloseable {
 
   /** Opens the WebSocket and joins as an asker; the answer is left unread. */
   public static RawPhone join(URI hub, String fair) {
+    return openLive(hub).sendFrame("{\"op\":\"join\",\"fair\":\"" + fair + "\",\"as\":\"asker\",\"since\":0}");
+  }
+
+  /** Opens the WebSocket. */
+  public static RawPhone openLive(URI hub) {
     return new RawPhone(hub)
         .send("GET /live HTTP/1.1\r\nHost: hub\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
             + Base64.getEncoder().encodeToString("sixteen bytes ok".getBytes(StandardCharsets.US_ASCII))
             + "\r\n\r\n")
-        .untilBlankLine()
-        .sendFrame("{\"op\":\"join\",\"fair\":\"" + fair + "\",\"as\":\"asker\",\"since\":0}");
+        .untilBlankLine();
   }
 
   private RawPhone untilBlankLine() {
@@ -58,16 +67,62 @@ public final class RawPhone implements AutoCloseable {
   }
 
   /** A short text frame, masked with nothing but zeros. */
-  private RawPhone sendFrame(String text) {
+  public RawPhone sendFrame(String text) {
     byte[] payload = text.getBytes(StandardCharsets.UTF_8);
     if (payload.length > MOST_FRAME_BYTES) {
       throw new IllegalArgumentException("too long for a short frame");
     }
+    return write(frame(0x81, payload));
+  }
+
+  private static byte[] frame(int head, byte[] payload) {
     byte[] frame = new byte[6 + payload.length];
-    frame[0] = (byte) 0x81;
+    frame[0] = (byte) head;
     frame[1] = (byte) (0x80 | payload.length);
     System.arraycopy(payload, 0, frame, 6, payload.length);
-    return write(frame);
+    return frame;
+  }
+
+  /**
+   * Sends frames of this kind, as long as a short one can be, until the hub ends the connection; reads nothing.
+   *
+   * @param head the first byte: 0x89 = ping, 0x8A = pong, 0x81 = text
+   * @return how many it could send
+   */
+  public long flood(int head) {
+    byte[] frame = frame(head, " ".repeat(MOST_FRAME_BYTES).getBytes(StandardCharsets.US_ASCII));
+    byte[] many = new byte[frame.length * 100];
+    for (int i = 0; i < 100; i++) {
+      System.arraycopy(frame, 0, many, i * frame.length, frame.length);
+    }
+    long sent = 0;
+    try {
+      while (true) {
+        socket.getOutputStream().write(many);
+        sent += 100;
+      }
+    } catch (IOException ended) {
+      return sent;
+    }
+  }
+
+  /** Reads what is left until the hub ends the connection. @return the code of its close frame; 0 = none */
+  public int closeCode() {
+    try (var all = new DataInputStream(new BufferedInputStream(socket.getInputStream()))) {
+      while (true) {
+        int head = all.readUnsignedByte();
+        int length = all.readUnsignedByte();
+        if (length > MOST_FRAME_BYTES) {
+          length = length == 126 ? all.readUnsignedShort() : (int) all.readLong();
+        }
+        if (head == 0x88) {
+          return all.readUnsignedShort();
+        }
+        all.skipNBytes(length);
+      }
+    } catch (IOException ended) {
+      return 0;
+    }
   }
 
   public RawPhone send(String text) {
@@ -81,6 +136,23 @@ public final class RawPhone implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Reads a whole answer: up to the length that it says, or to the end. */
+  public String answer() {
+    var answer = new StringBuilder();
+    try {
+      for (int next = socket.getInputStream().read(); next >= 0; next = socket.getInputStream().read()) {
+        answer.append((char) next);
+        Matcher head = HEAD.matcher(answer);
+        if (next == '}' && head.find() && answer.length() - head.end() >= Integer.parseInt(head.group(1))) {
+          break;
+        }
+      }
+    } catch (IOException ended) {
+      // what has come is the answer
+    }
+    return answer.toString();
   }
 
   public void readOneByte() {

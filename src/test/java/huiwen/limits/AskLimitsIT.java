@@ -1,4 +1,4 @@
-package huiwen.intake;
+package huiwen.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,65 @@
+package huiwen.limits;
+
+import java.time.Duration;
+
+/**
+ * What one phone, one address, one session and one fair may cost. Every such number stands here and in
+ * {@code docs/limits.md}, and nowhere else; a test holds the two against each other. {@code HUB_LIMITS=off} lifts what
+ * {@link Kind} says, and nothing of this class.
+ */
+public final class Bounds {
+
+  // One socket at /live
+
+  /** Bytes of a frame, and of a message, that a client may send. */
+  public static final int FRAME_BYTES = 16 * 1024;
+  /** Frames of any kind between two beats: far more than a page sends, far less than hurts. */
+  public static final int FRAMES = 300;
+  /** Joins between two beats: a page joins when it opens, and when its desk chooses other departments. */
+  public static final int JOINS = 30;
+  public static final Duration BETWEEN_BEATS = Duration.ofSeconds(15);
+  /** Bytes that may wait for the network before a socket counts as full; beyond it nothing is written. */
+  public static final int QUEUE_BYTES = 128 * 1024;
+  /** A full socket that takes fewer bytes than these in this time is not read by anybody. */
+  public static final int LEAST_DRAINED_BYTES = 2 * 1024;
+  public static final Duration DRAINS_WITHIN = Duration.ofSeconds(20);
+  /** A client that was closed, and takes nothing for so long, is cut off without having read why. */
+  public static final Duration CUT_AFTER = Duration.ofSeconds(15);
+
+  // One connection, one request
+
+  /** Bytes of a JSON body; a question of 1,000 characters, all of them escaped, fits five times. */
+  public static final long BODY_BYTES = 64 * 1024;
+  public static final int HEAD_BYTES = 8 * 1024;
+  public static final int ADDRESS_LINE_BYTES = 4 * 1024;
+  /** Within this time a connection has sent a whole head of a request; later ones within {@link #IDLE}. */
+  public static final Duration HEAD_WITHIN = Duration.ofSeconds(20);
+  /** Within this time a body has come, however slow; a file of two megabytes at 20 kB a second does. */
+  public static final Duration BODY_WITHIN = Duration.ofSeconds(100);
+  /** How long nothing has to come before a connection is given up: a phone answers our pings. */
+  public static final Duration IDLE = Duration.ofSeconds(75);
+
+  // The whole hub
+
+  /** Connections at once, where the system has handles for them; of these an address may have three quarters. */
+  public static final int CONNECTIONS = 20_000;
+  /** File handles that are left for the database, files and what comes when all are taken. */
+  public static final int HANDLES_KEPT = 256;
+  /** The part of the heap that may hold answers that are not read yet; of this an address may have half. */
+  public static final double UNREAD_SHARE = 0.15;
+  /** Snapshots that are read from the database at once for sockets that join. */
+  public static final int SNAPSHOTS_AT_ONCE = 4;
+  /** Searches at once: they share their threads with routing, which must always find one. */
+  public static final int SEARCHES_AT_ONCE = 1;
+  /** Passwords checked at once; each takes a tenth of a second of a processor. */
+  public static final int PASSWORDS_AT_ONCE = 1;
+  /** Files taken in at once: each is held in memory. */
+  public static final int FILES_AT_ONCE = 2;
+  /** What may wait for one of these; more is refused. */
+  public static final int WAITING = 1_000;
+  /** Callers and addresses that are remembered; who has been quiet longest is forgotten first. */
+  public static final int REMEMBERED = 50_000;
+
+  private Bounds() {
+  }
+}

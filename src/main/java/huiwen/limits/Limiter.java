@@ -1,0 +1,150 @@
+package huiwen.limits;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import huiwen.config.Settings;
+import huiwen.limits.Rate.By;
+import huiwen.problem.Problem;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Says of each request whether it may come now: by who sends it, by the address that she shares with others, and by fair.
+ * What is shared is shared fairly: when half of it is gone, whoever has used up half of her own waits first; and those whom
+ * the hub has seen before are not kept out by those whom it has not. For all threads.
+ */
+public final class Limiter {
+
+  /** Longer than any rate takes to be full again. */
+  private static final Duration FORGOTTEN_AFTER = Duration.ofHours(2);
+
+  private record Key(Kind kind, By by, String id) {
+  }
+
+  /** Somebody who has asked for this before. */
+  private record Seen(Kind kind, String id) {
+  }
+
+  /** @param burst of the smallest of its rates */
+  private record Level(By by, Bucket bucket, int burst) {
+
+    boolean isHalfGone() {
+      return bucket.getAvailableTokens() < (burst + 1) / 2;
+    }
+  }
+
+  private final boolean on;
+  private final MeterRegistry metrics;
+  private final TimeMeter clock;
+  private final Map<Kind, Map<By, List<Rate>>> rates = new EnumMap<>(Kind.class);
+  private final Cache<Key, Level> callers = remembering();
+  /** Apart, so that no number of callers makes an address forgotten. */
+  private final Cache<Key, Level> shared = remembering();
+  private final Cache<Seen, Boolean> seen = remembering();
+
+  public Limiter(Settings.Limits settings, MeterRegistry metrics) {
+    this(settings, metrics, TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  Limiter(Settings.Limits settings, MeterRegistry metrics, TimeMeter clock) {
+    this.on = settings.on();
+    this.metrics = metrics;
+    this.clock = clock;
+    for (Kind kind : Kind.values()) {
+      rates.put(kind, kind.rates(settings).stream()
+          .collect(Collectors.groupingBy(Rate::by, () -> new EnumMap<>(By.class), Collectors.toList())));
+    }
+  }
+
+  private static <K, V> Cache<K, V> remembering() {
+    return Caffeine.newBuilder().maximumSize(Bounds.REMEMBERED).expireAfterAccess(FORGOTTEN_AFTER).build();
+  }
+
+  /**
+   * Counts a request.
+   *
+   * @param fair the code of the fair that it is about, or null
+   * @return null where it may come; else the problem, which says when it may, and then it is not counted
+   */
+  public Problem refuse(Kind kind, Visitor who, String fair) {
+    if (!on) {
+      return null;
+    }
+    List<Level> levels = levels(kind, who, fair);
+    boolean greedy = false;
+    for (int i = 0; i < levels.size(); i++) {
+      Level level = levels.get(i);
+      ConsumptionProbe probe = level.bucket.tryConsumeAndReturnRemaining(1);
+      boolean waits = greedy && level.isHalfGone();
+      if (!probe.isConsumed() || waits) {
+        int taken = probe.isConsumed() ? i + 1 : i;
+        levels.subList(0, taken).forEach(before -> before.bucket.addTokens(1));
+        count(kind, level.by);
+        return tooMany(probe.isConsumed() ? Duration.ofSeconds(2).toNanos() : probe.getNanosToWaitForRefill());
+      }
+      greedy |= level.by.compareTo(By.NEWCOMERS) < 0 && level.isHalfGone();
+    }
+    if (who.id() != null) {
+      seen.put(new Seen(kind, who.id()), true);
+    }
+    return null;
+  }
+
+  /** Takes back what was counted, of a request that came to nothing. */
+  public void giveBack(Kind kind, Visitor who, String fair) {
+    if (on) {
+      levels(kind, who, fair).forEach(level -> level.bucket.addTokens(1));
+    }
+  }
+
+  private static Problem tooMany(long nanos) {
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(nanos + TimeUnit.SECONDS.toNanos(1) - 1);
+    return Problem.of(Problem.Type.TOO_MANY, "too-many.detail").retryAfter((int) Math.max(1, seconds));
+  }
+
+  private void count(Kind kind, By by) {
+    metrics.counter("huiwen.refused", "kind", word(kind), "by", word(by)).increment();
+  }
+
+  private static String word(Enum<?> name) {
+    return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private List<Level> levels(Kind kind, Visitor who, String fair) {
+    var levels = new ArrayList<Level>(4);
+    if (who.id() != null) {
+      add(levels, callers, kind, who.isStaff() ? By.SESSION : By.ASKER, who.id());
+    }
+    if (who.id() == null || seen.getIfPresent(new Seen(kind, who.id())) == null) {
+      add(levels, shared, kind, By.NEWCOMERS, who.address());
+    }
+    add(levels, shared, kind, By.ADDRESS, who.address());
+    if (fair != null) {
+      add(levels, shared, kind, By.FAIR, fair);
+    }
+    return levels;
+  }
+
+  private void add(List<Level> levels, Cache<Key, Level> cache, Kind kind, By by, String id) {
+    List<Rate> limits = rates.get(kind).get(by);
+    if (limits != null) {
+      levels.add(cache.get(new Key(kind, by, id), key -> level(by, limits)));
+    }
+  }
+
+  private Level level(By by, List<Rate> limits) {
+    var builder = Bucket.builder().withCustomTimePrecision(clock);
+    limits.forEach(limit -> builder.addLimit(limit.bandwidth()));
+    return new Level(by, builder.build(), limits.stream().mapToInt(Rate::burst).min().orElseThrow());
+  }
+}
