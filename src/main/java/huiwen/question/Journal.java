@@ -85,12 +85,18 @@ public final class Journal {
    * @param state only those in it; null = all that are open
    */
   public Future<List<Seen>> atDesk(int fairId, String department, State state) {
+    String[] states = state == null
+        ? State.OPEN.stream().map(State::code).toArray(String[]::new) : new String[] {state.code()};
     return pool.preparedQuery("""
-            SELECT q.*, %s, CASE WHEN state = 'waiting' THEN (count(*) FILTER (WHERE state = 'waiting')
-              OVER (ORDER BY rank ROWS UNBOUNDED PRECEDING))::int - 1 ELSE 0 END AS ahead
-            %s WHERE q.fair_id = $1 AND department = $2 AND %s ORDER BY rank LIMIT %d"""
-            .formatted(QuestionCodec.PERSON, TABLES, state == null ? OPEN + " AND state <> $3" : "state = $3", MOST_AT_DESK))
-        .execute(Tuple.of(fairId, department, state == null ? "" : state.code()))
+            SELECT q.*, %s FROM (
+              SELECT first.*, CASE WHEN state = 'waiting' THEN (count(*) FILTER (WHERE state = 'waiting')
+                OVER (ORDER BY rank ROWS UNBOUNDED PRECEDING))::int - 1 ELSE 0 END AS ahead
+              FROM (
+                SELECT one.* FROM unnest($3::text[]) AS s (state) CROSS JOIN LATERAL (SELECT * FROM question
+                  WHERE fair_id = $1 AND department = $2 AND state = s.state ORDER BY rank LIMIT %2$d) one
+                ORDER BY rank LIMIT %2$d) first) q
+            LEFT JOIN person p ON p.question_id = q.id ORDER BY q.rank""".formatted(QuestionCodec.PERSON, MOST_AT_DESK))
+        .execute(Tuple.tuple().addInteger(fairId).addString(department).addArrayOfString(states))
         .map(Journal::seen);
   }
 
