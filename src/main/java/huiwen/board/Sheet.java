@@ -42,18 +42,24 @@ final class Sheet {
 
   /** More are a mistake, or another program's work. */
   static final int MOST_ROWS = 50_000;
+  /** Sheets that people make have a dozen: with 600,000 of them each row took longer than anybody waits. */
+  static final int MOST_COLUMNS = 100;
+  /** Characters of a row, whatever its columns; the longest that any import takes in fits many times. */
+  static final int LONGEST_ROW = 32_768;
   private static final Charset CHINESE_EXCEL = Charset.forName("GB18030");
 
   private Sheet() {
   }
 
   /**
-   * Reads it.
+   * Reads these columns of it.
    *
-   * @throws Problem where it is no CSV file, lacks one of these columns, is empty or has too many rows
+   * @throws Problem where it is no CSV file, lacks one of these columns, is empty, or has too many rows, too many columns or
+   *     too long a row
    */
   static List<Row> read(byte[] bytes, Set<String> columns) {
     String text = decoded(bytes);
+    checkBounds(text);
     var rows = new ArrayList<Row>();
     try (CSVParser parser = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).setIgnoreEmptyLines(true)
         .setTrim(true).setAllowMissingColumnNames(true)
@@ -70,7 +76,10 @@ final class Sheet {
           throw Problem.invalid("rows", "import.too-many", MOST_ROWS);
         }
         Map<String, String> cells = new HashMap<>();
-        parser.getHeaderMap().forEach((column, at) -> cells.put(column, at < record.size() ? record.get(at) : ""));
+        for (String column : columns) {
+          int at = parser.getHeaderMap().get(column);
+          cells.put(column, at < record.size() ? record.get(at) : "");
+        }
         rows.add(new Row(parser.getCurrentLineNumber(), cells));
       }
     } catch (IOException | IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
@@ -80,6 +89,42 @@ final class Sheet {
       throw Problem.invalid("rows", "import.empty");
     }
     return rows;
+  }
+
+  /** Before anything is made of it, in one pass: a quote opens a cell only at the cell's beginning, and two within are one. */
+  private static void checkBounds(String text) {
+    int columns = 1;
+    int rowStart = 0;
+    int cellStart = 0;
+    long line = 1;
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n') {
+        line++;
+      }
+      if (quoted) {
+        if (c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+          i++;
+        } else if (c == '"') {
+          quoted = false;
+        }
+      } else if (c == '"' && i == cellStart) {
+        quoted = true;
+      } else if (c == ',') {
+        cellStart = i + 1;
+        if (++columns > MOST_COLUMNS) {
+          throw Problem.invalid("columns", "import.too-wide", MOST_COLUMNS);
+        }
+      } else if (c == '\n' || c == '\r') {
+        columns = 1;
+        cellStart = i + 1;
+        rowStart = i + 1;
+      }
+      if (i - rowStart >= LONGEST_ROW) {
+        throw Problem.invalid("rows", "import.long-row", line, LONGEST_ROW);
+      }
+    }
   }
 
   private static String decoded(byte[] bytes) {
