@@ -51,7 +51,7 @@ public final class Departments {
     return array.stream().map(Object::toString).toList();
   }
 
-  /** Writes those that the database does not have yet. */
+  /** Writes them as the file has them now, also those that the database has had otherwise. */
   Future<Void> store(Pool pool) {
     int[] position = {0};
     List<Tuple> rows = byCode.values().stream()
@@ -59,7 +59,12 @@ public final class Departments {
         .toList();
     return pool.preparedQuery("""
             INSERT INTO department (code, name, name_mn, aspect, scope, sensitive, position)
-            VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (code) DO NOTHING""")
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (code) DO UPDATE SET name = excluded.name, name_mn = excluded.name_mn, aspect = excluded.aspect,
+              scope = excluded.scope, sensitive = excluded.sensitive, position = excluded.position
+            WHERE (department.name, department.name_mn, department.aspect, department.scope, department.sensitive,
+              department.position) IS DISTINCT FROM
+              (excluded.name, excluded.name_mn, excluded.aspect, excluded.scope, excluded.sensitive, excluded.position)""")
         .executeBatch(rows)
         .mapEmpty();
   }

@@ -47,24 +47,51 @@ public final class IntakeVerticle extends VerticleBase {
   }
 
   private Future<Committed> ask(AskForm form) {
-    if (form.department() != null && !form.fair().hasDesk(form.department())) {
-      return Future.failedFuture(Problem.invalid("department", "field.department"));
+    String chosen = form.department();
+    if (chosen != null && !form.fair().hasDesk(chosen)) {
+      if (departments.get(chosen) == null) {
+        return Future.failedFuture(Problem.invalid("department", "field.department"));
+      }
+      chosen = null; // it has left, and her page does not know: she is not the one to choose again
     }
     Visitor asker = Visitor.of(form.address(), form.by().id(), false);
     Problem tooFast = limiter.refuse(Kind.QUESTION, asker, form.fair().code());
     if (tooFast != null) {
       return Future.failedFuture(tooFast);
     }
+    String chosenDesk = chosen;
     return attachments.areHers(form.fair().id(), form.by().id(), form.attachments())
-        .compose(hers -> hers ? triage.route(form.text(), form.department(), form.fair().present())
+        .compose(hers -> hers ? route(form, chosenDesk)
             : Future.failedFuture(Problem.invalid("attachments", "field.attachments")))
-        .compose(routing -> commands.submit(command(form, routing), form.key()))
+        .compose(routing -> submit(form, routing))
         .onComplete(done -> {
           // a page that tries again with the same key, as it should, must not use up what it may ask
           if (done.failed() || !done.result().created()) {
             limiter.giveBack(Kind.QUESTION, asker, form.fair().code());
           }
         });
+  }
+
+  private Future<Routing> route(AskForm form, String chosen) {
+    return triage.route(form.text(), chosen, form.fair().present());
+  }
+
+  /** Where the desk has left since the fair was read, the question goes to triage: that is always there. */
+  private Future<Committed> submit(AskForm form, Routing routing) {
+    boolean sensitive = isSensitive(form.text(), routing);
+    return commands.submit(command(form, routing, sensitive), form.key())
+        .recover(failure -> isOfDepartment(failure) && !routing.department().equals(Departments.TRIAGE)
+            ? commands.submit(command(form, toTriage(routing), sensitive), form.key())
+            : Future.failedFuture(failure));
+  }
+
+  private static boolean isOfDepartment(Throwable failure) {
+    return failure instanceof Problem problem
+        && problem.errors().stream().anyMatch(error -> error.field().equals("department"));
+  }
+
+  private static Routing toTriage(Routing routing) {
+    return new Routing(Departments.TRIAGE, Routing.BY_TRIAGE, null, routing.reasons(), routing.proposed());
   }
 
   /** Health, law and police are private wherever they are asked: at the desk, at another, at triage, with the desk not there. */
@@ -76,9 +103,9 @@ public final class IntakeVerticle extends VerticleBase {
     return matter != null && departments.isSensitive(matter);
   }
 
-  private Command.Ask command(AskForm form, Routing routing) {
+  private Command.Ask command(AskForm form, Routing routing, boolean sensitive) {
     Findings found = screening.read(form.text());
-    var privacy = Privacy.asked(form.isPublic(), found.isPrivate() || isSensitive(form.text(), routing), found.isUrgent());
+    var privacy = Privacy.asked(form.isPublic(), found.isPrivate() || sensitive, found.isUrgent());
     return new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(), Languages.of(form.text()),
         form.village(), routing, departments.ticketName(routing.department()), privacy, found.urgency(),
         found.concerns(privacy.isPublic()), form.name(), form.phone(), form.attachments());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -191,6 +192,81 @@ class FairIT {
     assertThat(now.getString("endsAt")).isEqualTo("2099-01-01T00:00:00Z");
     assertThat(now.getJsonArray("villages")).containsExactly("新村");
     assertThat(departments(fair)).containsExactlyInAnyOrder("keji", "nongmu", "yibao", "sifa", "gongan");
+  }
+
+  private void sql(String statement, Object value) {
+    hub.pool(hub.vertx()).preparedQuery(statement).execute(Tuple.of(value))
+        .toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void whatIsAskedOfADepartmentThatHasLeftIsRoutedAnew() {
+    Person villager = hub.person().arrive(fair);
+    hub.organizer().patch("/api/fairs/" + fair, Map.of("departments", List.of("nongmu"))).mustBe(200);
+    JsonObject question = villager.ask(fair, Person.newKey(), Map.of("text", "猪不吃食怎么办", "department", "keji"))
+        .mustBe(201).json();
+    assertThat(question.getString("department")).isIn("nongmu", "triage");
+    assertThat(question.getString("routedBy")).isNotEqualTo("asker");
+    assertThat(villager.ask(fair, Person.newKey(), Map.of("text", "猪不吃食", "department", "nosuch")).mustBe(422).field())
+        .isEqualTo("department");
+  }
+
+  /** It leaves between the reading of the fair and the commit: the hub's copy of the fair still has it. */
+  @Test
+  void whatIsAskedWhileItsDepartmentLeavesGoesToTriage() {
+    Person villager = hub.person().arrive(fair);
+    sql("""
+        WITH told AS (UPDATE fair SET state = state WHERE code = $1 RETURNING id)
+        UPDATE desk SET present = false FROM told WHERE desk.fair_id = told.id AND department = 'keji'""", fair);
+    assertThat(departments(fair)).as("the copy").contains("keji");
+    assertThat(villager.ask(fair, Person.newKey(), Map.of("text", "这个葵花品种咋样", "department", "keji")).mustBe(201)
+        .json().getString("department")).isEqualTo("triage");
+  }
+
+  @Test
+  void aDepartmentThatWasChangedInTheFileReachesTheDatabase() {
+    var pool = hub.pool(hub.vertx());
+    try {
+      for (Department department : List.of(
+          new Department("ceshi", "测试", null, "产业兴旺", "一开始", false, List.of(), List.of()),
+          new Department("ceshi", "测试局", "ᠰᠢᠯᠭᠠᠯᠲᠠ", "社会治理", "后来", true, List.of(), List.of()))) {
+        new Departments(List.of(department)).store(pool).toCompletionStage().toCompletableFuture().join();
+        var row = pool.query("SELECT name, name_mn, aspect, scope, sensitive FROM department WHERE code = 'ceshi'").execute()
+            .toCompletionStage().toCompletableFuture().join().iterator().next();
+        assertThat(row.getString("name")).isEqualTo(department.name());
+        assertThat(row.getString("name_mn")).isEqualTo(department.nameMn());
+        assertThat(row.getString("aspect")).isEqualTo(department.aspect());
+        assertThat(row.getString("scope")).isEqualTo(department.scope());
+        assertThat(row.getBoolean("sensitive")).isEqualTo(department.sensitive());
+      }
+    } finally {
+      sql("DELETE FROM department WHERE code = $1", "ceshi");
+    }
+  }
+
+  /** Whose matters are private unless the asker says otherwise. */
+  @Test
+  void whatIsAskedOfTheseDepartmentsIsPrivate() throws Exception {
+    Departments departments = Departments.read(hub.vertx()).toCompletionStage().toCompletableFuture().get();
+    for (String name : List.of("卫生", "医保", "司法", "公安", "妇联", "民政", "残联", "信访", "退役军人")) {
+      assertThat(departments.all().stream().filter(department -> department.name().equals(name)))
+          .as(name).hasSize(1).allMatch(Department::sensitive);
+    }
+    assertThat(departments.isSensitive("keji")).isFalse();
+  }
+
+  @Test
+  void nobodyAsksAtAFairThatIsNotOpen() {
+    Person villager = hub.person().arrive(fair);
+    Instant now = Instant.now();
+    for (var change : List.of(Map.of("startsAt", now.plus(Duration.ofHours(1)).toString()),
+        Map.of("startsAt", now.minus(Duration.ofHours(2)).toString(), "endsAt", now.minus(Duration.ofHours(1)).toString()),
+        Map.of("endsAt", now.plus(Duration.ofHours(1)).toString(), "state", "closed"))) {
+      hub.organizer().patch("/api/fairs/" + fair, change).mustBe(200);
+      villager.ask(fair, "现在能问吗").mustBe(409);
+    }
+    hub.organizer().patch("/api/fairs/" + fair, Map.of("state", "open")).mustBe(200);
+    villager.ask(fair, "现在能问了").mustBe(201);
   }
 
   private List<String> departments(String code) {
