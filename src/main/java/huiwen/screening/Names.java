@@ -56,10 +56,16 @@ final class Names {
       int from = surnames.contains(text.substring(at, at + 2)) ? at + 2
           : surnames.contains(text.substring(at, at + 1)) ? at + 1 : -1;
       if (from > 0 && from + GIVEN <= text.length() && given.contains(text.charAt(from))
-          && given.contains(text.charAt(from + 1)) && !isCommon.test(text.substring(from - 1, from + GIVEN))) {
+          && given.contains(text.charAt(from + 1)) && !isWord(text, from) && !isCommon.test(text.substring(from - 1, from + GIVEN))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Said twice (安安静静, 方方正正), or a thing (管子, 谷子). */
+  private static boolean isWord(String text, int from) {
+    boolean isDouble = from > 1 && text.charAt(from - 1) == text.charAt(from - 2) && text.charAt(from) == text.charAt(from + 1);
+    return isDouble || text.charAt(from) == text.charAt(from - 1) || text.charAt(from) == '子';
   }
 }

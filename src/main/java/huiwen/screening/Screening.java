@@ -7,6 +7,7 @@ import huiwen.config.SettingsReader;
 import huiwen.text.Folding;
 import huiwen.text.Letters;
 import huiwen.text.Numbers;
+import huiwen.text.WordLists;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -28,6 +29,10 @@ public final class Screening {
   private static final String NAMES = "triage/names.yaml";
   /** The label of what is fine. */
   public static final String OK = "ok";
+  private static final String ADVERTISING = "advertising";
+  /** Who is in danger, where it is not the one who reads. */
+  private static final Pattern VICTIM =
+      Pattern.compile("我|俺|救命|救人|快来|快点来|妈|爸|爹|娘|娃|孩|老人|老汉|婆姨|媳妇|邻居|女人|奶|爷|人(?:在|还|困|躺|快)");
   private static final String ATTACK = "attack";
   private static final String REPORT = "report";
   private static final int MOST_REMEMBERED = 4_096;
@@ -37,6 +42,9 @@ public final class Screening {
   private static final int FEWEST_LETTERS = 3;
   /** From this probability on a text is held for what it looks like. */
   private static final double LOOKS_LIKE = 0.6;
+  /** And a text of fewer letters from this one on: it says little. */
+  private static final double LOOKS_LIKE_IF_SHORT = 0.85;
+  private static final int SHORT = 8;
   private record Kind(String code, String reason, List<String> words, List<String> harmless) {
 
     boolean isIn(String joined) {
@@ -50,6 +58,8 @@ public final class Screening {
 
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
   private final String person;
+  private final String link;
+  private final Disguises disguises = new Disguises(WordLists.read("/screening/abuse.txt"));
   private final Names names;
   private final Classifier classifier;
   private final Sensitive sensitive;
@@ -61,6 +71,7 @@ public final class Screening {
         new Kind(kind.getString("code"), kind.getString("reason"), strings(kind, "words"), strings(kind, "not"))));
     JsonObject private_ = file.getJsonObject("private");
     person = private_.getString("person");
+    link = private_.getString("link");
     this.names = names;
     this.classifier = classifier;
     this.sensitive = sensitive;
@@ -94,28 +105,51 @@ public final class Screening {
     return name == null ? List.of() : read(name).always();
   }
 
-  private Findings find(String text) {
+  private Findings find(String typed) {
+    // a number says nothing of what is asked
+    List<Numbers.Found> numbers = Numbers.in(typed);
+    String text = numbers.isEmpty() ? typed : without(numbers, typed);
     String folded = Folding.fold(text);
     String joined = Folding.joined(folded);
     Sensitive.Judged judged = sensitive.judge(folded, joined);
     var always = new LinkedHashSet<String>();
     var ifPublic = new LinkedHashSet<String>();
-    kinds.values().stream().filter(kind -> kind.isIn(joined)).forEach(kind -> always.add(kind.reason));
+    List<String> disguised = disguises.in(typed);
+    kinds.values().stream().filter(kind -> kind.isIn(joined) || disguised.contains(kind.code))
+        .forEach(kind -> always.add(kind.reason));
     Kind looksLike = looksLike(folded, joined);
     boolean accuses = looksLike != null && looksLike.code.equals(ATTACK) || judged.matters().contains(REPORT);
     if (looksLike != null) {
       (looksLike.code.equals(ATTACK) ? ifPublic : always).add(looksLike.reason);
     }
+    if (disguises.isDoubted(joined)) {
+      always.remove(kinds.get(ADVERTISING).reason);
+    }
     if (names.areIn(folded, classifier::knows)) {
       (accuses ? always : ifPublic).add(person);
     }
+    if (Links.areIn(typed)) {
+      ifPublic.add(link);
+    }
+    // a threat to whoever reads it is no call for help
+    String danger = always.isEmpty() || VICTIM.matcher(joined).find() ? judged.danger() : null;
+    boolean hasNumber = !numbers.isEmpty();
     var matters = new LinkedHashSet<>(judged.matters());
-    boolean hasNumber = Numbers.areIn(text);
     if (hasNumber) {
       matters.add(Findings.NUMBER);
     }
-    return new Findings(judged.danger(), judged.danger() != null || judged.isPrivate() || hasNumber, List.copyOf(matters),
+    return new Findings(danger, judged.danger() != null || judged.isPrivate() || hasNumber, List.copyOf(matters),
         List.copyOf(always), List.copyOf(ifPublic));
+  }
+
+  private static String without(List<Numbers.Found> numbers, String typed) {
+    var left = new StringBuilder();
+    int at = 0;
+    for (Numbers.Found number : numbers) {
+      left.append(typed, at, number.from()).append(' ');
+      at = number.to();
+    }
+    return left.append(typed, at, typed.length()).toString();
   }
 
   private Kind looksLike(String folded, String joined) {
@@ -124,7 +158,7 @@ public final class Screening {
       return null;
     }
     List<Classifier.Guess> guesses = classifier.guess(chinese);
-    if (guesses.isEmpty() || guesses.get(0).label().equals(OK) || guesses.get(0).probability() < LOOKS_LIKE) {
+    if (guesses.isEmpty() || guesses.get(0).label().equals(OK) || guesses.get(0).probability() < (chinese.length() < SHORT ? LOOKS_LIKE_IF_SHORT : LOOKS_LIKE)) {
       return null;
     }
     Kind kind = kinds.get(guesses.get(0).label());

@@ -24,7 +24,7 @@ final class Sensitive {
   private static final String URGENT = "urgent";
   private static final String PRIVATE = "private";
   /** What signs are worth, in logarithms of odds; found on the examples, by folds. */
-  private static final double NO_DANGER = -0.7;
+  private static final double NO_DANGER = -1;
   private static final double DANGER = 1.2;
   private static final double EACH_DANGER = 0.8;
   private static final double ASKS_OF_DANGER = -1;
@@ -35,6 +35,8 @@ final class Sensitive {
   private static final double BY_DANGER = 0.3;
   private static final double ASKS_OF_MATTER = -0.5;
   private static final double ANIMALS = -1;
+  /** A text of fewer letters in which there is no sign says too little. */
+  private static final int SHORTEST_WITHOUT_SIGNS = 7;
   private static final int MOST_SIGNS = 3;
   private static final int MOST_ASKS = 2;
   private static final double SUREST = 0.99;
@@ -71,10 +73,11 @@ final class Sensitive {
     }
     Signs.Found found = signs.in(joined);
     List<String> matters = List.copyOf(found.matters().keySet());
-    if (danger(urgent, found) >= 0) {
+    boolean saysEnough = joined.length() >= SHORTEST_WITHOUT_SIGNS;
+    if ((saysEnough || found.danger() > 0) && danger(urgent, found) >= 0) {
       return new Judged(found.kind() == null ? Findings.DANGER : found.kind(), true, matters);
     }
-    return new Judged(null, matter(either, found) >= 0, matters);
+    return new Judged(null, (saysEnough || found.matter() + found.danger() > 0) && matter(either, found) >= 0, matters);
   }
 
   private static double danger(double probability, Signs.Found found) {

@@ -46,7 +46,7 @@ public final class Letters {
   }
 
   /** The text with each traditional letter replaced by its simplified form. */
-  static String simplified(String text) {
+  public static String simplified(String text) {
     char[] letters = null;
     for (int i = 0; i < text.length(); i++) {
       char letter = text.charAt(i);
