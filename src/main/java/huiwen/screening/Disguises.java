@@ -25,14 +25,14 @@ final class Disguises {
   /** Letters in a ring or a square, which Unicode does not call the same as the letters. */
   private static final int[] ENCLOSED = {0x1F150, 0x1F170};
 
-  private final Map<String, Pattern> kinds = new LinkedHashMap<>();
+  private final Map<String, Expressions> kinds = new LinkedHashMap<>();
   private final Map<String, String> pictures;
   private final List<String> harmless;
   private final List<String> doubts;
 
   Disguises(WordLists words) {
     words.names().stream().filter(name -> !List.of(NOT, PICTURES, DOUBTED).contains(name))
-        .forEach(kind -> kinds.put(kind, Pattern.compile(String.join("|", words.of(kind)).replace("~", ".{0,8}"))));
+        .forEach(kind -> kinds.put(kind, new Expressions(words.of(kind))));
     pictures = words.pairs(PICTURES);
     harmless = words.of(NOT);
     doubts = words.of(DOUBTED);
@@ -42,7 +42,7 @@ final class Disguises {
   List<String> in(String typed) {
     String signed = plain(typed.length() > MOST_LETTERS ? typed.substring(0, MOST_LETTERS) : typed);
     String bare = SIGNS.matcher(signed).replaceAll("");
-    return kinds.entrySet().stream().filter(kind -> Stream.of(signed, bare).anyMatch(kind.getValue().asPredicate()))
+    return kinds.entrySet().stream().filter(kind -> Stream.of(signed, bare).anyMatch(kind.getValue()::areIn))
         .map(Map.Entry::getKey).toList();
   }
 

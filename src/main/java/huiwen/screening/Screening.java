@@ -132,7 +132,8 @@ public final class Screening {
       ifPublic.add(link);
     }
     // a threat to whoever reads it is no call for help
-    String danger = always.isEmpty() || VICTIM.matcher(joined).find() ? judged.danger() : null;
+    boolean isCall = always.isEmpty() || judged.hasSigns() && VICTIM.matcher(joined).find();
+    String danger = isCall ? judged.danger() : null;
     boolean hasNumber = !numbers.isEmpty();
     var matters = new LinkedHashSet<>(judged.matters());
     if (hasNumber) {

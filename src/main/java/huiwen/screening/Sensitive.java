@@ -24,12 +24,12 @@ final class Sensitive {
   private static final String URGENT = "urgent";
   private static final String PRIVATE = "private";
   /** What signs are worth, in logarithms of odds; found on the examples, by folds. */
-  private static final double NO_DANGER = -1;
-  private static final double DANGER = 1.2;
+  private static final double NO_DANGER = -0.1;
+  private static final double DANGER = 1.7;
   private static final double EACH_DANGER = 0.8;
   private static final double ASKS_OF_DANGER = -1;
   private static final double ANIMALS_IN_DANGER = -2.5;
-  private static final double NO_MATTER = -0.3;
+  private static final double NO_MATTER = 0.1;
   private static final double MATTER = 0.9;
   private static final double EACH_MATTER = 0.8;
   private static final double BY_DANGER = 0.3;
@@ -41,8 +41,13 @@ final class Sensitive {
   private static final int MOST_ASKS = 2;
   private static final double SUREST = 0.99;
 
-  /** What was found. @param danger its kind, or null */
-  record Judged(String danger, boolean isPrivate, List<String> matters) {
+  /**
+   * What was found.
+   *
+   * @param danger its kind, or null
+   * @param hasSigns whether words say so, and not the classifier alone
+   */
+  record Judged(String danger, boolean hasSigns, boolean isPrivate, List<String> matters) {
   }
 
   private final Signs signs;
@@ -75,9 +80,10 @@ final class Sensitive {
     List<String> matters = List.copyOf(found.matters().keySet());
     boolean saysEnough = joined.length() >= SHORTEST_WITHOUT_SIGNS;
     if ((saysEnough || found.danger() > 0) && danger(urgent, found) >= 0) {
-      return new Judged(found.kind() == null ? Findings.DANGER : found.kind(), true, matters);
+      return new Judged(found.kind() == null ? Findings.DANGER : found.kind(), found.danger() > 0, true, matters);
     }
-    return new Judged(null, (saysEnough || found.matter() + found.danger() > 0) && matter(either, found) >= 0, matters);
+    boolean isPrivate = (saysEnough || found.matter() + found.danger() > 0) && matter(either, found) >= 0;
+    return new Judged(null, false, isPrivate, matters);
   }
 
   private static double danger(double probability, Signs.Found found) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The words by which danger and what is nobody else's business are known, beside what the classifier learned: {@code
@@ -36,33 +35,29 @@ final class Signs {
     }
   }
 
-  private final Map<String, List<Pattern>> dangers = new LinkedHashMap<>();
-  private final Map<String, List<Pattern>> matters = new LinkedHashMap<>();
-  private final List<Pattern> asks;
+  private final Map<String, Expressions> dangers = new LinkedHashMap<>();
+  private final Map<String, Expressions> matters = new LinkedHashMap<>();
+  private final Expressions asks;
   private final List<String> animals;
   private final List<String> people;
 
   Signs(WordLists words) {
     for (String name : words.names()) {
       if (name.startsWith(URGENT)) {
-        dangers.put(name.substring(URGENT.length()), patterns(words.of(name)));
+        dangers.put(name.substring(URGENT.length()), new Expressions(words.of(name)));
       } else if (name.startsWith(PRIVATE)) {
-        matters.put(name.substring(PRIVATE.length()), patterns(words.of(name)));
+        matters.put(name.substring(PRIVATE.length()), new Expressions(words.of(name)));
       }
     }
-    asks = patterns(words.of("asks"));
+    asks = new Expressions(words.of("asks"));
     animals = words.of("animals");
     people = words.of("people");
-  }
-
-  private static List<Pattern> patterns(List<String> words) {
-    return words.stream().map(word -> Pattern.compile(word.replace("~", ".{0,8}"))).toList();
   }
 
   /** @param joined as {@link huiwen.text.Folding#joined} leaves it */
   Found in(String joined) {
     String text = joined.length() > MOST_LETTERS ? joined.substring(0, MOST_LETTERS) : joined;
-    return new Found(counted(dangers, text), counted(matters, text), count(asks, text),
+    return new Found(counted(dangers, text), counted(matters, text), asks.count(text),
         holdsAny(text, animals) && !holdsAny(text, people));
   }
 
@@ -70,23 +65,15 @@ final class Signs {
     return dangers.keySet();
   }
 
-  private static Map<String, Integer> counted(Map<String, List<Pattern>> kinds, String text) {
+  private static Map<String, Integer> counted(Map<String, Expressions> kinds, String text) {
     var counted = new LinkedHashMap<String, Integer>();
-    kinds.forEach((kind, patterns) -> {
-      int count = count(patterns, text);
+    kinds.forEach((kind, expressions) -> {
+      int count = expressions.count(text);
       if (count > 0) {
         counted.put(kind, count);
       }
     });
     return counted;
-  }
-
-  private static int count(List<Pattern> patterns, String text) {
-    int count = 0;
-    for (Pattern pattern : patterns) {
-      count += pattern.matcher(text).find() ? 1 : 0;
-    }
-    return count;
   }
 
   private static boolean holdsAny(String text, List<String> words) {
