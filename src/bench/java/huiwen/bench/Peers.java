@@ -66,8 +66,8 @@ final class Peers {
           () -> Bench.await(toPeer.ask(organizer, 0)).getValue("id").toString(),
           id -> Bench.await(toPeer.emit(organizer, "answer",
               new JsonObject().put("id", id).put("text", "请到展台来，我们当面说。"))));
-      frames.take();
-      fanOut.rate(PUSHES);
+      Connected.warmUp(frames, Bench.WARM_UP_THROUGHPUT_SECONDS / 6);
+      Connected.warmUp(() -> fanOut.rate(PUSHES), Bench.WARM_UP_THROUGHPUT_SECONDS / 2);
       report.atLeast("4", "frames/s to " + SOCKETS + " sockets, beside Socket.IO",
           Alternation.ratio(Bench.ROUNDS, () -> fanOut.rate(PUSHES), frames), 3);
     }
