@@ -46,7 +46,7 @@ class AudienceTest extends RandomHistories {
       var left = new HashMap<Integer, Map<String, JsonObject>>();
       Map<String, Question> now = new HashMap<>();
       for (Entry entry : entries) {
-        left.put((int) ring.last(), new HashMap<>(stayed));
+        left.put(Math.toIntExact(ring.last()), new HashMap<>(stayed));
         ring.add(new Audience(entry, 0));
         apply(ring.get(entry.seq()).frameFor(reader), stayed);
         now.put(entry.question().id(), entry.question());
