@@ -110,7 +110,7 @@ public final class Bench {
         var table = statement.executeQuery("SELECT to_regclass('question') IS NOT NULL")) {
       table.next();
       if (table.getBoolean(1)) {
-        statement.execute("TRUNCATE question, entry, support");
+        statement.execute("TRUNCATE question, person, entry, follower, command, lease");
         statement.execute("UPDATE fair SET seq = 0");
         statement.execute("UPDATE desk SET tickets = 0, waiting = 0");
         statement.execute("CHECKPOINT");
@@ -180,8 +180,8 @@ public final class Bench {
     Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "growth");
     try (EmbeddedServer few = EmbeddedServer.start(data.resolve("few"));
         EmbeddedServer many = EmbeddedServer.start(data.resolve("many"))) {
-      ServerProcess.hub(few.url()).close(); // makes the tables
-      ServerProcess.hub(many.url()).close();
+      answerSome(few.url());
+      answerSome(many.url());
       Growth.fill(many.url(), questions);
       try (ServerProcess onMany = ServerProcess.hub(many.url()); ServerProcess onFew = ServerProcess.hub(few.url());
           Pace full = new Pace(onMany); Pace empty = new Pace(onFew)) {
@@ -195,6 +195,13 @@ public final class Bench {
       }
     } finally {
       HubUnderTest.deleteTree(data);
+    }
+  }
+
+  /** So that there are tables, and an answered question to be multiplied. */
+  private void answerSome(String url) throws IOException {
+    try (ServerProcess hub = ServerProcess.hub(url); Phones phones = new Phones(vertx, hub.port(), 8)) {
+      new Loop(phones).askClaimAnswer(10, 1);
     }
   }
 

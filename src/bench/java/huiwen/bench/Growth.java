@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** Fills a hub's database with what years of fairs would leave: copies of one real question and of its entries. */
 final class Growth {
@@ -34,24 +35,32 @@ final class Growth {
           FROM information_schema.columns WHERE table_name = 'question'""");
       String copied = text(statement, """
           SELECT string_agg(CASE column_name
-              WHEN 'id' THEN 'q.id || ''-'' || i' WHEN 'place' THEN '? + i' WHEN 'asker' THEN '''asker-'' || i / 5'
-              WHEN 'idempotency_key' THEN '''key-'' || i'
+              WHEN 'id' THEN 'q.id || ''-'' || i' WHEN 'place' THEN 'f.seq + i' WHEN 'rank' THEN 'f.seq + i'
               WHEN 'updated_at' THEN 'q.updated_at + i * interval ''1 millisecond'''
               ELSE 'q.' || quote_ident(column_name) END, ', ' ORDER BY ordinal_position)
           FROM information_schema.columns WHERE table_name = 'question'""");
       try (PreparedStatement question = connection.prepareStatement("INSERT INTO question (" + columns + ") SELECT "
-              + copied + " FROM question q, generate_series(?, ?) i WHERE q.id = ?");
+              + copied + " FROM question q JOIN fair f ON f.id = q.fair_id, generate_series(?, ?) i WHERE q.id = ?");
+          PreparedStatement person = connection.prepareStatement("""
+              INSERT INTO person (question_id, fair_id, asker)
+              SELECT q.id || '-' || i, q.fair_id, 'asker-' || i / 5
+              FROM question q, generate_series(?, ?) i WHERE q.id = ?""");
+          PreparedStatement command = connection.prepareStatement("""
+              INSERT INTO command (fair_id, caller, key, body_hash, seq, question_id, at)
+              SELECT q.fair_id, 'asker-' || i / 5, 'key-' || i, '', q.place, q.id || '-' || i, q.created_at
+              FROM question q, generate_series(?, ?) i WHERE q.id = ?""");
           PreparedStatement entry = connection.prepareStatement("""
               INSERT INTO entry (fair_id, seq, at, kind, question_id, "from", question, message)
               SELECT e.fair_id, ? + i, e.at, e.kind, e.question_id || '-' || i / 8, e."from", e.question, e.message
               FROM (SELECT * FROM entry WHERE question_id = ? ORDER BY seq DESC LIMIT 1) e, generate_series(?, ?) i""")) {
         for (int from = 1; from <= questions; from += AT_ONCE) {
           int to = Math.min(questions, from + AT_ONCE - 1);
-          question.setLong(1, seq);
-          question.setInt(2, from);
-          question.setInt(3, to);
-          question.setString(4, id);
-          question.executeUpdate();
+          for (PreparedStatement row : List.of(question, person, command)) {
+            row.setInt(1, from);
+            row.setInt(2, to);
+            row.setString(3, id);
+            row.executeUpdate();
+          }
           entry.setLong(1, seq);
           entry.setString(2, id);
           entry.setInt(3, (from - 1) * ENTRIES_EACH + 1);

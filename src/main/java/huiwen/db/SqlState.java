@@ -50,6 +50,7 @@ public final class SqlState {
    * Whether what failed here may go well a moment later: the database is not reached, is being started, is out of something or
    * busy. Anything that PostgreSQL refuses for what the statement says does not pass.
    */
+  @SuppressWarnings("removal") // the pool fails with this class, and with nothing else that it could be told by
   public static boolean isPassing(Throwable failure) {
     if (failure instanceof PgException e) {
       String state = e.getSqlState();
