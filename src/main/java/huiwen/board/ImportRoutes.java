@@ -123,7 +123,7 @@ public final class ImportRoutes implements Routes {
       wrong = Read.refused(row, "import.too-long", "basis", LONGEST_CELL);
     }
     return wrong != null ? wrong
-        : Read.of(new Duty(row.cell("matter"), row.cell("department"), row.cell("level"), row.cell("basis")));
+        : Read.of(new Duty(row.cell("matter"), department(row), row.cell("level"), row.cell("basis")));
   }
 
   private Read<KnownAnswer> answer(Row row) {
@@ -135,7 +135,7 @@ public final class ImportRoutes implements Routes {
       wrong = wrong(row, "answer", LONGEST_ANSWER);
     }
     return wrong != null ? wrong
-        : Read.of(KnownAnswer.now(row.cell("department"), row.cell("question"), row.cell("answer")));
+        : Read.of(KnownAnswer.now(department(row), row.cell("question"), row.cell("answer")));
   }
 
   private Read<Map.Entry<String, String>> example(Row row) {
@@ -143,7 +143,7 @@ public final class ImportRoutes implements Routes {
     if (wrong == null) {
       wrong = wrong(row, "question", LONGEST_QUESTION);
     }
-    return wrong != null ? wrong : Read.of(Map.entry(row.cell("question"), row.cell("department")));
+    return wrong != null ? wrong : Read.of(Map.entry(row.cell("question"), department(row)));
   }
 
   /** Refuses a row that says of the same thing something else than a row before it: which is meant is for people to say. */
@@ -181,9 +181,13 @@ public final class ImportRoutes implements Routes {
     return learning.teach(byQuestion);
   }
 
+  /** The code of the department that the row names, by its code or its name; null = there is none. */
+  private String department(Row row) {
+    return departments.codeOf(row.cell("department"));
+  }
+
   private <T> Read<T> wrongDepartment(Row row) {
-    String code = row.cell("department");
-    return departments.get(code) == null ? Read.refused(row, "import.department", code) : null;
+    return department(row) == null ? Read.refused(row, "import.department", row.cell("department")) : null;
   }
 
   private static <T> Read<T> wrong(Row row, String column, int longest) {

@@ -1,5 +1,7 @@
 package huiwen.board;
 
+import static java.util.stream.Collectors.joining;
+
 import huiwen.problem.Problem;
 import java.io.IOException;
 import java.io.StringReader;
@@ -46,6 +48,8 @@ final class Sheet {
   static final int MOST_COLUMNS = 100;
   /** Characters of a row, whatever its columns; the longest that any import takes in fits many times. */
   static final int LONGEST_ROW = 32_768;
+  private static final Map<String, String> IN_CHINESE = Map.of("部门", "department", "问题", "question", "答复", "answer",
+      "事项", "matter", "层级", "level", "依据", "basis");
   private static final Charset CHINESE_EXCEL = Charset.forName("GB18030");
 
   private Sheet() {
@@ -64,9 +68,10 @@ final class Sheet {
     try (CSVParser parser = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).setIgnoreEmptyLines(true)
         .setTrim(true).setAllowMissingColumnNames(true)
         .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_EMPTY).get().parse(new StringReader(text))) {
-      List<String> missing = columns.stream().filter(column -> !parser.getHeaderMap().containsKey(column)).sorted().toList();
+      Map<String, Integer> header = named(parser.getHeaderMap());
+      List<String> missing = columns.stream().filter(column -> !header.containsKey(column)).sorted().toList();
       if (!missing.isEmpty()) {
-        throw Problem.invalid("header", "import.columns", String.join(", ", missing));
+        throw Problem.invalid("header", "import.columns", missing.stream().map(Sheet::shown).collect(joining(", ")));
       }
       for (CSVRecord record : parser) {
         if (record.stream().allMatch(String::isBlank)) {
@@ -77,7 +82,7 @@ final class Sheet {
         }
         Map<String, String> cells = new HashMap<>();
         for (String column : columns) {
-          int at = parser.getHeaderMap().get(column);
+          int at = header.get(column);
           cells.put(column, at < record.size() ? record.get(at) : "");
         }
         rows.add(new Row(parser.getCurrentLineNumber(), cells));
@@ -125,6 +130,19 @@ final class Sheet {
         throw Problem.invalid("rows", "import.long-row", line, LONGEST_ROW);
       }
     }
+  }
+
+  /** The header with Chinese names of columns taken for what they mean. */
+  private static Map<String, Integer> named(Map<String, Integer> header) {
+    var named = new HashMap<String, Integer>();
+    header.forEach((column, at) -> named.putIfAbsent(IN_CHINESE.getOrDefault(column.strip(), column), at));
+    return named;
+  }
+
+  /** A column as people know it, with its name on the wire. */
+  private static String shown(String column) {
+    return IN_CHINESE.entrySet().stream().filter(name -> name.getValue().equals(column)).findFirst()
+        .map(name -> name.getKey() + " (" + column + ")").orElse(column);
   }
 
   private static String decoded(byte[] bytes) {

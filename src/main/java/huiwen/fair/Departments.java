@@ -78,6 +78,13 @@ public final class Departments {
     return byCode.get(code);
   }
 
+  /** The code of the department of this code or name, or null. */
+  public String codeOf(String codeOrName) {
+    return byCode.values().stream()
+        .filter(department -> department.code().equals(codeOrName) || department.name().equals(codeOrName))
+        .map(Department::code).findFirst().orElse(null);
+  }
+
   /** The name to show, for triage too. */
   public String name(String code) {
     if (code.equals(TRIAGE)) {

@@ -133,6 +133,15 @@ class ImportIT {
   }
 
   @Test
+  void columnsAndDepartmentsMayBeWrittenInChinese() {
+    assertTaken(sendFile(organizer, "duties", "text/csv",
+        bytes("事项,部门,层级,依据\n骆驼鞍具登记,农牧,旗县,\n")), 1, 1, 0);
+    assertTaken(send("duties", "骆驼鞍具登记,nongmu,旗县,\n"), 1, 0, 0);
+    assertThat(firstError(sendFile(organizer, "answers", "text/csv", bytes("部门,问题\n农牧,骆驼\n")).mustBe(422)))
+        .contains("答复");
+  }
+
+  @Test
   void whatSpreadsheetsLeaveBesideAndBelowTheTableIsLeftAlone() {
     assertTaken(sendFile(organizer, "duties", "text/csv",
         bytes("matter,department,level,basis,,\n驼铃登记备案,keji,旗县,,,\n,,,,,\n ,,,,,\n")), 1, 1, 0);
