@@ -329,6 +329,16 @@ class PagesIT {
     assertThat(browsers.troubles()).isEmpty();
   }
 
+  @Test
+  void whoOpensAnAddressThatDoesNotExistIsToldWhatToDo() {
+    Page phone = browsers.phone();
+    assertThat(phone.navigate("/nosuch").status()).isEqualTo(404);
+    assertThat(phone.locator("main")).containsText("没有这个页面");
+    assertThat(phone.locator("main")).containsText("请重新扫现场的二维码。");
+    check(phone);
+    assertThat(hub.person().get("/nosuch").mustBe(404).header("Content-Type")).isEqualTo("application/problem+json");
+  }
+
   /** WCAG, with the contrast of 7:1, targets of 48 px and letters of 18 px that the design asks for. */
   static void check(Page page) {
     List<Rule> violations = new AxeBuilder(page)

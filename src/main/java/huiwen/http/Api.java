@@ -20,6 +20,9 @@ public final class Api {
   private static final int COUNTED_BYTES = 4 * 1024;
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
+  /** Bytes of an answer that are worth a mark: more take longer to digest than an event loop should. */
+  private static final int MOST_MARKED = 256 * 1024;
+
   private final Router router;
   private final Contract contract;
   private final Costs costs;
@@ -120,13 +123,27 @@ public final class Api {
     future.onComplete(reply -> send(ctx, reply), ctx::fail);
   }
 
+  /** Whoever reads again and again is not sent what she has: then the status says so, and there is no body. */
+  private static boolean isKnown(RoutingContext ctx, Reply reply) {
+    if (ctx.request().method() != HttpMethod.GET || reply.status() != 200 || reply.body().length() > MOST_MARKED) {
+      return false;
+    }
+    String mark = '"' + Assets.digest(reply.body().getBytes()) + '"';
+    ctx.response().putHeader("ETag", mark);
+    boolean known = mark.equals(ctx.request().getHeader("If-None-Match"));
+    if (known) {
+      ctx.response().setStatusCode(304);
+    }
+    return known;
+  }
+
   private void send(RoutingContext ctx, Reply reply) {
     var response = ctx.response();
     if (response.closed()) {
       return; // the phone has gone; what it asked is done all the same
     }
     response.setStatusCode(reply.status()).putHeader("Cache-Control", "no-store");
-    if (reply.body() == null) {
+    if (reply.body() == null || isKnown(ctx, reply)) {
       response.end();
       return;
     }

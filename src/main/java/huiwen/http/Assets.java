@@ -110,7 +110,8 @@ final class Assets {
         ? type + ";charset=UTF-8" : type;
   }
 
-  private static String digest(byte[] bytes) {
+  /** A mark of these bytes: other bytes have another. */
+  static String digest(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
     } catch (NoSuchAlgorithmException e) {

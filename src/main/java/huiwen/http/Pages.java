@@ -4,6 +4,7 @@ import huiwen.limits.Kind;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,6 +39,19 @@ final class Pages {
     });
     route(router, "/*").handler(ctx -> assets.send(ctx, "webroot", ctx.normalizedPath()));
     router.route("/*").handler(ctx -> assets.refuseToChange(ctx, "webroot", ctx.normalizedPath()));
+    route(router, "/*").handler(ctx -> sayThereIsNone(ctx, assets));
+  }
+
+  /** A person is told by a page what to do; a program, by a problem. */
+  private static void sayThereIsNone(RoutingContext ctx, Assets assets) {
+    String accepted = ctx.request().getHeader("Accept");
+    boolean isPerson = accepted != null && accepted.contains("text/html") && !ctx.normalizedPath().startsWith("/api/");
+    if (!isPerson) {
+      ctx.fail(404);
+      return;
+    }
+    ctx.response().setStatusCode(404);
+    assets.send(ctx, "webroot", "/404.html");
   }
 
   private static Route route(Router router, String path) {
