@@ -127,7 +127,8 @@ final class Replay {
     return switch (interest.as()) {
       case ASKER -> journal.snapshotOfAsker(fairId, interest.who().id());
       case DESK -> journal.snapshotForDesk(fairId, List.copyOf(interest.departments()));
-      case BOARD, SCREEN -> journal.snapshotForBoard(fairId);
+      case BOARD -> journal.snapshotForBoard(fairId);
+      case SCREEN -> journal.snapshotForScreen(fairId);
     };
   }
 

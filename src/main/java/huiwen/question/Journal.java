@@ -45,6 +45,8 @@ public final class Journal {
           AND before.department = q.department AND before.state = 'waiting' AND before.rank < q.rank)
         ELSE 0 END AS ahead""" + TABLES;
   private static final String OPEN = "state IN ('held', 'waiting', 'claimed', 'asked-back', 'follow-up')";
+  private static final String STILL_OPEN = "ARRAY['held', 'waiting', 'claimed', 'asked-back']";
+  private static final String SETTLED = "ARRAY['answered', 'follow-up', 'closed', 'merged', 'withdrawn']";
   /** As the index of what is finished has it. */
   private static final String FINISHED = "state IN ('answered', 'closed', 'merged', 'withdrawn')";
   private static final String PUBLISHED =
@@ -228,10 +230,28 @@ public final class Journal {
             .addInteger(Math.max(FEWEST, MOST_WAITING / desks)).addInteger(Math.max(FEWEST, MOST_OTHERS / desks)));
   }
 
-  /** For the board: what was moved last. */
+  /** For the board: what was moved last, and all that is urgent and still open, however long ago it was asked. */
   public Future<Snapshot> snapshotForBoard(int fairId) {
-    return snapshot("SELECT * FROM question WHERE fair_id = $1 ORDER BY updated_at DESC LIMIT " + NEWEST,
-        Tuple.of(fairId));
+    return snapshot("""
+        SELECT * FROM (SELECT * FROM question WHERE fair_id = $1 AND NOT (rank < 0 AND state <> ALL (%s))
+          ORDER BY updated_at DESC LIMIT %d) newest
+        UNION ALL
+        SELECT q.* FROM desk CROSS JOIN (SELECT unnest(%s) AS state) s
+        CROSS JOIN LATERAL (SELECT * FROM question
+          WHERE fair_id = $1 AND department = desk.department AND state = s.state AND rank < 0 ORDER BY rank LIMIT %d) q
+        WHERE desk.fair_id = $1""".formatted(SETTLED, NEWEST, STILL_OPEN, NEWEST), Tuple.of(fairId));
+  }
+
+  /** For a wall: who is seen to and who waits the longest at each desk, and what was answered to all last. */
+  public Future<Snapshot> snapshotForScreen(int fairId) {
+    return snapshot("""
+        SELECT q.* FROM desk CROSS JOIN (SELECT unnest(%s) AS state) s
+        CROSS JOIN LATERAL (SELECT * FROM question
+          WHERE fair_id = $1 AND department = desk.department AND state = s.state ORDER BY rank LIMIT %d) q
+        WHERE desk.fair_id = $1
+        UNION ALL
+        SELECT * FROM (SELECT * FROM question WHERE fair_id = $1 AND %s
+          ORDER BY updated_at DESC LIMIT %2$d) answered""".formatted(STILL_OPEN, NEWEST, PUBLISHED), Tuple.of(fairId));
   }
 
   /** One statement sees one state of the database: the questions and the number belong together. */
