@@ -3,9 +3,9 @@ import { Happenings } from './lib/happenings.js';
 import { Held } from './lib/held.js';
 import { drawnOncePerFrame, html, nothing, render } from './lib/html.js';
 import { Learning } from './lib/learning.js';
+import { finishSigningOut, signOut as endSession } from './lib/leave.js';
 import { Live } from './lib/live.js';
 import { Opened } from './lib/opened.js';
-import { forgetUnder } from './lib/store.js';
 import { t } from './lib/text.js';
 import { connection } from './parts/connection.js';
 import { desksDialog } from './parts/desks-dialog.js';
@@ -35,6 +35,7 @@ start();
 
 async function start() {
   try {
+    await finishSigningOut();
     const known = await api.session();
     if (known.role === 'organizer') await open(known);
   } catch (problem) {
@@ -104,8 +105,7 @@ function leave() {
 }
 
 async function signOut() {
-  forgetUnder('draft.', 'volunteer'); // nothing stays for who sits here next
-  await api.signOut().catch(() => {});
+  await endSession();
   leave();
 }
 

@@ -3,8 +3,8 @@ import { keepHolding } from './desk/holding.js';
 import { listenForKeys } from './desk/keys.js';
 import { api } from './lib/api.js';
 import { drawnOncePerFrame, html, nothing, render } from './lib/html.js';
+import { signOut as endSession } from './lib/leave.js';
 import { Live } from './lib/live.js';
-import { forgetUnder } from './lib/store.js';
 import { t } from './lib/text.js';
 import { Work } from './lib/work.js';
 import { connection } from './parts/connection.js';
@@ -62,7 +62,7 @@ async function open(known) {
     signedOut: leave,
   });
   live = new Live({ fair: fair.code, as: 'desk', departments }, {
-    snapshot: (questions) => work && work.takeSnapshot(questions),
+    snapshot: (questions, seq, isAnew, more) => work && work.takeSnapshot(questions, more),
     entry: (frame) => work && work.takeEntry(frame),
     connection: (now) => {
       online = now;
@@ -93,8 +93,7 @@ async function signOut() {
     return draw();
   }
   work.forget();
-  forgetUnder('draft.', 'volunteer');
-  await api.signOut().catch(() => {});
+  await endSession();
   leave();
   door.name = '';
   door.problem = '';
@@ -167,6 +166,11 @@ const onQueue = {
   },
 };
 
+function countWaiting(department) {
+  const codes = department ? [department] : desks();
+  return codes.reduce((sum, code) => sum + work.desk.countWaiting(code), 0);
+}
+
 function filter(code) {
   most = SHOWN_AT_ONCE;
   work.filter(code);
@@ -225,7 +229,7 @@ function side() {
     ${queue({
       groups: [
         { title: t('desk.inHand'), questions: inHand },
-        { title: t('desk.queue'), questions: desk.waiting(department) },
+        { title: t('desk.queue'), questions: desk.waiting(department), count: countWaiting(department) },
         { title: t('desk.waitingBack'), questions: desk.askedBack(department) },
       ],
       most,
@@ -238,5 +242,5 @@ function side() {
       ...rows,
       on: { ...onQueue, toggle: (isOpen) => (isOpen ? work.readDone() : work.desk.takeDone(null)) },
     })}
-    ${inHand.length || desk.countWaiting(department) ? html`<p class="help keys">${t('desk.keys')}</p>` : nothing}`;
+    ${inHand.length || countWaiting(department) ? html`<p class="help keys">${t('desk.keys')}</p>` : nothing}`;
 }

@@ -1,4 +1,5 @@
 import { api } from '../lib/api.js';
+import { finishSigningOut } from '../lib/leave.js';
 import { forgetUnder, keep, recall } from '../lib/store.js';
 import { t } from '../lib/text.js';
 
@@ -32,6 +33,7 @@ export class Door {
       history.replaceState(null, '', location.pathname + location.search); // not left to be read off the screen
     }
     try {
+      await finishSigningOut();
       const session = await api.session();
       if (!invite) await this.#entered(session);
       else if (session.role === 'organizer') this.isOrganizers = true;

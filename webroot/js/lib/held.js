@@ -69,7 +69,7 @@ export class Held {
 
   /** It does not come out; its asker alone is told why. @param {string} text what she is told */
   turnDown(question, text) {
-    return this.#act(question, 'answer', { text, public: false });
+    return this.#act(question, 'refusal', { text });
   }
 
   async #act(question, command, body) {

@@ -18,7 +18,7 @@ const CLOSED = { notSignedIn: 4401, notAllowed: 4403, noSuchFair: 4404, tooMany:
  * has missed, and where that is too much, or the journal is another one, it is given a snapshot. Where no WebSocket
  * can be had, it has the page read every 20 s.
  *
- * Handlers, all optional: snapshot(questions, seq, isAnew), entry(frame), beat(frame), tally(frame), poll() (reads by
+ * Handlers, all optional: snapshot(questions, seq, isAnew, more), entry(frame), beat(frame), tally(frame), poll() (reads by
  * HTTP; a promise), connection('online'|'connecting'|'polling'|'offline'),
  * refused('not-signed-in'|'not-allowed'|'no-such-fair').
  */
@@ -148,7 +148,7 @@ export class Live {
     }
   }
 
-  #joined({ questions, seq, epoch }) {
+  #joined({ questions, seq, epoch, more }) {
     this.#failures = 0;
     this.#isJoined = true;
     this.#isPolling = false;
@@ -157,7 +157,7 @@ export class Live {
     if (epoch !== undefined) this.#epoch = epoch;
     if (questions) {
       this.#seq = seq;
-      this.#on('snapshot', questions, seq, isAnew);
+      this.#on('snapshot', questions, seq, isAnew, more || {});
     } else {
       this.#seq = Math.max(this.#seq, seq);
     }

@@ -1,4 +1,5 @@
 import { api } from './api.js';
+import { DeskReading } from './desk-reading.js';
 import { DeskState } from './desk-state.js';
 import { doneWords, wasDone, whyNot } from './outcomes.js';
 import { Outbox } from './outbox.js';
@@ -9,18 +10,19 @@ import { Writing } from './writing.js';
 
 /** Words that stay with their question: after them she is still at it. */
 const STAYS_AFTER = ['note', 'publication'];
+/** Kinds of entries by which a question comes to a desk. */
+const COMES_NEW = ['asked', 'approved', 'transferred', 'reopened', 'rated', 'split'];
 
 /**
  * A volunteer's work: the questions of her desks, the one in front of her, and what she has sent of it, which goes
  * out by itself when the network is back.
  */
 export class Work {
-  #fair;
   #departments;
   #nameOf;
   #on;
   #outbox;
-  #isReadingDone = false;
+  #reading;
   desk;
   suggestions;
   writing;
@@ -38,11 +40,11 @@ export class Work {
    * @param {{changed: () => void, say: (words, tone) => void, signedOut: () => void}} on
    */
   constructor({ session, fair, departments, nameOf }, on) {
-    this.#fair = fair;
     this.#departments = departments;
     this.#nameOf = nameOf;
     this.#on = on;
     this.desk = new DeskState(session);
+    this.#reading = new DeskReading(fair, this.desk);
     this.suggestions = new Suggestions(on.changed);
     this.writing = new Writing(fair, on.changed);
     this.#outbox = new Outbox(`desk.${fair}.${session.name}`, {
@@ -87,24 +89,25 @@ export class Work {
 
   // What comes from the hub -------------------------------------------------------------------------------
 
-  takeSnapshot(questions) {
-    this.desk.replaceAll(questions, this.#departments);
+  /** @param more department code → how many more wait there than are told */
+  takeSnapshot(questions, more = {}) {
+    this.desk.replaceAll(questions, this.#departments, more);
     if (this.chosen && this.question) this.#readThread(this.chosen);
     else this.choose(this.desk.inHand(this.department)[0] || null);
-    this.#on.changed();
+    this.#readFurther();
   }
 
   /** Where nothing is pushed. */
   async read() {
-    const lists = await Promise.all(this.#departments.map((code) => api.desk(this.#fair, code)));
-    this.takeSnapshot(lists.flat());
+    this.takeSnapshot(await this.#reading.open(this.#departments));
   }
 
   takeEntry({ seq, kind, question, message, reason }) {
     const before = this.desk.get(question.id);
     const wasHers = Boolean(before) && this.desk.holds(before);
-    const stays = this.desk.take(question, this.#departments);
+    const stays = this.desk.take(question, this.#departments, COMES_NEW.includes(kind));
     this.suggestions.take(question);
+    this.#readFurther();
     if (this.chosen === question.id) this.#takeChosen(seq, kind, question, message);
     if (kind === 'replied' && before) this.#on.say(t('desk.replied', { ticket: question.ticket }), 'news');
     if (!before && stays && question.urgent) this.#on.say(t('desk.urgentCame', { ticket: question.ticket }), 'problem');
@@ -121,6 +124,15 @@ export class Work {
     } else if (!this.question && !this.pending(question)) {
       this.#lose(question, t('desk.gone', { ticket: question.ticket }));
     }
+  }
+
+  async #readFurther() {
+    try {
+      await this.#reading.further(this.#departments);
+    } catch {
+      // the next entry tries again
+    }
+    this.#on.changed();
   }
 
   // What is in front of her -------------------------------------------------------------------------------
@@ -173,15 +185,11 @@ export class Work {
 
   /** Reads what was answered here. */
   async readDone() {
-    if (this.#isReadingDone) return;
-    this.#isReadingDone = true;
     try {
-      const codes = this.department ? [this.department] : this.#departments;
-      this.desk.takeDone((await Promise.all(codes.map((code) => api.desk(this.#fair, code, 'answered')))).flat());
+      await this.#reading.done(this.department ? [this.department] : this.#departments);
     } catch (problem) {
       this.#on.say(problem.words, 'problem');
     }
-    this.#isReadingDone = false;
     this.#on.changed();
   }
 

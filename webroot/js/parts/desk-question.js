@@ -165,7 +165,7 @@ function other(mode, writing, on) {
 
 function words(mode, { writing, isBusy }, on) {
   return html`<label for="words-${mode}">${t(`desk.${mode}.text`)}</label>
-    ${keyed(mode, html`<textarea id="words-${mode}" rows="3" maxlength="1000" dir="auto" data-test="${mode}-text"
+    ${keyed(mode, html`<textarea id="words-${mode}" rows="3" maxlength=${mode === 'publication' ? 300 : 1000} dir="auto" data-test="${mode}-text"
       .value=${liveValue(writing.draft(mode))} @input=${(event) => on.change(mode, event.target.value)}></textarea>`)}
     ${sendOrCancel(mode, isBusy, on)}`;
 }

@@ -59,7 +59,7 @@ function turnDown(question, busy, on) {
     <summary>${t('held.turnDown')}</summary>
     <form @submit=${submit}>
       <label>${t('held.word')}
-        <textarea name="word" rows="2" maxlength="2000" dir="auto" required data-test="turn-down-text"
+        <textarea name="word" rows="2" maxlength="500" dir="auto" required data-test="turn-down-text"
           .defaultValue=${t('held.wordSuggested')}></textarea></label>
       <button data-test="turn-down-send" ?disabled=${busy}>${t('held.turnDownSend')}</button>
     </form>

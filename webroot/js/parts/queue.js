@@ -4,7 +4,7 @@ import { duration, t } from '../lib/text.js';
 /**
  * The questions that a volunteer can take, hers on top.
  *
- * @param groups [{title, questions}]
+ * @param groups [{title, questions, count}]; count is left out where it is no more than the questions
  * @param most how many of a group are drawn
  * @param colleagues questions in other hands
  * @param chosen number of the question on the right, or null
@@ -15,12 +15,12 @@ import { duration, t } from '../lib/text.js';
 export function queue({ groups, most, colleagues, chosen, isPending, nameOf, now, on }) {
   const empty = groups.every((group) => group.questions.length === 0);
   return html`<nav class="queue" aria-label=${t('desk.queue')}>
-    ${groups.map(({ title, questions }) => (questions.length ? html`
-      <h2>${title}<span class="count">${questions.length}</span></h2>
+    ${groups.map(({ title, questions, count = questions.length }) => (questions.length ? html`
+      <h2>${title}<span class="count">${count}</span></h2>
       <ul>${repeat(drawn(questions, most, chosen), (question) => question.id, (question) =>
         row(question, { isChosen: question.id === chosen, isPending: isPending(question), nameOf, now, on }))}</ul>
       ${questions.length > most ? html`<button type="button" class="wide-more" data-test="more-rows" @click=${on.more}>
-        ${t('desk.moreRows', { n: questions.length - most })}</button>` : nothing}` : nothing))}
+        ${t('desk.moreRows', { n: count - most })}</button>` : nothing}` : nothing))}
     ${empty ? html`<p class="empty">${t('desk.queueEmpty')}</p>` : nothing}
     ${colleagues.length ? others(colleagues, most) : nothing}
   </nav>`;

@@ -14,6 +14,7 @@ import huiwen.support.ScriptedLive;
 import huiwen.support.Visitors;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -117,6 +118,16 @@ class LivePagesIT {
     assertThat(find(phone, "answer")).hasText("五月前后种");
     assertThat(find(phone, "published")).hasCount(1);
     assertThat(find(phone, "published")).containsText("也是五月");
+    // and what has not changed is not sent again
+    List<Integer> statuses = new ArrayList<>();
+    phone.onResponse(response -> {
+      if (response.url().endsWith("mine=true")) {
+        statuses.add(response.status());
+      }
+    });
+    phone.clock().fastForward(26_000);
+    phone.waitForCondition(() -> statuses.size() == 1);
+    assertThat(statuses).containsExactly(304);
   }
 
   @Test
@@ -216,6 +227,20 @@ class LivePagesIT {
     }
     assertThat(desk.locator(".queue .count").first()).hasText("4900");
     assertThat((int) desk.evaluate("drawn")).isLessThanOrEqualTo(60);
+  }
+
+  @Test
+  void aDeskReadsOnWhereItsQueueIsLongerThanItWasTold() {
+    Person villager = hub.person().arrive(fair);
+    List<String> asked = IntStream.range(0, 3).mapToObj(i -> villager.asked(fair, "keji", "葵花咋种" + i)).toList();
+    Page desk = visitors.browsers().laptop();
+    ScriptedLive.of(desk).withMore(new JsonObject().put("keji", 2))
+        .withSnapshot(List.of(question(fair, asked.get(0), 1)));
+    desk.navigate(visitors.invite("keji"));
+    find(desk, "join-name").fill("王芳");
+    find(desk, "join").click();
+    assertThat(find(desk, "queue-row")).hasCount(3);
+    assertThat(desk.locator(".queue .count").first()).hasText("3");
   }
 
   // Urgent and shown ----------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,6 +37,7 @@ public final class Browsers implements AutoCloseable {
 
   /** @param arguments of Chromium, beside its usual ones */
   Browsers(URI hub, List<String> arguments) {
+    PlaywrightAssertions.setDefaultAssertionTimeout(FINDS_WITHIN_MILLIS);
     this.hub = hub;
     this.playwright = Playwright.create(new Playwright.CreateOptions()
         .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

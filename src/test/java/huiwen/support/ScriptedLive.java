@@ -16,6 +16,7 @@ public final class ScriptedLive {
 
   private final List<JsonObject> heard = new ArrayList<>();
   private List<JsonObject> snapshot = List.of();
+  private JsonObject more = new JsonObject();
   private String epoch = "one";
   private long seq = 100;
   private WebSocketRoute socket;
@@ -37,6 +38,12 @@ public final class ScriptedLive {
     return this;
   }
 
+  /** @param waiting department code → how many more wait there than the snapshot tells of */
+  public ScriptedLive withMore(JsonObject waiting) {
+    more = waiting;
+    return this;
+  }
+
   private void welcome(WebSocketRoute opened) {
     sockets++;
     isDead = false;
@@ -52,7 +59,7 @@ public final class ScriptedLive {
     if (frame.getString("op").equals("join")) {
       var joined = new JsonObject().put("op", "joined").put("seq", seq).put("epoch", epoch);
       boolean resumes = frame.getValue("since") != null && epoch.equals(frame.getString("epoch", epoch));
-      from.send((resumes ? joined : joined.put("questions", new JsonArray(snapshot))).encode());
+      from.send((resumes ? joined : joined.put("questions", new JsonArray(snapshot)).put("more", more)).encode());
     } else {
       beat();
     }
