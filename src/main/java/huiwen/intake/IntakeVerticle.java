@@ -14,7 +14,7 @@ import huiwen.question.Privacy;
 import huiwen.question.Routing;
 import huiwen.screening.Findings;
 import huiwen.screening.Screening;
-import huiwen.text.Languages;
+import huiwen.text.Reading;
 import huiwen.triage.Triage;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -60,10 +60,11 @@ public final class IntakeVerticle extends VerticleBase {
       return Future.failedFuture(tooFast);
     }
     String chosenDesk = chosen;
+    Reading words = Reading.of(form.text());
     return attachments.areHers(form.fair().id(), form.by().id(), form.attachments())
-        .compose(hers -> hers ? route(form, chosenDesk)
+        .compose(hers -> hers ? triage.route(words, chosenDesk, form.fair().present())
             : Future.failedFuture(Problem.invalid("attachments", "field.attachments")))
-        .compose(routing -> submit(form, routing))
+        .compose(routing -> submit(form, words, routing))
         .onComplete(done -> {
           // a page that tries again with the same key, as it should, must not use up what it may ask
           if (done.failed() || !done.result().created()) {
@@ -72,16 +73,12 @@ public final class IntakeVerticle extends VerticleBase {
         });
   }
 
-  private Future<Routing> route(AskForm form, String chosen) {
-    return triage.route(form.text(), chosen, form.fair().present());
-  }
-
   /** Where the desk has left since the fair was read, the question goes to triage: that is always there. */
-  private Future<Committed> submit(AskForm form, Routing routing) {
-    boolean sensitive = isSensitive(form.text(), routing);
-    return commands.submit(command(form, routing, sensitive), form.key())
+  private Future<Committed> submit(AskForm form, Reading words, Routing routing) {
+    boolean sensitive = isSensitive(words, routing);
+    return commands.submit(command(form, words, routing, sensitive), form.key())
         .recover(failure -> isOfDepartment(failure) && !routing.department().equals(Departments.TRIAGE)
-            ? commands.submit(command(form, toTriage(routing), sensitive), form.key())
+            ? commands.submit(command(form, words, toTriage(routing), sensitive), form.key())
             : Future.failedFuture(failure));
   }
 
@@ -95,18 +92,18 @@ public final class IntakeVerticle extends VerticleBase {
   }
 
   /** Health, law and police are private wherever they are asked: at the desk, at another, at triage, with the desk not there. */
-  private boolean isSensitive(String text, Routing routing) {
+  private boolean isSensitive(Reading words, Routing routing) {
     if (departments.isSensitive(routing.department()) || routing.proposed().stream().anyMatch(departments::isSensitive)) {
       return true;
     }
-    String matter = triage.matterOf(text);
+    String matter = triage.matterOf(words);
     return matter != null && departments.isSensitive(matter);
   }
 
-  private Command.Ask command(AskForm form, Routing routing, boolean sensitive) {
+  private Command.Ask command(AskForm form, Reading words, Routing routing, boolean sensitive) {
     Findings found = screening.read(form.text());
     var privacy = Privacy.asked(form.isPublic(), found.isPrivate() || sensitive, found.isUrgent());
-    return new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(), Languages.of(form.text()),
+    return new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(), words.language(),
         form.village(), routing, departments.ticketName(routing.department()), privacy, found.urgency(),
         found.concerns(privacy.isPublic()), form.name(), form.phone(), form.attachments());
   }

@@ -17,14 +17,6 @@ public interface Triage {
    */
   Future<Routing> route(Reading words, String chosen, Collection<String> present);
 
-  default Future<Routing> route(String text, String chosen, Collection<String> present) {
-    return route(Reading.of(text), chosen, present);
-  }
-
-  default String matterOf(String text) {
-    return matterOf(Reading.of(text));
-  }
-
   /** Code of the department that the words themselves are most likely about, wherever they go; null where none is likely. */
   String matterOf(Reading words);
 }
