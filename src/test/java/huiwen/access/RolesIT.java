@@ -94,7 +94,7 @@ class RolesIT {
       return REFUSED.contains(status) && !call.id().equals("openSession") ? "though the caller may" : null;
     }
     boolean staffOnly = call.statuses().contains("401");
-    Set<Integer> expected = !staffOnly ? Set.of(404) : who.isSignedIn() ? Set.of(403, 404) : Set.of(401);
+    Set<Integer> expected = who.isSignedIn() ? Set.of(403, 404) : Set.of(staffOnly ? 401 : 404);
     return expected.contains(status) ? null : "instead of one of " + expected;
   }
 
