@@ -34,6 +34,7 @@ public final class Main {
 
   /** What takes long and does not need the rest goes beside it: the log, and the database, which needs no Vert.x. */
   public static void main(String[] args) throws InterruptedException {
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> unhandled(failure));
     CompletableFuture<?> logging = CompletableFuture.supplyAsync(LoggerFactory::getILoggerFactory);
     Settings settings;
     try {

@@ -149,6 +149,11 @@ final class Schema {
     });
   }
 
+  /** The names of the properties that an object may have. */
+  Set<String> names() {
+    return properties.keySet();
+  }
+
   /** A parameter's text as the value that it stands for. */
   Object typed(String raw) {
     if (types.contains("boolean") && (raw.equals("true") || raw.equals("false"))) {

@@ -119,6 +119,10 @@ public final class HubProcess implements AutoCloseable {
     return Files.exists(file) ? Optional.of(read(file).lines().toList()) : Optional.empty();
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** {@code kill -9}. */
   public void kill() {
     process.destroyForcibly();
