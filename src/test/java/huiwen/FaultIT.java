@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,40 @@ class FaultIT {
     List<ProcessHandle> children = postmaster.children().toList();
     postmaster.destroyForcibly();
     children.forEach(child -> child.onExit().orTimeout(60, TimeUnit.SECONDS).join());
+  }
+
+  /** What lies in the socket of a server that stands still is run when it goes on: it must come too late by then. */
+  @Test
+  void whatWasSaidToHaveFailedIsNotDoneWhenTheDatabaseGoesOn() throws Exception {
+    try (HubProcess hub = HubProcess.start(data)) {
+      Person villager = hub.person().arrive("demo");
+      String question = villager.asked("demo", "keji", "葵花咋种");
+      List<ProcessHandle> database = everyProcessOf(HubProcess.postmaster(data).orElseThrow());
+      signal("STOP", database);
+      long start = System.nanoTime();
+      try {
+        villager.act(question, "messages", Map.of("text", "三亩")).mustBe(503);
+        villager.act(question, "messages", Map.of("text", "四亩"), "key-of-reply").mustBe(503);
+      } finally {
+        signal("CONT", database);
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
+      HubProcess.until("the reply is taken", Duration.ofSeconds(60), () ->
+          villager.act(question, "messages", Map.of("text", "四亩"), "key-of-reply").status() == 200);
+      assertThat(villager.get("/api/questions/" + question).mustBe(200).json().getJsonArray("messages").stream()
+          .map(message -> ((JsonObject) message).getString("text"))).containsExactly("葵花咋种", "四亩");
+      assertThat(hub.terminate()).isIn(0, 143);
+    }
+  }
+
+  private static List<ProcessHandle> everyProcessOf(ProcessHandle postmaster) {
+    return Stream.concat(postmaster.children(), Stream.of(postmaster)).toList();
+  }
+
+  private static void signal(String name, List<ProcessHandle> processes) throws Exception {
+    var command = new ArrayList<>(List.of("kill", "-" + name));
+    processes.forEach(process -> command.add(Long.toString(process.pid())));
+    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
   }
 
   @Test
