@@ -251,7 +251,8 @@ class BadInputIT {
 
   @Test
   void anothersQuestionCannotBeToldFromNone() {
-    String question = villager.asked(fair, "keji", "葵花咋种");
+    String question = villager.ask(fair, Person.newKey(), Map.of("text", "葵花咋种", "department", "keji", "public", false))
+        .mustBe(201).json().getString("id");
     String none = question.substring(0, question.length() - 1) + (question.endsWith("0") ? "1" : "0");
     Person stranger = hub.person().arrive(fair);
     for (String path : List.of("/api/questions/%s")) {
@@ -368,6 +369,10 @@ class BadInputIT {
     Map<String, String> byId = new ConcurrentHashMap<>();
     lines.forEach(line -> byId.put(villager.asked(fair, "keji", line), line));
     Person volunteer = hub.volunteer(fair, "keji", "O'Brien <b>\"&");
+    // abuse and advertisements wait for a moderator: until then their desk does not read them
+    assertThat(volunteer.get("/api/fairs/" + fair + "/desks/keji/questions").mustBe(200).questions()).anySatisfy(item ->
+        assertThat(((JsonObject) item).containsKey("text")).isFalse());
+    assertThat(hub.organizer().approveAll(fair)).isBetween(5, 20);
     for (Person.Reply reply : List.of(villager.get("/api/fairs/" + fair + "/questions?mine=true"),
         volunteer.get("/api/fairs/" + fair + "/desks/keji/questions"))) {
       assertThat(reply.mustBe(200).questions()).hasSize(80).allSatisfy(item -> {
@@ -375,8 +380,6 @@ class BadInputIT {
         assertThat(question.getString("text")).isEqualTo(byId.get(question.getString("id")));
       });
     }
-    // abuse, advertisements and numbers wait for a moderator
-    assertThat(hub.organizer().approveAll(fair)).isBetween(5, 20);
     // what is published hides the numbers in it
     byId.keySet().forEach(id -> volunteer.act(id, "answer", Map.of("text", byId.get(id))).mustBe(200));
     String published = hub.person().arrive(fair).get("/api/fairs/" + fair + "/questions").mustBe(200).text();
