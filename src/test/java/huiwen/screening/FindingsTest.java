@@ -58,19 +58,19 @@ class FindingsTest {
   @ParameterizedTest
   @CsvSource({"urgent, 0.90", "private, 0.90", "open, 0.90"})
   void mostIsTakenForWhatItIs(String want, double least) throws IOException {
-    assertThat(share(rows("sensitive.csv", "want", want, List.of("shown", "held-out")), is(want))).isGreaterThanOrEqualTo(least);
+    assertThat(share(rows("sensitive_cases.csv", "want", want, List.of("shown", "held-out")), is(want))).isGreaterThanOrEqualTo(least);
   }
 
   /** Written to be harder: nothing in them says the usual word. */
   @ParameterizedTest
   @CsvSource({"urgent, 0.80", "private, 0.87", "open, 0.87"})
   void soIsMostOfWhatWasHeldOut(String want, double least) throws IOException {
-    assertThat(share(rows("sensitive.csv", "want", want, List.of("held-out")), is(want))).isGreaterThanOrEqualTo(least);
+    assertThat(share(rows("sensitive_cases.csv", "want", want, List.of("held-out")), is(want))).isGreaterThanOrEqualTo(least);
   }
 
   @Test
   void noneOfTheseIsHeldWhileNobodyElseReadsIt() throws IOException {
-    List<Map<String, String>> all = LabelledCsv.read(FOLDER.resolve("sensitive.csv"));
+    List<Map<String, String>> all = LabelledCsv.read(FOLDER.resolve("sensitive_cases.csv"));
     assertThat(all).filteredOn(row -> {
       Findings found = screening.read(row.get("text"));
       return !found.concerns(!found.isPrivate()).isEmpty();
@@ -80,7 +80,7 @@ class FindingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"learned", "held-out"})
   void hardlyAnyDisguiseHidesAbuse(String set) throws IOException {
-    List<Map<String, String>> abuse = rows("abuse.csv", "held", "yes", List.of(set));
+    List<Map<String, String>> abuse = rows("abuse_cases.csv", "held", "yes", List.of(set));
     assertThat(abuse).hasSizeGreaterThan(100);
     assertThat(share(abuse, found -> !found.concerns(true).isEmpty())).isGreaterThanOrEqualTo(0.95);
   }
@@ -88,7 +88,7 @@ class FindingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"learned", "held-out"})
   void hardlyAnyHarmlessTwinIsHeld(String set) throws IOException {
-    List<Map<String, String>> harmless = rows("abuse.csv", "held", "no", List.of(set));
+    List<Map<String, String>> harmless = rows("abuse_cases.csv", "held", "no", List.of(set));
     assertThat(harmless).hasSizeGreaterThan(150);
     assertThat(share(harmless, found -> !found.concerns(true).isEmpty())).isLessThanOrEqualTo(0.03);
   }
