@@ -10,7 +10,7 @@ final class Links {
   private static final String ENDS = "com|cn|net|org|top|xyz|cc|me|ly|vip|club|info|link|app|io|shop|site|fun|live|wang|tk|ru|hk|tv|pw|gg|invalid";
   private static final String DOT = "(?:[.。]|点|\\[\\.]|\\(\\.\\))";
   private static final Pattern LINK = Pattern.compile("(?:h[tx]{2}ps?|ftp)\\s?[:：]\\s?[/\\\\]{1,2}|(?<![a-z0-9])www" + DOT
-      + "|(?<![@a-z0-9._-])[a-z0-9][a-z0-9-]{0,40}" + DOT + "(?:" + ENDS + ")(?![a-z0-9@])");
+      + "|(?<![@a-z0-9._-])[a-z0-9][a-z0-9-]{0,40}(?:" + DOT + "[a-z0-9-]{1,20}){0,3}" + DOT + "(?:" + ENDS + ")(?![a-z0-9@])");
 
   private Links() {
   }

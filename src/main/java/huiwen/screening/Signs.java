@@ -13,6 +13,7 @@ import java.util.Set;
 final class Signs {
 
   private static final String URGENT = "urgent.";
+  private static final String SYMPTOMS = "illness";
   private static final String PRIVATE = "private.";
   /** Of this many letters at most is anything looked at: what is danger is said early. */
   private static final int MOST_LETTERS = 1_000;
@@ -30,8 +31,12 @@ final class Signs {
 
     /** The kind of danger of which most words were found; null where there were none. */
     String kind() {
-      return dangers.entrySet().stream().reduce((one, other) -> other.getValue() > one.getValue() ? other : one)
-          .map(Map.Entry::getKey).orElse(null);
+      return dangers.keySet().stream().reduce((one, other) -> weight(other) > weight(one) ? other : one).orElse(null);
+    }
+
+    /** What somebody suffers from (叫不醒) tells less than what brought it about (煤气). */
+    private int weight(String kind) {
+      return dangers.get(kind) * 2 - (kind.equals(SYMPTOMS) ? 3 : 0);
     }
   }
 
