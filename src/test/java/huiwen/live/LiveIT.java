@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.desk.LeaseVerticle;
 import huiwen.question.Entry;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Live;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -305,6 +308,29 @@ class LiveIT {
     }
   }
 
+  @Test
+  void aBeatIsAnsweredAtOnceAndSaysWhatIsStillInHand() throws Exception {
+    var told = new LinkedBlockingQueue<LeaseVerticle.Holding>();
+    var subscription = new Bus(hub.vertx()).<LeaseVerticle.Holding>subscribe(Address.HOLDING, told::add);
+    subscription.completion().toCompletionStage().toCompletableFuture().join();
+    Person volunteer = hub.volunteer(fair, "keji", "王芳");
+    String question = villager.asked(fair, "keji", "问题一");
+    try (Live desk = volunteer.live().join(fair, "desk", null); Live phone = villager.live().join(fair, "asker", null)) {
+      desk.next("joined");
+      phone.next("joined");
+      phone.send("{\"op\":\"beat\",\"holding\":[\"" + question + "\"]}"); // nobody who has nothing in hand can say so
+      JsonObject answered = phone.next("beat");
+      assertThat(answered.getLong("seq")).isEqualTo(1);
+      assertThat(answered.getString("epoch")).isNotEmpty();
+      desk.send("{\"op\":\"beat\",\"holding\":[\"" + question + "\"]}");
+      desk.next("beat");
+      assertThat(told.poll(5, TimeUnit.SECONDS).questions()).containsExactly(question);
+      assertThat(told).isEmpty();
+    } finally {
+      subscription.unregister();
+    }
+  }
+
   private Live comeBack(Long since, String epoch) {
     return villager.live().send(new JsonObject().put("op", "join").put("fair", fair).put("as", "asker")
         .put("since", since).put("epoch", epoch).encode());
@@ -359,7 +385,8 @@ class LiveIT {
   @ValueSource(strings = {"not json", "[]", "5", "{}", "{\"op\":\"dance\"}", "{\"op\":\"join\"}",
       "{\"op\":\"join\",\"fair\":\"demo\",\"as\":\"king\"}", "{\"op\":\"join\",\"fair\":5,\"as\":\"asker\"}",
       "{\"op\":\"join\",\"fair\":\"demo\",\"as\":\"desk\",\"departments\":\"keji\"}",
-      "{\"op\":\"join\",\"fair\":\"demo\",\"as\":\"asker\",\"since\":\"x\"}"})
+      "{\"op\":\"join\",\"fair\":\"demo\",\"as\":\"asker\",\"since\":\"x\"}",
+      "{\"op\":\"beat\",\"holding\":\"all\"}", "{\"op\":\"beat\",\"holding\":[5]}"})
   void aBadFrameEndsTheConnection(String frame) {
     try (Live live = villager.live().send(frame)) {
       assertThat(live.next("error").getJsonObject("problem").getString("type")).isEqualTo("/problems/invalid");
