@@ -100,8 +100,11 @@ class HeldIT {
       assertThat(board.seen().toString()).doesNotContain("滴灌", "王八蛋");
 
       organizer.act(question, "approve").mustBe(200);
-      assertThat(board.nextEntry("approved").getJsonObject("question").getString("text")).isEqualTo(words);
-      assertThat(desk.nextEntry("approved").getJsonObject("question").getString("state")).isEqualTo("waiting");
+      // its desk reads it now; the console has words only of what is answered and published
+      assertThat(board.nextEntry("approved").getJsonObject("question").getString("text")).isEmpty();
+      JsonObject approved = desk.nextEntry("approved").getJsonObject("question");
+      assertThat(approved.getString("state")).isEqualTo("waiting");
+      assertThat(approved.getString("text")).isEqualTo(words);
       assertThat(held()).isEmpty();
       organizer.act(question, "approve").mustBe(409);
       volunteer.act(question, "claim").mustBe(200);
@@ -163,7 +166,7 @@ class HeldIT {
   void whatTheOrganizerHoldsLeavesTheScreenAndIsListedWithoutAConcern() {
     String question = asked("滴灌带一亩地补多少钱").getString("id");
     try (Live board = organizer.live().join(fair, "board", null)) {
-      assertThat(board.next("joined").toString()).contains("滴灌带");
+      assertThat(board.next("joined").toString()).contains(question).doesNotContain("滴灌带");
       organizer.act(question, "hold").mustBe(200);
       assertThat(board.nextEntry("held").getJsonObject("question").getString("text")).isEmpty();
     }
