@@ -21,6 +21,7 @@ import huiwen.fair.Departments;
 import huiwen.fair.Duties;
 import huiwen.fair.FairRoutes;
 import huiwen.fair.Fairs;
+import huiwen.fair.HelpLines;
 import huiwen.http.Contract;
 import huiwen.http.Costs;
 import huiwen.http.HealthRoutes;
@@ -93,6 +94,7 @@ public final class Hub {
     var embedding = new EmbeddingModel(vertx, settings.data());
     Future<Router> router = Router.open(vertx, departments, embedding.budget());
     Future<Screening> screening = Screening.load(vertx, vertx.executeBlocking(BuiltIn::screening, false));
+    Future<HelpLines> help = HelpLines.load(vertx);
     Future<PrometheusMeterRegistry> metrics = vertx.executeBlocking(MetricsRoutes::newRegistry, false);
     return opened.compose(database -> {
       var fairs = new Fairs(database.pool(), bus);
@@ -101,7 +103,7 @@ public final class Hub {
       Future<?> prepared = departments.compose(fairs::prepare);
       Future<String> made = passwords.ensure(settings.organizerPassword());
       Future<AskerKey> askerKey = AskerKey.of(database.pool());
-      return Future.join(List.of(prepared, made, askerKey, contract, router, screening, metrics))
+      return Future.join(List.of(prepared, made, askerKey, contract, router, screening, help, metrics))
           .compose(read -> new Hub(vertx, settings, database, embedding, made.result())
               .deploy(bus, fairs, sessions, passwords, askerKey.result(), departments.result(), contract.result(),
                   router.result(), screening.result(), metrics.result()))

@@ -1,6 +1,7 @@
 package huiwen.question;
 
 import huiwen.access.Caller;
+import huiwen.fair.HelpLines;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -108,6 +109,9 @@ public enum View {
   }
 
   private static void addOwners(JsonObject view, Question question) {
+    if (question.asked().isUrgent()) {
+      view.put("help", HelpLines.forUrgency(question.asked().urgency()));
+    }
     view.put("mine", true)
         .put("village", question.asked().village())
         .put("name", question.person().name())

@@ -196,6 +196,7 @@ class PromisesIT {
     assertThat(urgent.getBoolean("public")).isFalse();
     assertThat(urgent.getString("state")).isEqualTo("waiting");
     assertThat(urgent.getInteger("ahead")).isZero();
+    assertThat(urgent.getJsonObject("help").getJsonArray("lines").getJsonObject(0).getString("number")).isEqualTo("120");
     assertThat(weisheng.get("/api/fairs/" + fair + "/desks/weisheng/questions").mustBe(200).questions().stream()
         .map(question -> ((JsonObject) question).getString("id"))).containsExactly(urgent.getString("id"), calm);
     try (Live desk = weisheng.live().join(fair, "desk", null); Live board = hub.organizer().live().join(fair, "board", null)) {

@@ -2,6 +2,7 @@ package huiwen.screening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huiwen.fair.HelpLines;
 import huiwen.text.WordLists;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

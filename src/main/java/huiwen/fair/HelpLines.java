@@ -1,4 +1,4 @@
-package huiwen.screening;
+package huiwen.fair;
 
 import huiwen.config.SettingsReader;
 import io.vertx.core.Future;
@@ -18,6 +18,9 @@ public final class HelpLines {
   /** The entry for every kind that has none of its own. */
   private static final String ANY = "any";
 
+  /** Those of this hub: what a question is shown with is the same for all who show it. */
+  private static volatile HelpLines present;
+
   private final Map<String, JsonObject> byKind = new LinkedHashMap<>();
 
   private HelpLines(JsonObject file) {
@@ -31,7 +34,13 @@ public final class HelpLines {
 
   /** Reads the file; fails, and says where, where an entry has no sentence or no line. */
   public static Future<HelpLines> load(Vertx vertx) {
-    return SettingsReader.readYaml(vertx, FILE).map(HelpLines::new);
+    return SettingsReader.readYaml(vertx, FILE).map(HelpLines::new).onSuccess(read -> present = read);
+  }
+
+  /** The same by the lines that were {@link #load loaded} last; null where there is no danger, or none were. */
+  public static JsonObject forUrgency(String urgency) {
+    HelpLines lines = present;
+    return lines == null ? null : lines.of(urgency);
   }
 
   /** A number is text even where the file forgot its quotes. */
@@ -50,7 +59,7 @@ public final class HelpLines {
   /**
    * The contract's {@code help}: {@code {"text", "lines": [{"number", "name"}]}}, a copy of its own.
    *
-   * @param urgency the kind of danger as {@link Findings#urgency} names it; null where there is none
+   * @param urgency the kind of danger as the screening names it; null where there is none
    * @return null where there is no danger
    */
   public JsonObject of(String urgency) {
