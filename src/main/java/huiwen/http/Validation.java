@@ -47,7 +47,7 @@ final class Validation implements Handler<RoutingContext> {
   static void refuseForms(RoutingContext ctx) {
     String contentType = ctx.request().getHeader("Content-Type");
     if (contentType != null && FORM.matcher(contentType).lookingAt()) {
-      throw Problem.of(Problem.Type.UNSUPPORTED_MEDIA, "unsupported-media.detail");
+      throw Problem.of(Problem.Type.UNSUPPORTED_MEDIA, "unsupported-media.form");
     }
     ctx.next();
   }

@@ -340,7 +340,7 @@ class ImportIT {
       assertThat(firstError(send(kind, "").mustBe(422))).isEqualTo("表格里没有内容。");
     }
     assertThat(firstError(sendFile(organizer, "duties", "text/csv", bytes("matter,department\n毡房,keji\n")).mustBe(422)))
-        .contains("basis, level");
+        .contains("依据 (basis)", "层级 (level)");
   }
 
   @Test
