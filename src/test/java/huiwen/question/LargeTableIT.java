@@ -13,6 +13,8 @@ import huiwen.fair.Fairs;
 import huiwen.support.HubUnderTest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
@@ -74,12 +76,15 @@ class LargeTableIT {
     }
     String copies = copies();
     // copies of a real question, so many at each desk, most of them answered as at the end of a long day
-    await(pool.withTransaction(connection -> connection.query("SET LOCAL synchronous_commit = off").execute()
+    // by connections of its own: the hub's do not wait so long for a statement
+    Pool filling = PgBuilder.pool().connectingTo(PgConnectOptions.fromUri(url)).using(vertx).build();
+    await(filling.withTransaction(connection -> connection.query("SET LOCAL synchronous_commit = off").execute()
         .compose(set -> connection.preparedQuery(copies).execute(Tuple.of(known, QUESTIONS)))
         .compose(copied -> connection.preparedQuery("""
             INSERT INTO person (question_id, fair_id, asker, code)
             SELECT $1 || lpad(i::text, 7, '0'), $3, 'asker' || lpad((i / 5)::text, 6, '0'), 'code' || i
             FROM generate_series(2, $2) i""").execute(Tuple.of(known, QUESTIONS, fairId)))));
+    await(filling.close());
   }
 
   /** All columns as they are, but for those that make a question another one. */
