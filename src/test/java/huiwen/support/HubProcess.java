@@ -114,9 +114,11 @@ public final class HubProcess implements AutoCloseable {
     return Integer.parseInt(lockFile(data).orElseThrow().get(PORT_LINE).strip());
   }
 
+  /** While it is being written it has no lines yet. */
   private static Optional<List<String>> lockFile(Path data) {
     Path file = data.resolve("cluster/postmaster.pid");
-    return Files.exists(file) ? Optional.of(read(file).lines().toList()) : Optional.empty();
+    return Optional.of(file).filter(Files::exists).map(there -> read(there).lines().toList())
+        .filter(lines -> !lines.isEmpty());
   }
 
   public long pid() {
