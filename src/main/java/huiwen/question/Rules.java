@@ -222,7 +222,7 @@ final class Rules {
       return Changed.to(Kind.APPROVED, question.in(next, null, now), null);
     }
     if (command instanceof Command.TurnDown turnDown) {
-      return Changed.to(Kind.CLOSED, question.in(next, null, now),
+      return Changed.to(Kind.CLOSED, question.in(next, null, now).with(question.privacy().takenBackByStaff()),
           Message.of(Message.Type.REFUSAL, turnDown.by().name(), turnDown.text(), now));
     }
     if (command instanceof Command.Publish publish) {
