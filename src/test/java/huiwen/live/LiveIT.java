@@ -215,7 +215,8 @@ class LiveIT {
 
   @Test
   void whoComesLaterIsNotShownWhatWasPublishedAndIsNoMore() {
-    String question = villager.asked(fair, "keji", "不再公开的话");
+    String question = villager.ask(fair, Person.newKey(), Map.of("text", "不再公开的话", "department", "keji",
+        "public", true)).mustBe(201).json().getString("id");
     answer(question, "不再公开的答复");
     villager.act(question, "rating", Map.of("grade", 1)).mustBe(200);
     for (Long since : new Long[] {0L, 1L, 2L, null}) {
