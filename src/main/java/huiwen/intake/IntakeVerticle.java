@@ -64,31 +64,13 @@ public final class IntakeVerticle extends VerticleBase {
     return attachments.areHers(form.fair().id(), form.by().id(), form.attachments())
         .compose(hers -> hers ? triage.route(words, chosenDesk, form.fair().present())
             : Future.failedFuture(Problem.invalid("attachments", "field.attachments")))
-        .compose(routing -> submit(form, words, routing))
+        .compose(routing -> commands.submit(command(form, words, routing), form.key()))
         .onComplete(done -> {
           // a page that tries again with the same key, as it should, must not use up what it may ask
           if (done.failed() || !done.result().created()) {
             limiter.giveBack(Kind.QUESTION, asker, form.fair().code());
           }
         });
-  }
-
-  /** Where the desk has left since the fair was read, the question goes to triage: that is always there. */
-  private Future<Committed> submit(AskForm form, Reading words, Routing routing) {
-    boolean sensitive = isSensitive(words, routing);
-    return commands.submit(command(form, words, routing, sensitive), form.key())
-        .recover(failure -> isOfDepartment(failure) && !routing.department().equals(Departments.TRIAGE)
-            ? commands.submit(command(form, words, toTriage(routing), sensitive), form.key())
-            : Future.failedFuture(failure));
-  }
-
-  private static boolean isOfDepartment(Throwable failure) {
-    return failure instanceof Problem problem
-        && problem.errors().stream().anyMatch(error -> error.field().equals("department"));
-  }
-
-  private static Routing toTriage(Routing routing) {
-    return new Routing(Departments.TRIAGE, Routing.BY_TRIAGE, null, routing.reasons(), routing.proposed());
   }
 
   /** Health, law and police are private wherever they are asked: at the desk, at another, at triage, with the desk not there. */
@@ -100,9 +82,9 @@ public final class IntakeVerticle extends VerticleBase {
     return matter != null && departments.isSensitive(matter);
   }
 
-  private Command.Ask command(AskForm form, Reading words, Routing routing, boolean sensitive) {
+  private Command.Ask command(AskForm form, Reading words, Routing routing) {
     Findings found = screening.read(form.text());
-    var privacy = Privacy.asked(form.isPublic(), found.isPrivate() || sensitive, found.isUrgent());
+    var privacy = Privacy.asked(form.isPublic(), found.isPrivate() || isSensitive(words, routing), found.isUrgent());
     return new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(), words.language(),
         form.village(), routing, departments.ticketName(routing.department()), privacy, found.urgency(),
         found.concerns(privacy.isPublic()), form.name(), form.phone(), form.attachments());
