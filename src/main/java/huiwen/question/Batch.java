@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Some commands of one fair, decided by the rules in turn and written at once, in a transaction that gives the fair's
@@ -86,12 +87,9 @@ final class Batch {
   private Future<?> write(SqlConnection connection, Deciding decided) {
     var writes = new ArrayList<Future<?>>();
     if (!decided.entries().isEmpty()) {
-      writes.add(connection.preparedQuery(Writes.STATEMENT).execute(Writes.arguments(fairId, known, decided)).map(rows -> {
-        if (!isWritten(rows)) {
-          throw new IllegalStateException("the deadline of a batch of fair " + fairId + " has passed under its lock");
-        }
-        return null;
-      }));
+      writes.add(connection.preparedQuery(Writes.STATEMENT).execute(Writes.arguments(fairId, known, decided))
+          .compose(rows -> isWritten(rows) ? Future.succeededFuture() : Future.failedFuture(
+              new TimeoutException("the deadline of a batch of fair " + fairId + " has passed under its lock"))));
     }
     writes.add(connection.query("COMMIT").execute());
     return Future.all(writes);
