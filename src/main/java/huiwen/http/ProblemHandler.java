@@ -8,7 +8,6 @@ import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Handler;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.VertxException;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
@@ -16,8 +15,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.pgclient.PgException;
-import java.io.IOException;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,9 +86,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
   /** What the database, the network or a full queue refuses now and may grant later. */
   private static boolean isPassing(Throwable failure) {
-    return SqlState.isPassing(failure) || failure instanceof ReplyException
-        || failure instanceof ConnectionPoolTooBusyException || failure instanceof IOException
-        || failure instanceof TimeoutException;
+    return SqlState.isPassing(failure) || failure instanceof ReplyException;
   }
 
   /** Answers a request with this problem; where it is answered in part already, its connection ends. */

@@ -3,6 +3,7 @@ package huiwen.question;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.db.SqlState;
+import huiwen.http.ProblemHandler;
 import huiwen.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -33,6 +34,8 @@ public final class Ledger extends VerticleBase {
   /** Commands that may wait in a lane: some seconds' work; beyond it callers are told to come back. */
   static final int MOST_WAITING = 20_000;
 
+  /** The HTTP status of a failure that nothing better is known of. */
+  private static final int INTERNAL = 500;
   /** After a batch's deadline nothing of it is committed, so nobody waits for it for long. */
   private static final Duration AFTER_DEADLINE = Duration.ofSeconds(2);
 
@@ -169,13 +172,10 @@ public final class Ledger extends VerticleBase {
 
     /** What the database has refused was not carried out: it may be one command's fault, and then it fails alone. */
     private Future<?> failed(List<Pending> pending, Throwable failure) {
-      boolean passes = SqlState.isPassing(failure);
-      if (!passes && pending.size() > 1) {
+      if (!SqlState.isPassing(failure) && pending.size() > 1) {
         return oneByOne(pending, 0);
       }
-      Problem problem = passes ? Problem.unavailable(failure)
-          : SqlState.isDataException(failure) ? Problem.invalid("text", "field.characters")
-          : Problem.internal(failure);
+      Problem problem = ProblemHandler.problemOf(failure, INTERNAL);
       pending.forEach(one -> one.caller().tryFail(problem));
       return Future.succeededFuture();
     }
