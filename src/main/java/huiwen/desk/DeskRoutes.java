@@ -6,7 +6,6 @@ import huiwen.bus.Bus;
 import huiwen.fair.Departments;
 import huiwen.fair.Fairs;
 import huiwen.http.Api;
-import huiwen.http.Idempotency;
 import huiwen.http.Reply;
 import huiwen.http.Routes;
 import huiwen.problem.Problem;
@@ -135,16 +134,14 @@ public final class DeskRoutes implements Routes {
 
   private Future<Committed> send(RoutingContext ctx, Caller caller, Commands.Maker maker) {
     String id = ctx.pathParam("id");
-    return fairs.byCode(QuestionId.fair(id)).compose(fair -> commands.submit(maker.make(caller, fair.id(), id),
-        Commands.key(ctx.request().getHeader(Idempotency.HEADER),
-            Idempotency.canonical(ctx.normalizedPath(), ctx.body().asJsonObject()))));
+    return fairs.byCode(QuestionId.fair(id)).compose(fair -> commands.submit(maker.make(caller, fair.id(), id), Commands.key(ctx)));
   }
 
   /** What was committed, as whoever did it may see it now: what she has passed on, only that it is there. */
   private Future<JsonObject> view(Committed committed, Caller caller) {
-    return journal.after(committed).map(thread -> {
-      View view = View.forCaller(thread.seen().question(), caller);
-      return (view == null ? View.STUB : view).of(thread.seen());
+    return journal.seenAfter(committed).map(seen -> {
+      View view = View.forCaller(seen.question(), caller);
+      return (view == null ? View.STUB : view).of(seen);
     });
   }
 

@@ -11,7 +11,6 @@ import huiwen.http.Reply;
 import huiwen.http.Routes;
 import huiwen.problem.Problem;
 import huiwen.question.Command;
-import huiwen.question.CommandKey;
 import huiwen.question.Commands;
 import huiwen.question.Committed;
 import huiwen.question.Journal;
@@ -70,14 +69,14 @@ public final class AskRoutes implements Routes {
   private Future<Reply> ask(RoutingContext ctx) {
     Caller asker = callers.asker(ctx);
     String address = ctx.request().remoteAddress().hostAddress();
-    String key = ctx.request().getHeader("Idempotency-Key");
+    String key = ctx.request().getHeader(Idempotency.HEADER);
     return fairs.byCode(ctx.pathParam("fair"))
         .compose(fair -> bus.<Committed>request(Address.INTAKE,
             AskForm.of(asker, address, fair, key, body(ctx))))
         .compose(committed -> committed.created()
             ? Future.succeededFuture(
                 Reply.created(View.OWNER.of(committed.question(), committed.ahead())))
-            : journal.after(committed).map(thread -> Reply.ok(View.OWNER.of(thread.seen()))));
+            : journal.seenAfter(committed).map(seen -> Reply.ok(View.OWNER.of(seen))));
   }
 
   private Future<Reply> list(RoutingContext ctx) {
@@ -115,10 +114,8 @@ public final class AskRoutes implements Routes {
 
   private Future<Reply> act(RoutingContext ctx, Caller by, Commands.Maker maker) {
     String id = ctx.pathParam("id");
-    CommandKey key = Commands.key(ctx.request().getHeader(Idempotency.HEADER),
-        Idempotency.canonical(ctx.normalizedPath(), body(ctx)));
     return fairs.byCode(QuestionId.fair(id))
-        .compose(fair -> commands.submit(maker.make(by, fair.id(), id), key))
+        .compose(fair -> commands.submit(maker.make(by, fair.id(), id), Commands.key(ctx)))
         .compose(journal::after)
         .map(thread -> {
           View view = View.forCaller(thread.seen().question(), by);

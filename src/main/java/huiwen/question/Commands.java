@@ -4,7 +4,9 @@ import huiwen.access.Caller;
 import huiwen.access.Tokens;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.http.Idempotency;
 import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /** Sends a command to the ledger, the one way by which anything changes. */
@@ -24,14 +26,11 @@ public final class Commands {
     return bus.request(Address.LEDGER, new Submission(command, key, System.nanoTime() + CARRIED_OUT_WITHIN.toNanos()));
   }
 
-  /**
-   * The key of a request, or null where it has none.
-   *
-   * @param value of the header, or null
-   * @param canonical the same text for the same request
-   */
-  public static CommandKey key(String value, String canonical) {
-    return value == null ? null : new CommandKey(value, Tokens.hash(canonical));
+  /** The key of a request, or null where it has none. */
+  public static CommandKey key(RoutingContext ctx) {
+    String value = ctx.request().getHeader(Idempotency.HEADER);
+    return value == null ? null
+        : new CommandKey(value, Tokens.hash(Idempotency.canonical(ctx.normalizedPath(), ctx.body().asJsonObject())));
   }
 
   /** For a command that has no key. */

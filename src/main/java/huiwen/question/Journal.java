@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
@@ -112,17 +111,25 @@ public final class Journal {
   }
 
   /**
-   * What a committed command is answered with: the thread as it is now or, where it cannot be read at once, what was committed.
-   * Never fails: it is committed whatever can be read.
+   * What a committed command is answered with: the question as it was committed. How many wait before it is read only where it
+   * waits again. Never fails: it is committed whatever can be read.
    */
-  public Future<Thread> after(Committed committed) {
+  public Future<Seen> seenAfter(Committed committed) {
     Question question = committed.question();
-    return question(question.id())
-        .compose(seen -> messages(List.of(question.id()))
-            .map(messages -> new Thread(seen, messages.getOrDefault(question.id(), List.of()))))
+    var known = new Seen(question, Math.max(0, committed.ahead()));
+    return question.state() != State.WAITING || committed.ahead() >= 0 ? Future.succeededFuture(known)
+        : question(question.id()).timeout(READ_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+            .map(seen -> new Seen(question, seen.ahead())).otherwise(known);
+  }
+
+  /** The same with what was said before, or, where that cannot be read at once, with what was said now. */
+  public Future<Thread> after(Committed committed) {
+    String id = committed.question().id();
+    Future<List<Message>> messages = messages(List.of(id))
         .timeout(READ_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-        .otherwise(failure -> new Thread(new Seen(question, Math.max(0, committed.ahead())),
-            committed.said() == null ? List.of() : List.of(committed.said())));
+        .map(said -> said.getOrDefault(id, List.of()))
+        .otherwise(failure -> committed.said() == null ? List.of() : List.of(committed.said()));
+    return seenAfter(committed).compose(seen -> messages.map(said -> new Thread(seen, said)));
   }
 
   /** What was said about these questions after their first words, in order. */
@@ -315,44 +322,12 @@ public final class Journal {
 
   /** What was answered or passed on last, and where: each at most once. */
   public Future<List<Lesson>> lessons(int most) {
-    return lessons("(first_answered_at IS NOT NULL OR routed_by = 'volunteer')", most);
+    return Lesson.read(pool, "(first_answered_at IS NOT NULL OR routed_by = 'volunteer')", most);
   }
 
   /** Those of them that a volunteer has passed on. */
   public Future<List<Lesson>> corrections(int most) {
-    return lessons("routed_by = 'volunteer'", most);
-  }
-
-  private Future<List<Lesson>> lessons(String which, int most) {
-    return pool.preparedQuery("""
-            SELECT q.id, q.ticket, q.text, q.department, q.answer, moved.desk, moved.by, moved.by_id,
-              ARRAY(SELECT invite FROM came_in_by WHERE session_id = moved.by_id) AS moved_by_invites,
-              ARRAY(SELECT invite FROM came_in_by WHERE session_id = q.answer->>'by_id') AS answered_by_invites
-            FROM (
-              SELECT * FROM question
-              WHERE %s AND state <> 'withdrawn' AND (public OR concerns = '[]')
-              ORDER BY updated_at DESC LIMIT $1) q
-            LEFT JOIN LATERAL (
-              SELECT "from"->>'department' AS desk, message->>'by' AS by, message->>'by_id' AS by_id FROM entry
-              WHERE question_id = q.id AND message IS NOT NULL AND kind = 'transferred'
-              ORDER BY seq DESC LIMIT 1) moved ON true
-            WHERE q.department <> 'triage'""".formatted(which))
-        .execute(Tuple.of(most))
-        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Journal::lesson).toList());
-  }
-
-  private static Lesson lesson(Row row) {
-    JsonObject answer = row.getJsonObject("answer");
-    return new Lesson(row.getString("id"), row.getString("ticket"), row.getString("text"), row.getString("department"),
-        row.getString("desk"),
-        row.getString("desk") == null ? null
-            : new Lesson.Who(row.getString("by_id"), row.getString("by"), invites(row, "moved_by_invites")),
-        answer == null ? null
-            : new Lesson.Who(answer.getString("by_id"), answer.getString("by"), invites(row, "answered_by_invites")));
-  }
-
-  private static Set<String> invites(Row row, String column) {
-    return Set.of(row.getArrayOfStrings(column));
+    return Lesson.read(pool, "routed_by = 'volunteer'", most);
   }
 
   /** What a moderator has to look at, in the order of asking. */

@@ -1,7 +1,14 @@
 package huiwen.question;
 
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /**
  * What can be learned from what became of a question: at which desk it belongs.
@@ -43,5 +50,38 @@ public record Lesson(String question, String ticket, String text, String departm
   /** Whether the desk to which it was passed has taken it on, by another person who has come in by another invite. */
   public boolean isBorneOut() {
     return wasMoved() && moved != null && answered != null && moved.isSurelyOtherThan(answered);
+  }
+
+  /** The newest of what became of questions. @param which a condition on the columns of {@code question} */
+  static Future<List<Lesson>> read(Pool pool, String which, int most) {
+    return pool.preparedQuery("""
+            SELECT q.id, q.ticket, q.text, q.department, q.answer, moved.desk, moved.by, moved.by_id,
+              ARRAY(SELECT invite FROM came_in_by WHERE session_id = moved.by_id) AS moved_by_invites,
+              ARRAY(SELECT invite FROM came_in_by WHERE session_id = q.answer->>'by_id') AS answered_by_invites
+            FROM (
+              SELECT * FROM question
+              WHERE %s AND state <> 'withdrawn' AND (public OR concerns = '[]')
+              ORDER BY updated_at DESC LIMIT $1) q
+            LEFT JOIN LATERAL (
+              SELECT "from"->>'department' AS desk, message->>'by' AS by, message->>'by_id' AS by_id FROM entry
+              WHERE question_id = q.id AND message IS NOT NULL AND kind = 'transferred'
+              ORDER BY seq DESC LIMIT 1) moved ON true
+            WHERE q.department <> 'triage'""".formatted(which))
+        .execute(Tuple.of(most))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Lesson::of).toList());
+  }
+
+  private static Lesson of(Row row) {
+    JsonObject answer = row.getJsonObject("answer");
+    return new Lesson(row.getString("id"), row.getString("ticket"), row.getString("text"), row.getString("department"),
+        row.getString("desk"),
+        row.getString("desk") == null ? null
+            : new Who(row.getString("by_id"), row.getString("by"), invites(row, "moved_by_invites")),
+        answer == null ? null
+            : new Who(answer.getString("by_id"), answer.getString("by"), invites(row, "answered_by_invites")));
+  }
+
+  private static Set<String> invites(Row row, String column) {
+    return Set.of(row.getArrayOfStrings(column));
   }
 }
