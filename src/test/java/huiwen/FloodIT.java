@@ -140,6 +140,8 @@ class FloodIT {
     }
     try (Live phone = villager.live().join("demo", "asker", null)) {
       phone.next("joined");
+      // else one of the two may not have been counted yet, and the other is taken for her alone
+      HubProcess.until("both are counted", Duration.ofSeconds(20), () -> phonesOnline(organizer) == 2);
       HubProcess.until("the one that is asleep is given up", Duration.ofSeconds(60), () ->
           phonesOnline(organizer) == 1);
     }

@@ -359,7 +359,8 @@ class OutboxPagesIT {
     find(desk, "claim").click();
     find(desk, "answer-text").fill("五月");
     find(desk, "answer-send").click();
-    find(phone, "rate-5").click();
+    // what she grades is shown at once, and sent then
+    phone.waitForRequest(request -> request.url().endsWith("/rating"), () -> find(phone, "rate-5").click());
     assertThat(phone.locator(".rated")).isVisible();
     assertThat(sent).contains("claim", "notes", "release", "ask-back", "messages", "answer", "rating");
     assertThat(without).isEmpty();
