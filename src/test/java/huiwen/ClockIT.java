@@ -3,13 +3,13 @@ package huiwen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huiwen.db.EmbeddedServer;
+import huiwen.support.DataFolder;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Jdbc;
 import huiwen.support.Live;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,7 +32,7 @@ class ClockIT {
 
   @BeforeEach
   void startPostgres() throws Exception {
-    folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "clock");
+    folder = DataFolder.create("clock");
     postgres = EmbeddedServer.start(folder);
     connection = DriverManager.getConnection(Jdbc.url(postgres.url()));
     sql("CREATE SCHEMA clock");

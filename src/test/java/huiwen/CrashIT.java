@@ -2,6 +2,7 @@ package huiwen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huiwen.support.DataFolder;
 import huiwen.support.Checker;
 import huiwen.support.Crowd;
 import huiwen.support.HubProcess;
@@ -10,7 +11,6 @@ import huiwen.support.Jdbc;
 import huiwen.support.Person;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -44,7 +44,7 @@ class CrashIT {
 
   @BeforeEach
   void start() throws IOException {
-    data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "crash").toAbsolutePath();
+    data = DataFolder.create("crash");
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();

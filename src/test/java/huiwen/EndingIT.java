@@ -3,6 +3,7 @@ package huiwen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import huiwen.support.DataFolder;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
 import huiwen.support.RawPhone;
@@ -27,7 +28,7 @@ class EndingIT {
 
   @BeforeEach
   void makeFolder() throws IOException {
-    data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "ending").toAbsolutePath();
+    data = DataFolder.create("ending");
   }
 
   @AfterEach

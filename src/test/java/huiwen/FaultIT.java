@@ -3,6 +3,7 @@ package huiwen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huiwen.db.EmbeddedServer;
+import huiwen.support.DataFolder;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Live;
@@ -10,7 +11,6 @@ import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ class FaultIT {
 
   @BeforeEach
   void makeFolder() throws IOException {
-    data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "fault").toAbsolutePath();
+    data = DataFolder.create("fault");
   }
 
   @AfterEach

@@ -2,6 +2,7 @@ package huiwen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huiwen.support.DataFolder;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Live;
@@ -9,7 +10,6 @@ import huiwen.support.Person;
 import huiwen.support.RawPhone;
 import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ class FloodIT {
 
   @BeforeEach
   void start() throws Exception {
-    data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "flood").toAbsolutePath();
+    data = DataFolder.create("flood");
     hub = HubProcess.launch(Map.of("HUB_DATA", data.toString(), "HUB_LIMITS", "off", "HUB_ORGANIZER_PASSWORD",
         HubUnderTest.PASSWORD, "JAVA_TOOL_OPTIONS", LITTLE_MEMORY)).awaitReady();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import huiwen.db.EmbeddedServer;
+import huiwen.support.DataFolder;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Jdbc;
@@ -34,10 +35,10 @@ class FullDiskIT {
 
   @BeforeEach
   void makeSmallDisk() throws Exception {
-    folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "disk").toAbsolutePath();
+    folder = DataFolder.create("disk");
     disk = Files.createDirectory(folder.resolve("small"));
     assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString()), "may not mount a disk");
-    postgres = EmbeddedServer.start(folder.resolve("data"));
+    postgres = EmbeddedServer.start(DataFolder.withPrograms(folder.resolve("data")));
   }
 
   private static boolean run(String... command) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import huiwen.db.EmbeddedServer;
+import huiwen.support.DataFolder;
 import huiwen.support.Browsers;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
@@ -18,7 +19,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -226,7 +226,7 @@ class PagesIT {
 
   @Test
   void whatIsAskedWhileTheDatabaseIsDownIsKeptAndSentByItselfWhenItIsBack() throws Exception {
-    Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "down");
+    Path data = DataFolder.create("down");
     EmbeddedServer first = EmbeddedServer.start(data);
     int port = URI.create(first.url()).getPort();
     try (HubProcess process = HubProcess.launch(Map.of("HUB_DATABASE_URL", first.url())).awaitReady();

@@ -2,13 +2,13 @@ package huiwen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huiwen.support.DataFolder;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Live;
 import huiwen.support.Person;
 import huiwen.support.RawPhone;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ class SlowPhonesIT {
 
   @BeforeEach
   void start() throws Exception {
-    data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "slow").toAbsolutePath();
+    data = DataFolder.create("slow");
     hub = HubProcess.launch(Map.of("HUB_DATA", data.toString(), "HUB_LIMITS", "off", "HUB_ORGANIZER_PASSWORD",
         HubUnderTest.PASSWORD, "JAVA_TOOL_OPTIONS", LITTLE_MEMORY)).awaitReady();
     organizer = hub.person().signIn(HubUnderTest.PASSWORD);

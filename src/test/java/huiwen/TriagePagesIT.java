@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
+import huiwen.support.DataFolder;
 import huiwen.support.Browsers;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
@@ -14,7 +15,6 @@ import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -285,7 +285,7 @@ class TriagePagesIT {
   /** In a hub of its own: what is learned here is not to be known in the other tests. */
   @Test
   void aKindOfQuestionThatWasTransferredAFewTimesGoesRightByItself() throws Exception {
-    Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "learn").toAbsolutePath();
+    Path data = DataFolder.create("learn");
     try (HubProcess process = HubProcess.launch(Map.of("HUB_DATA", data.toString(), "HUB_LIMITS", "off",
             "HUB_LEARN_SECONDS", "1", "HUB_ORGANIZER_PASSWORD", HubUnderTest.PASSWORD)).awaitReady();
         Browsers others = new Browsers(process.address())) {

@@ -2,6 +2,7 @@ package huiwen.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huiwen.support.DataFolder;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
@@ -11,7 +12,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +49,7 @@ class ImportIT {
 
   @BeforeAll
   static void start() throws Exception {
-    data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "import").toAbsolutePath();
+    data = DataFolder.create("import");
     hub = HubProcess.launch(Map.of("HUB_DATA", data.toString(), "HUB_LIMITS", "off", "HUB_ORGANIZER_PASSWORD",
         HubUnderTest.PASSWORD, "JAVA_TOOL_OPTIONS", TOO_LITTLE_TO_LEARN)).awaitReady();
     organizer = hub.person().signIn(HubUnderTest.PASSWORD);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huiwen.config.Settings;
 import huiwen.config.SettingsReader;
+import huiwen.support.DataFolder;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
 import io.vertx.core.Future;
@@ -11,7 +12,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ class DatabaseIT {
 
   @BeforeEach
   void makeFolder() throws Exception {
-    data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "database");
+    data = DataFolder.create("database");
   }
 
   @AfterEach

@@ -2,12 +2,12 @@ package huiwen.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huiwen.support.DataFolder;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ class LearnIT {
 
   @BeforeAll
   static void learn() throws Exception {
-    data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "learn").toAbsolutePath();
+    data = DataFolder.create("learn");
     hub = HubProcess.launch(Map.of("HUB_DATA", data.toString(), "HUB_LIMITS", "off", "HUB_LEARN_SECONDS", "86400",
         "HUB_ORGANIZER_PASSWORD", HubUnderTest.PASSWORD)).awaitReady();
     organizer = hub.person().signIn(HubUnderTest.PASSWORD);

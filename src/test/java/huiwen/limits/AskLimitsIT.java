@@ -2,10 +2,10 @@ package huiwen.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import huiwen.support.DataFolder;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class AskLimitsIT {
 
   @Test
   void whoAsksTooFastIsToldWhenAndNothingIsLost() throws Exception {
-    Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "limits");
+    Path data = DataFolder.create("limits");
     try (HubProcess hub = HubProcess.launch(
         Map.of("HUB_DATA", data.toString(), "HUB_ASK_BURST", "3", "HUB_ASK_SECONDS", "1")).awaitReady()) {
       Person villager = hub.person().arrive("demo");

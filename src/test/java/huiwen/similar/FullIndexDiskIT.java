@@ -3,6 +3,7 @@ package huiwen.similar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import huiwen.support.DataFolder;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
@@ -33,7 +34,7 @@ class FullIndexDiskIT {
 
   @BeforeEach
   void launch() throws Exception {
-    data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "index").toAbsolutePath();
+    data = DataFolder.create("index");
     disk = Files.createDirectory(data.resolve("index"));
     assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString()), "may not mount a disk");
     hub = HubProcess.launch(Map.of("HUB_DATA", data.toString(), "HUB_LIMITS", "off",

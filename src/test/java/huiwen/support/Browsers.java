@@ -24,28 +24,34 @@ public final class Browsers implements AutoCloseable {
 
   private static final double FINDS_WITHIN_MILLIS = 20_000;
 
-  private final Playwright playwright;
-  private final Browser browser;
+  /** As which the hub is known where it is to be no secure context: this machine, by another name. */
+  public static final String VILLAGE = "hub.huiwen.test";
+
+  /** One for all tests of this process: to start it costs two seconds, and contexts keep people apart. */
+  private static Browser chromium;
+
   private final URI hub;
   private final List<BrowserContext> contexts = new ArrayList<>();
   /** Dialogs, errors in the console or the scripts, refusals of the content policy, requests to elsewhere. */
   private final List<String> troubles = new CopyOnWriteArrayList<>();
 
   public Browsers(URI hub) {
-    this(hub, List.of());
-  }
-
-  /** @param arguments of Chromium, beside its usual ones */
-  Browsers(URI hub, List<String> arguments) {
     PlaywrightAssertions.setDefaultAssertionTimeout(FINDS_WITHIN_MILLIS);
     this.hub = hub;
-    this.playwright = Playwright.create(new Playwright.CreateOptions()
-        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    this.browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-        .setExecutablePath(courteous(chromium()))
-        .setArgs(Stream.concat(Stream.of("--no-sandbox", "--disable-gpu", "--disable-quic",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"),
-            arguments.stream()).toList()));
+  }
+
+  private static synchronized Browser browser() {
+    if (chromium == null || !chromium.isConnected()) {
+      Playwright playwright = Playwright.create(new Playwright.CreateOptions()
+          .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+      chromium = playwright.chromium().launch(new BrowserType.LaunchOptions()
+          .setExecutablePath(courteous(installed()))
+          .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+              "--disable-component-update", "--disable-sync", "--no-first-run",
+              "--host-resolver-rules=MAP " + VILLAGE + " 127.0.0.1")));
+      Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+    }
+    return chromium;
   }
 
   /** Chromium takes all the processor it can get; the hub beside it is to have what it needs first. */
@@ -64,7 +70,7 @@ public final class Browsers implements AutoCloseable {
     }
   }
 
-  private static Path chromium() {
+  private static Path installed() {
     String named = System.getenv("CHROMIUM");
     return Stream.concat(
             named == null ? Stream.empty() : Stream.of(Path.of(named)),
@@ -88,7 +94,7 @@ public final class Browsers implements AutoCloseable {
 
   /** A page of somebody new. */
   public Page page(int width, int height) {
-    BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+    BrowserContext context = browser().newContext(new Browser.NewContextOptions()
         .setViewportSize(width, height).setLocale("zh-CN").setBaseURL(hub.toString()));
     contexts.add(context);
     context.setDefaultTimeout(FINDS_WITHIN_MILLIS);
@@ -121,7 +127,5 @@ public final class Browsers implements AutoCloseable {
   @Override
   public void close() {
     contexts.forEach(BrowserContext::close);
-    browser.close();
-    playwright.close();
   }
 }

@@ -48,6 +48,7 @@ public final class HubProcess implements AutoCloseable {
       var environment = new HashMap<>(Map.of("HUB_PORT", "0", "HUB_HOST", "127.0.0.1"));
       environment.putAll(settings);
       var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", // half the processor for a start, and most tests are starts
           "-cp", System.getProperty("java.class.path"), "huiwen.Main")
           .redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().putAll(environment);

@@ -60,7 +60,7 @@ public final class HubUnderTest
 
     private Running() throws Exception {
       watchBlockedThreads();
-      data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "hub");
+      data = DataFolder.create("hub");
       vertx = newVertx();
       Settings settings = SettingsReader.read(Map.of(
           "HUB_PORT", "0", "HUB_HOST", "127.0.0.1", "HUB_DATA", data.toString(),

@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 
 /** People at a fair with a page each: they come in, ask and take up as everybody does. */
@@ -28,8 +27,8 @@ public final class Visitors implements AutoCloseable {
 
   /** As phones at a fair see the hub: by plain http under a name that is not this machine's, which is no secure context. */
   public static Visitors byPlainHttp(HubUnderTest.Running hub) {
-    URI there = URI.create("http://hub.huiwen.test:" + hub.address().getPort());
-    return new Visitors(hub, new Browsers(there, List.of("--host-resolver-rules=MAP hub.huiwen.test 127.0.0.1")));
+    URI there = URI.create("http://" + Browsers.VILLAGE + ":" + hub.address().getPort());
+    return new Visitors(hub, new Browsers(there));
   }
 
   public String fair() {
