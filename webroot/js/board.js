@@ -69,6 +69,7 @@ async function open(known) {
   live = new Live({ fair: fair.code, as: 'board' }, {
     snapshot: (questions) => {
       happenings.takeSnapshot(questions);
+      held.count();
       held.read();
       draw();
     },
@@ -168,6 +169,8 @@ const onHeld = {
   close: () => held.close(),
   approve: (question) => held.approve(question),
   turnDown: (question, text) => held.turnDown(question, text),
+  keepPrivate: (question) => held.keepPrivate(question),
+  drop: (question, text) => held.drop(question, text),
 };
 
 const onOpened = {
@@ -201,7 +204,7 @@ function view() {
       <h1>${fair.name}</h1>
       <p class="bar-fair">${fair.place}</p>
       ${connection(online)}
-      ${heldButton(tally ? tally.total.held : 0, onHeld)}
+      ${heldButton((tally ? tally.total.held : 0) + (held ? held.withheld : 0), onHeld)}
       <button type="button" class="primary" data-test="desks" @click=${() => show('desks')}>
         ${t('board.openDesks')}</button>
       <button type="button" class="quiet" data-test="learning" @click=${onLearning.open}>${t('learning.title')}</button>

@@ -194,6 +194,7 @@ export default {
   'desk.answeredAlso': '{ticket} 已答复，同样的 {n} 个也一并答复了',
   'desk.alsoFailed': '；还有 {n} 个没答成，可能同事已经在办',
   'desk.alsoChosen': '送出时一并答复 {n} 个同样的问题',
+  'desk.withheld': '。答复已送到本人；里面{concerns}，组织者看过才公开',
   'desk.done.answer': '{ticket} 已答复',
   'desk.done.transfer': '{ticket} 已转给{department}',
   'desk.done.ask-back': '已追问，{ticket} 等乡亲回话',
@@ -309,6 +310,10 @@ export default {
   'held.word': '为什么不通过（只有提问的人看得到）',
   'held.wordSuggested': '您好，话里有不合适的内容，这样没法办。请换个说法再问一次，我们一定答复。',
   'held.turnDownSend': '不通过，告诉本人',
+  'held.drop': '此人问的全部不通过',
+  'held.answered': '答复已送到本人',
+  'held.show': '公开这条答复',
+  'held.keepPrivate': '只给本人看',
 
   'screen.queues': '正在办的',
   'screen.answers': '刚答复的',

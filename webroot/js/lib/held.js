@@ -12,11 +12,31 @@ export class Held {
   /** Number of the question that is being let go, or null. */
   busy = null;
   problem = '';
+  /** Numbers of answers that others are not shown before she has looked at them. */
+  #withheld = new Set();
 
   /** @param {string} fair its code */
   constructor(fair, changed) {
     this.#fair = fair;
     this.#changed = changed;
+  }
+
+  get withheld() {
+    return this.#withheld.size;
+  }
+
+  /** Counts what was withheld before the page was opened; of the words it keeps nothing. */
+  async count() {
+    try {
+      this.#know(await api.held(this.#fair));
+    } catch {
+      return; // counted when the list is opened
+    }
+    this.#changed();
+  }
+
+  #know(list) {
+    this.#withheld = new Set(list.filter(({ withheld }) => withheld).map(({ id }) => id));
   }
 
   open() {
@@ -32,8 +52,10 @@ export class Held {
   }
 
   /** Takes a question as it is now, of whatever kind its entry was. */
-  take({ id, state }) {
-    if (state === 'held' || (this.list || []).some((known) => known.id === id)) this.read();
+  take({ id, state, withheld }) {
+    this.#withheld.delete(id);
+    if (withheld) this.#withheld.add(id);
+    if (state === 'held' || withheld || (this.list || []).some((known) => known.id === id)) this.read();
   }
 
   /** Reads the list; what happens while it is being read is read once more, however much it is. */
@@ -55,6 +77,7 @@ export class Held {
       if (!this.isOpen) return;
       if (!this.list) this.problem = '';
       this.list = list;
+      this.#know(list);
       this.#changed();
     } catch (problem) {
       if (!this.isOpen || this.list) return; // a list that is there is read again soon enough
@@ -70,6 +93,16 @@ export class Held {
   /** It does not come out; its asker alone is told why. @param {string} text what she is told */
   turnDown(question, text) {
     return this.#act(question, 'refusal', { text });
+  }
+
+  /** An answer stays with its asker. */
+  keepPrivate(question) {
+    return this.#act(question, 'publication', { public: false });
+  }
+
+  /** All that one has asked is turned down. @param {string} text what she is told */
+  drop(question, text) {
+    return this.#act(question, 'asker/refusal', { text }).then(() => this.read());
   }
 
   async #act(question, command, body) {

@@ -15,7 +15,13 @@ export function doneWords({ kind, ticket, body = {} }, now, nameOf) {
   const also = now.also || [];
   const done = also.filter(wasDone).length;
   const words = done ? t('desk.answeredAlso', { ticket, n: done }) : t('desk.done.answer', { ticket });
-  return done < also.length ? words + t('desk.alsoFailed', { n: also.length - done }) : words;
+  const all = done < also.length ? words + t('desk.alsoFailed', { n: also.length - done }) : words;
+  return all + withheldWords(now);
+}
+
+/** That others do not read it yet, and why. */
+function withheldWords({ withheld, answer }) {
+  return withheld ? t('desk.withheld', { concerns: answer.concerns.join('、') }) : '';
 }
 
 /** Why what she has sent was not taken; a conflict says who was faster. @returns {Promise<string>} */

@@ -12,7 +12,7 @@ export function heldButton(n, on) {
  * What waits for the organizer's word, with why it does.
  *
  * @param held {isOpen, list, busy, problem}
- * @param on {close(), approve(question), turnDown(question, text)}
+ * @param on {close(), approve(question), turnDown(question, text), keepPrivate(question), drop(question, text)}
  */
 export function heldDialog(held, nameOf, on) {
   return dialog({
@@ -39,21 +39,34 @@ function item(question, busy, nameOf, on) {
     <p class="held-head"><strong>${question.ticket}</strong>
       <span class="help">${nameOf(question.department)} · ${clock(question.createdAt)}</span>
       ${question.public ? nothing : html`<span class="badge" data-tone="plain">${t('held.private')}</span>`}</p>
-    ${question.concerns && question.concerns.length ? html`<ul class="concerns">${question.concerns.map((concern) => html`
-      <li class="badge" data-tone="warn" data-test="concern">${concern}</li>`)}</ul>` : nothing}
+    ${question.withheld ? nothing : concernsOf(question)}
     <p class="typed" dir="auto">${question.text}</p>
+    ${question.withheld ? answerOf(question) : nothing}
     ${who.length ? html`<p class="help held-who">${who.map((part) => html`<bdi>${part}</bdi>`)}</p>` : nothing}
     <button type="button" class="primary" data-test="approve" ?disabled=${busy} @click=${() => on.approve(question)}>
-      ${t('held.approve')}</button>
-    ${turnDown(question, busy, on)}
+      ${t(question.withheld ? 'held.show' : 'held.approve')}</button>
+    ${question.withheld ? html`<button type="button" data-test="keep-private" ?disabled=${busy}
+      @click=${() => on.keepPrivate(question)}>${t('held.keepPrivate')}</button>` : turnDown(question, busy, on)}
   </li>`;
+}
+
+function concernsOf({ concerns }) {
+  return concerns && concerns.length ? html`<ul class="concerns">${concerns.map((concern) => html`
+    <li class="badge" data-tone="warn" data-test="concern">${concern}</li>`)}</ul>` : nothing;
+}
+
+/** What its asker has read, and others have not yet. */
+function answerOf({ answer }) {
+  return html`${concernsOf(answer)}
+    <blockquote class="typed" dir="auto"><span class="help">${t('held.answered')} <bdi>${answer.by || ''}</bdi></span>
+      ${answer.text}</blockquote>`;
 }
 
 function turnDown(question, busy, on) {
   const submit = (event) => {
     event.preventDefault();
     const text = event.target.elements.word.value.trim();
-    if (text) on.turnDown(question, text);
+    if (text) (event.submitter && event.submitter.value === 'all' ? on.drop : on.turnDown)(question, text);
   };
   return html`<details class="turn-down" data-test="turn-down">
     <summary>${t('held.turnDown')}</summary>
@@ -62,6 +75,7 @@ function turnDown(question, busy, on) {
         <textarea name="word" rows="2" maxlength="500" dir="auto" required data-test="turn-down-text"
           .defaultValue=${t('held.wordSuggested')}></textarea></label>
       <button data-test="turn-down-send" ?disabled=${busy}>${t('held.turnDownSend')}</button>
+      <button class="quiet" value="all" data-test="drop" ?disabled=${busy}>${t('held.drop')}</button>
     </form>
   </details>`;
 }

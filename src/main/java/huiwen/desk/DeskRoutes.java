@@ -18,6 +18,7 @@ import huiwen.question.QuestionId;
 import huiwen.question.Seen;
 import huiwen.question.State;
 import huiwen.question.View;
+import huiwen.screening.Screening;
 import huiwen.similar.Found;
 import huiwen.triage.AskBacks;
 import io.vertx.core.Future;
@@ -38,8 +39,11 @@ public final class DeskRoutes implements Routes {
   private final Callers callers;
   private final Commands commands;
   private final Found found;
+  private final Screening screening;
 
-  public DeskRoutes(Fairs fairs, Departments departments, Journal journal, Callers callers, Bus bus, Found found) {
+  public DeskRoutes(Fairs fairs, Departments departments, Journal journal, Callers callers, Bus bus, Found found,
+      Screening screening) {
+    this.screening = screening;
     this.found = found;
     this.fairs = fairs;
     this.departments = departments;
@@ -61,7 +65,15 @@ public final class DeskRoutes implements Routes {
     api.on("listHeld", this::held);
     api.on("hold", ctx -> act(ctx, Command.Hold::new));
     api.on("approve", ctx -> act(ctx, Command.Approve::new));
+    api.on("drop", this::drop);
     api.on("turnDown", ctx -> act(ctx, (by, fair, id) -> new Command.TurnDown(by, fair, id, text(ctx))));
+  }
+
+  /** All that one asker has asked, in one act. */
+  private Future<Reply> drop(RoutingContext ctx) {
+    return callers.organizer(ctx).compose(caller -> journal.ofSameAsker(ctx.pathParam("id")).compose(ids ->
+        send(ctx, caller, (by, fair, id) -> new Command.Drop(by, fair, id, text(ctx), ids))))
+        .map(committed -> Reply.ok(new JsonObject().put("changed", committed.changes())));
   }
 
   private static JsonObject body(RoutingContext ctx) {
@@ -149,7 +161,8 @@ public final class DeskRoutes implements Routes {
     JsonObject body = body(ctx);
     List<String> also = strings(body.getJsonArray("also"));
     Commands.Maker maker = (by, fair, id) -> new Command.Answer(by, fair, id, body.getString("text"),
-        body.getBoolean("public"), strings(body.getJsonArray("serviceItems")), also);
+        body.getBoolean("public"), strings(body.getJsonArray("serviceItems")),
+        screening.reasons(body.getString("text")), also);
     return callers.staff(ctx).compose(caller -> send(ctx, caller, maker).compose(committed ->
         view(committed, caller).map(question ->
             Reply.ok(also.isEmpty() ? question : question.put("also", results(also, committed))))));

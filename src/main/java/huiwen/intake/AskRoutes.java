@@ -10,6 +10,7 @@ import huiwen.http.Idempotency;
 import huiwen.http.Reply;
 import huiwen.http.Routes;
 import huiwen.problem.Problem;
+import huiwen.question.Attention;
 import huiwen.question.Command;
 import huiwen.question.Commands;
 import huiwen.question.Committed;
@@ -17,6 +18,8 @@ import huiwen.question.Journal;
 import huiwen.question.QuestionId;
 import huiwen.question.Seen;
 import huiwen.question.View;
+import huiwen.screening.Findings;
+import huiwen.screening.Screening;
 import huiwen.similar.Found;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -37,8 +40,11 @@ public final class AskRoutes implements Routes {
   private final Bus bus;
   private final Commands commands;
   private final Found found;
+  private final Screening screening;
 
-  public AskRoutes(Fairs fairs, Journal journal, Callers callers, Bus bus, Found found) {
+  public AskRoutes(Fairs fairs, Journal journal, Callers callers, Bus bus, Found found,
+      Screening screening) {
+    this.screening = screening;
     this.found = found;
     this.fairs = fairs;
     this.journal = journal;
@@ -52,8 +58,7 @@ public final class AskRoutes implements Routes {
     api.on("ask", this::ask);
     api.on("listQuestions", this::list);
     api.on("getQuestion", this::get);
-    api.on("reply", ctx -> act(ctx, (by, fair, id) ->
-        new Command.Reply(by, fair, id, body(ctx).getString("text"))));
+    api.on("reply", ctx -> act(ctx, (by, fair, id) -> reply(by, fair, id, body(ctx).getString("text"))));
     api.on("support", ctx -> act(ctx, Command.Support::new));
     api.on("rate", ctx -> act(ctx, (by, fair, id) ->
         new Command.Rate(by, fair, id, body(ctx).getInteger("grade"), body(ctx).getString("comment"))));
@@ -106,6 +111,12 @@ public final class AskRoutes implements Routes {
           : journal.messages(List.of(id)).map(messages ->
               Reply.ok(view.of(seen, messages.getOrDefault(id, List.of()))));
     }));
+  }
+
+  /** Only its asker and the staff will read it. */
+  private Command reply(Caller by, int fair, String id, String text) {
+    Findings found = screening.read(text);
+    return new Command.Reply(by, fair, id, text, found.isPrivate(), new Attention(found.urgency(), found.concerns(false)));
   }
 
   private Future<Reply> act(RoutingContext ctx, Commands.Maker maker) {

@@ -7,6 +7,7 @@ import huiwen.limits.Kind;
 import huiwen.limits.Limiter;
 import huiwen.limits.Visitor;
 import huiwen.problem.Problem;
+import huiwen.question.Attention;
 import huiwen.question.Command;
 import huiwen.question.Commands;
 import huiwen.question.Committed;
@@ -19,6 +20,8 @@ import huiwen.triage.Triage;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Takes what is asked: finds the desk for a new question, looks at what it says, and hands it on to the ledger. */
 public final class IntakeVerticle extends VerticleBase {
@@ -86,7 +89,14 @@ public final class IntakeVerticle extends VerticleBase {
     Findings found = screening.read(form.text());
     var privacy = Privacy.asked(form.isPublic(), found.isPrivate() || isSensitive(words, routing), found.isUrgent());
     return new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(), words.language(),
-        form.village(), routing, departments.ticketName(routing.department()), privacy, found.urgency(),
-        found.concerns(privacy.isPublic()), form.name(), form.phone(), form.attachments());
+        form.village(), routing, departments.ticketName(routing.department()), privacy,
+        new Attention(found.urgency(), concerns(found, form, privacy.isPublic())), form.name(), form.phone(),
+        form.attachments());
+  }
+
+  /** Her words, and what she calls herself and her village: the desk reads it all, others only her words. */
+  private List<String> concerns(Findings found, AskForm form, boolean isPublic) {
+    return found.isUrgent() ? List.of() : Stream.of(found.concerns(isPublic), screening.reasonsOfName(form.village()),
+        screening.reasonsOfName(form.name())).flatMap(List::stream).distinct().toList();
   }
 }

@@ -9,10 +9,18 @@ import java.util.List;
  * @param by name of whoever answered
  * @param byId session number of whoever answered
  * @param serviceItems codes of the 四办 items that go with it
+ * @param concerns why a moderator should look at it before others than its asker see it; mostly empty
  */
-public record Answer(String text, String by, String byId, Instant at, List<String> serviceItems) {
+public record Answer(String text, String by, String byId, Instant at, List<String> serviceItems,
+    List<String> concerns) {
 
   public Answer {
     serviceItems = List.copyOf(serviceItems);
+    concerns = List.copyOf(concerns);
+  }
+
+  /** Once a moderator has looked at it. */
+  Answer approved() {
+    return new Answer(text, by, byId, at, serviceItems, List.of());
   }
 }

@@ -14,26 +14,11 @@ import java.util.List;
  * @param language of the text: a BCP 47 tag such as {@code zh-Hans}, {@code mn-Mong}, {@code mn-Cyrl}
  * @param village or null
  * @param attachments numbers of photos and sounds
- * @param concerns why a moderator should look at it before others see it, in words; mostly empty
- * @param urgency what kind of danger to life or body it tells of, or null
  */
 public record Asked(String id, int fairId, long place, String ticket, String text, String language,
-    String village, List<String> attachments, List<String> concerns, String urgency, Instant at) {
-
-  /** Before all places: more entries than this no fair will have. */
-  private static final long URGENT_FIRST = 1_000_000_000_000L;
+    String village, List<String> attachments, Instant at) {
 
   public Asked {
     attachments = List.copyOf(attachments);
-    concerns = List.copyOf(concerns);
-  }
-
-  public boolean isUrgent() {
-    return urgency != null;
-  }
-
-  /** Where it stands in every queue, the smallest first: what is urgent before all else, then in the order of asking. */
-  public long rank() {
-    return isUrgent() ? place - URGENT_FIRST : place;
   }
 }

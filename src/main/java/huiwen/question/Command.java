@@ -34,7 +34,7 @@ public sealed interface Command {
 
   /** The rows of the table in {@link Rules}. */
   enum Act {
-    CLAIM, RELEASE, ANSWER, TRANSFER, ASK_BACK, NOTE, HOLD, APPROVE, TURN_DOWN, PUBLISH, REPLY, SUPPORT, RATE, WITHDRAW;
+    CLAIM, RELEASE, ANSWER, TRANSFER, ASK_BACK, NOTE, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, REPLY, SUPPORT, RATE, WITHDRAW;
 
     /** Whether it is the asker's own, or another asker's. */
     boolean isForAskers() {
@@ -43,7 +43,7 @@ public sealed interface Command {
 
     /** Whether it is for whoever runs the fair. */
     boolean isForOrganizers() {
-      return this == HOLD || this == APPROVE || this == TURN_DOWN;
+      return this == HOLD || this == APPROVE || this == TURN_DOWN || this == DROP;
     }
   }
 
@@ -53,14 +53,12 @@ public sealed interface Command {
    * @param fair code of the fair
    * @param village or null
    * @param ticketName what tickets of the desk start with, for instance 科技
-   * @param urgency what kind of danger to life or body it tells of, or null
-   * @param concerns why a moderator should look at it before others see it; mostly empty
+   * @param attention what was found in her words
    * @param name or null
    * @param phone or null
    */
   record Ask(Caller by, int fairId, String fair, String text, String language, String village, Routing routing,
-      String ticketName, Privacy privacy, String urgency, List<String> concerns, String name, String phone,
-      List<String> attachments) implements Command {
+      String ticketName, Privacy privacy, Attention attention, String name, String phone, List<String> attachments) implements Command {
   }
 
   record Claim(Caller by, int fairId, String questionId) implements OnQuestion {
@@ -90,13 +88,14 @@ public sealed interface Command {
 
   /**
    * @param isPublic false keeps it private; null or true leave it as the asker wants it
+   * @param concerns why a moderator should look at it before others than its asker see it; mostly empty
    * @param alsoIds other open questions that are answered with the same words
    */
   record Answer(Caller by, int fairId, String questionId, String text, Boolean isPublic,
-      List<String> serviceItems, List<String> alsoIds) implements OnQuestion {
+      List<String> serviceItems, List<String> concerns, List<String> alsoIds) implements OnQuestion {
 
     public Answer(Caller by, int fairId, String questionId, String text, Boolean isPublic, List<String> serviceItems) {
-      this(by, fairId, questionId, text, isPublic, serviceItems, List.of());
+      this(by, fairId, questionId, text, isPublic, serviceItems, List.of(), List.of());
     }
 
     @Override
@@ -153,6 +152,19 @@ public sealed interface Command {
     }
   }
 
+  /**
+   * All that one asker has asked is turned down where it is open, and taken back from the public where it was answered.
+   *
+   * @param text why, for its asker
+   * @param alsoIds her other questions
+   */
+  record Drop(Caller by, int fairId, String questionId, String text, List<String> alsoIds) implements OnQuestion {
+    @Override
+    public Act act() {
+      return Act.DROP;
+    }
+  }
+
   /** Taken back from the public, or made public where its asker allows. @param reason or null; a volunteer has to give one */
   record Publish(Caller by, int fairId, String questionId, boolean isPublic, String reason) implements OnQuestion {
     @Override
@@ -161,7 +173,14 @@ public sealed interface Command {
     }
   }
 
-  record Reply(Caller by, int fairId, String questionId, String text) implements OnQuestion {
+  /**
+   * More from the asker.
+   *
+   * @param sensitive whether it tells of what is nobody else's business
+   * @param attention what was found in it
+   */
+  record Reply(Caller by, int fairId, String questionId, String text, boolean sensitive, Attention attention)
+      implements OnQuestion {
     @Override
     public Act act() {
       return Act.REPLY;

@@ -9,20 +9,22 @@ import java.util.Map;
  * @param created whether this command has made it; false for the same key again, and for all other commands
  * @param ahead how many waited before it when it was made; -1 where it was not made now
  * @param said what was said with it, or null
+ * @param changes how many questions this command has changed
  * @param refused of the other questions that the command names, those that stay as they are, and why
  */
-public record Committed(Question question, boolean created, int ahead, Message said, Map<String, Refusal> refused) {
+public record Committed(Question question, boolean created, int ahead, Message said, int changes,
+    Map<String, Refusal> refused) {
 
   static Committed asked(Question question, int ahead) {
-    return new Committed(question, true, ahead, null, Map.of());
+    return new Committed(question, true, ahead, null, 1, Map.of());
   }
 
-  static Committed changed(Question question, Message said, Map<String, Refusal> refused) {
-    return new Committed(question, false, -1, said, refused);
+  static Committed changed(Question question, Message said, int changes, Map<String, Refusal> refused) {
+    return new Committed(question, false, -1, said, changes, refused);
   }
 
   static Committed unchanged(Question question) {
-    return changed(question, null, Map.of());
+    return changed(question, null, 0, Map.of());
   }
 
   /** What became of one of the other questions that the command names, as an HTTP status. */

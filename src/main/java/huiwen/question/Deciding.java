@@ -108,7 +108,7 @@ final class Deciding {
     Command.Ask ask = isPresent(asked.routing().department()) ? asked : atTriage(asked);
     String department = ask.routing().department();
     Known.Desk desk = known.desk(department);
-    int ahead = ask.urgency() == null ? desk.waiting() : 0;
+    int ahead = !ask.attention().isUrgent() ? desk.waiting() : 0;
     move(department, desk.withTicket());
     String ticket = "%s-%03d".formatted(ask.ticketName(), known.desk(department).tickets());
     Change change = Rules.ask(ask, known.seq() + 1, ticket, now);
@@ -119,8 +119,8 @@ final class Deciding {
   /** Whose department has left while she wrote is not told to write anew: somebody finds out who answers instead. */
   private static Command.Ask atTriage(Command.Ask ask) {
     return new Command.Ask(ask.by(), ask.fairId(), ask.fair(), ask.text(), ask.language(), ask.village(),
-        Routing.to(Departments.TRIAGE, Routing.BY_TRIAGE), Departments.TRIAGE_TICKET, ask.privacy(), ask.urgency(),
-        ask.concerns(), ask.name(), ask.phone(), ask.attachments());
+        Routing.to(Departments.TRIAGE, Routing.BY_TRIAGE), Departments.TRIAGE_TICKET, ask.privacy(), ask.attention(),
+        ask.name(), ask.phone(), ask.attachments());
   }
 
   private Future<Committed> decideOn(Command.OnQuestion command) {
@@ -150,7 +150,7 @@ final class Deciding {
         expiring.add(question.id());
       }
       return Future.succeededFuture(Committed.changed(known.question(question.id()), said(question.id(), changed),
-          changed.refused()));
+          (int) changed.changes().stream().map(Change::questionId).distinct().count(), changed.refused()));
     }
     return Future.succeededFuture(Committed.unchanged(known.question(question.id())));
   }

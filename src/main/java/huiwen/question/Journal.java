@@ -49,7 +49,10 @@ public final class Journal {
   /** As the index of what is finished has it. */
   private static final String FINISHED = "state IN ('answered', 'closed', 'merged', 'withdrawn')";
   private static final String PUBLISHED =
-      "public AND answer IS NOT NULL AND state IN ('answered', 'follow-up', 'closed')";
+      "public AND answer IS NOT NULL AND NOT answer ? 'concerns' AND state IN ('answered', 'follow-up', 'closed')";
+  /** What would be published if a moderator had looked at the answer: as the index has it. */
+  private static final String WITHHELD =
+      "public AND answer ? 'concerns' AND state IN ('answered', 'follow-up', 'closed')";
 
   private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
@@ -69,6 +72,15 @@ public final class Journal {
           }
           return seen(rows.iterator().next());
         });
+  }
+
+  /** The numbers of all that the asker of this question has asked at its fair, at most a thousand; itself among them. */
+  public Future<List<String>> ofSameAsker(String id) {
+    return pool.preparedQuery("""
+            SELECT other.question_id FROM person p JOIN person other ON other.fair_id = p.fair_id AND other.asker = p.asker
+            WHERE p.question_id = $1 LIMIT 1000""")
+        .execute(Tuple.of(id))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(row -> row.getString("question_id")).toList());
   }
 
   /** What an asker has asked at a fair, the newest first. */
@@ -330,10 +342,14 @@ public final class Journal {
     return Lesson.read(pool, "routed_by = 'volunteer'", most);
   }
 
-  /** What a moderator has to look at, in the order of asking. */
+  /** What a moderator has to look at: questions that wait for it, and answers that others are not shown before. */
   public Future<List<Seen>> held(int fairId) {
-    return pool.preparedQuery(QUESTION + ", 0 AS ahead" + TABLES + """
-            WHERE q.fair_id = $1 AND q.state = 'held' ORDER BY q.rank LIMIT 500""")
+    return pool.preparedQuery(QUESTION + """
+            , 0 AS ahead FROM (
+              (SELECT * FROM question WHERE fair_id = $1 AND state = 'held' ORDER BY rank LIMIT 500)
+              UNION ALL
+              (SELECT * FROM question WHERE fair_id = $1 AND %s ORDER BY rank LIMIT 500)) q
+            LEFT JOIN person p ON p.question_id = q.id ORDER BY q.rank""".formatted(WITHHELD))
         .execute(Tuple.of(fairId))
         .map(Journal::seen);
   }

@@ -10,18 +10,19 @@ import java.util.Set;
  *
  * @param asked what never changes
  * @param person who asked
+ * @param attention whether it is urgent, and whether a moderator should see it first
  * @param routing at which desk it is, and why
  * @param privacy whether others may see it
  * @param translation or null
  * @param supporters how many others want to know the same
  */
-public record Question(Asked asked, Person person, Routing routing, Progress progress, Privacy privacy, Outcome outcome,
-    String translation, int supporters) {
+public record Question(Asked asked, Person person, Attention attention, Routing routing, Progress progress, Privacy privacy,
+    Outcome outcome, String translation, int supporters) {
 
   private static final Set<State> SHOWN_WHEN_PUBLIC = Set.of(State.ANSWERED, State.FOLLOW_UP, State.CLOSED);
 
-  static Question asked(Asked asked, Person person, Routing routing, Privacy privacy, State first) {
-    return new Question(asked, person, routing, Progress.begun(first, asked.at()), privacy, Outcome.NONE, null, 0);
+  static Question asked(Asked asked, Person person, Attention attention, Routing routing, Privacy privacy, State first) {
+    return new Question(asked, person, attention, routing, Progress.begun(first, asked.at()), privacy, Outcome.NONE, null, 0);
   }
 
   public String id() {
@@ -31,6 +32,15 @@ public record Question(Asked asked, Person person, Routing routing, Progress pro
   /** The code of the fair at which it was asked. */
   public String fair() {
     return QuestionId.fair(asked.id());
+  }
+
+  public boolean isUrgent() {
+    return attention.isUrgent();
+  }
+
+  /** Where it stands in the queue of its desk, the smallest first: what is urgent before all else, then in the order of asking. */
+  public long rank() {
+    return attention.rank(asked.place());
   }
 
   public String department() {
@@ -87,7 +97,12 @@ public record Question(Asked asked, Person person, Routing routing, Progress pro
 
   /** Whether everybody at the fair may see it. */
   public boolean isPublished() {
-    return isPublic() && answer() != null && SHOWN_WHEN_PUBLIC.contains(state());
+    return isPublic() && answer() != null && answer().concerns().isEmpty() && SHOWN_WHEN_PUBLIC.contains(state());
+  }
+
+  /** Whether everybody could see it if a moderator had looked at its answer. */
+  boolean isWithheld() {
+    return isPublic() && answer() != null && !answer().concerns().isEmpty() && SHOWN_WHEN_PUBLIC.contains(state());
   }
 
   /** From asking to the first answer, never negative though clocks are set back; null where there was none yet. */
@@ -108,16 +123,21 @@ public record Question(Asked asked, Person person, Routing routing, Progress pro
 
   /** @param sensitive whether the new desk's questions are private unless the asker says otherwise */
   Question transferred(Routing next, boolean sensitive, Instant now) {
-    return new Question(asked, person, next, progress.transferred(now), privacy.atDesk(sensitive), outcome, translation,
+    return new Question(asked, person, attention, next, progress.transferred(now), privacy.atDesk(sensitive), outcome, translation,
         supporters);
   }
 
   Question supported(Instant now) {
-    return new Question(asked, person, routing, progress.touched(now), privacy, outcome, translation, supporters + 1);
+    return new Question(asked, person, attention, routing, progress.touched(now), privacy, outcome, translation, supporters + 1);
   }
 
   Question rated(Rating given) {
     return with(progress.touched(given.at())).with(new Outcome(answer(), given));
+  }
+
+  /** A moderator has looked at its answer. */
+  Question withAnswerApproved(Instant now) {
+    return with(progress.touched(now)).with(new Outcome(answer().approved(), rating()));
   }
 
   /** Back into the queue, at its old place, with no answer in force. */
@@ -130,14 +150,18 @@ public record Question(Asked asked, Person person, Routing routing, Progress pro
   }
 
   private Question with(Progress next) {
-    return new Question(asked, person, routing, next, privacy, outcome, translation, supporters);
+    return new Question(asked, person, attention, routing, next, privacy, outcome, translation, supporters);
+  }
+
+  Question with(Attention next) {
+    return new Question(asked, person, next, routing, progress, privacy, outcome, translation, supporters);
   }
 
   Question with(Privacy next) {
-    return new Question(asked, person, routing, progress, next, outcome, translation, supporters);
+    return new Question(asked, person, attention, routing, progress, next, outcome, translation, supporters);
   }
 
   private Question with(Outcome next) {
-    return new Question(asked, person, routing, progress, privacy, next, translation, supporters);
+    return new Question(asked, person, attention, routing, progress, privacy, next, translation, supporters);
   }
 }

@@ -25,21 +25,28 @@ final class QuestionCodec {
    * @param sent the type as which its values go to the database, all of a batch in one array
    * @param stored the type that they have there
    * @param changes whether it can change after the question was asked
+   * @param kept whether an entry says what it was: one that follows from others is not
    */
-  private record Column(String name, String sent, String stored, boolean changes, Function<Question, Object> value) {
+  private record Column(String name, String sent, String stored, boolean changes, boolean kept,
+      Function<Question, Object> value) {
 
     /** One that is as it was asked. */
     static Column fixed(String name, String type, Function<Question, Object> value) {
-      return new Column(name, type, type, false, value);
+      return new Column(name, type, type, false, false, value);
     }
 
     static Column changing(String name, String type, Function<Question, Object> value) {
-      return new Column(name, type, type, true, value);
+      return new Column(name, type, type, true, true, value);
+    }
+
+    /** One that changes with others. */
+    static Column derived(String name, String type, Function<Question, Object> value) {
+      return new Column(name, type, type, true, false, value);
     }
 
     /** For types that no array of the client's can carry. */
     Column storedAs(String type) {
-      return new Column(name, "text", type, changes, value);
+      return new Column(name, "text", type, changes, kept, value);
     }
 
     /** Some names are words of SQL. */
@@ -69,14 +76,14 @@ final class QuestionCodec {
       Column.fixed("fair_id", "int", question -> question.asked().fairId()),
       Column.fixed("ticket", "text", question -> question.asked().ticket()),
       Column.fixed("place", "bigint", question -> question.asked().place()),
-      Column.fixed("rank", "bigint", question -> question.asked().rank()),
-      Column.fixed("urgency", "text", question -> question.asked().urgency()),
       Column.fixed("text", "text", question -> question.asked().text()),
       Column.fixed("language", "text", question -> question.asked().language()),
       Column.fixed("village", "text", question -> question.asked().village()),
       Column.fixed("attachments", "text", question -> new JsonArray(question.asked().attachments())).storedAs("jsonb"),
-      Column.fixed("concerns", "text", question -> new JsonArray(question.asked().concerns())).storedAs("jsonb"),
       Column.fixed("created_at", "text", question -> question.asked().at()).storedAs("timestamptz"),
+      Column.derived("rank", "bigint", Question::rank),
+      Column.changing("urgency", "text", question -> question.attention().urgency()),
+      Column.changing("concerns", "text", question -> new JsonArray(question.attention().concerns())).storedAs("jsonb"),
       Column.changing("department", "text", Question::department),
       Column.changing("routed_by", "text", question -> question.routing().by()),
       Column.changing("confidence", "double precision", question -> question.routing().confidence()),
@@ -97,7 +104,7 @@ final class QuestionCodec {
       Column.changing("answer", "text", question -> answer(question.answer())).storedAs("jsonb"),
       Column.changing("rating", "text", question -> rating(question.rating())).storedAs("jsonb"));
 
-  private static final List<Column> CHANGING = COLUMNS.stream().filter(Column::changes).toList();
+  private static final List<Column> KEPT = COLUMNS.stream().filter(Column::kept).toList();
 
   /** The columns that never change, to be read beside an entry, which does not repeat them; of the table {@code q}. */
   static final String FIXED = COLUMNS.stream().filter(column -> !column.changes())
@@ -135,7 +142,7 @@ final class QuestionCodec {
    * read from the question, and who asked is kept beside it.
    */
   static JsonObject changing(Question question) {
-    return json(question, CHANGING);
+    return json(question, KEPT);
   }
 
   /** All of it, and who asked: what {@link #fromJson} reads. */
@@ -171,12 +178,16 @@ final class QuestionCodec {
   }
 
   private static JsonObject answer(Answer answer) {
-    return answer == null ? null : new JsonObject()
+    if (answer == null) {
+      return null;
+    }
+    JsonObject json = new JsonObject()
         .put("text", answer.text())
         .put("by", answer.by())
         .put("by_id", answer.byId())
         .put("at", answer.at().toString())
         .put("service_items", new JsonArray(answer.serviceItems()));
+    return answer.concerns().isEmpty() ? json : json.put("concerns", new JsonArray(answer.concerns()));
   }
 
   private static JsonObject rating(Rating rating) {
@@ -192,9 +203,9 @@ final class QuestionCodec {
     return new Question(
         new Asked(json.getString("id"), json.getInteger("fair_id"), json.getLong("place"), json.getString("ticket"),
             json.getString("text"), json.getString("language"), json.getString("village"),
-            strings(json.getJsonArray("attachments")), strings(json.getJsonArray("concerns")), json.getString("urgency"),
-            instant(json, "created_at")),
+            strings(json.getJsonArray("attachments")), instant(json, "created_at")),
         Person.of(json),
+        new Attention(json.getString("urgency"), strings(json.getJsonArray("concerns"))),
         new Routing(json.getString("department"), json.getString("routed_by"), json.getDouble("confidence"),
             strings(json.getJsonArray("reasons")), strings(json.getJsonArray("proposed"))),
         new Progress(State.of(json.getString("state")),
@@ -207,7 +218,8 @@ final class QuestionCodec {
 
   private static Answer answer(JsonObject json) {
     return json == null ? null : new Answer(json.getString("text"), json.getString("by"),
-        json.getString("by_id"), instant(json, "at"), strings(json.getJsonArray("service_items")));
+        json.getString("by_id"), instant(json, "at"), strings(json.getJsonArray("service_items")),
+        strings(json.getJsonArray("concerns")));
   }
 
   private static Rating rating(JsonObject json) {

@@ -26,9 +26,10 @@ public final class Queues {
     byAsker.computeIfAbsent(asker, a -> new ArrayList<>(1)).add(waiting);
   }
 
-  private void remove(String asker, Waiting waiting) {
-    byDepartment.get(waiting.department()).remove(waiting.rank());
+  private void remove(String asker, String id) {
     List<Waiting> hers = byAsker.get(asker);
+    Waiting waiting = hers.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+    byDepartment.get(waiting.department()).remove(waiting.rank());
     hers.remove(waiting);
     if (hers.isEmpty()) {
       byAsker.remove(asker);
@@ -47,19 +48,18 @@ public final class Queues {
     }
     seq = entry.seq();
     Question question = entry.question();
-    Asked asked = question.asked();
     if (entry.from() != null && entry.from().state() == State.WAITING) {
-      remove(question.person().asker(), new Waiting(question.id(), entry.from().department(), asked.rank()));
+      remove(question.person().asker(), question.id());
     }
     if (question.state() == State.WAITING) {
-      add(question.person().asker(), new Waiting(question.id(), question.department(), asked.rank()));
+      add(question.person().asker(), new Waiting(question.id(), question.department(), question.rank()));
     }
   }
 
   /** How many wait before this question at its desk; 0 unless it waits itself. */
   public int ahead(Question question) {
     Places places = byDepartment.get(question.department());
-    return question.state() == State.WAITING && places != null ? places.before(question.asked().rank()) : 0;
+    return question.state() == State.WAITING && places != null ? places.before(question.rank()) : 0;
   }
 
   /** How many wait at a desk. */

@@ -4,6 +4,7 @@ import static huiwen.question.Command.Act.ANSWER;
 import static huiwen.question.Command.Act.APPROVE;
 import static huiwen.question.Command.Act.ASK_BACK;
 import static huiwen.question.Command.Act.CLAIM;
+import static huiwen.question.Command.Act.DROP;
 import static huiwen.question.Command.Act.HOLD;
 import static huiwen.question.Command.Act.NOTE;
 import static huiwen.question.Command.Act.PUBLISH;
@@ -72,8 +73,9 @@ final class Rules {
     row(ASK_BACK, IS_HELD, askedBack,    askedBack,    askedBack,    NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(NOTE,     IS_HELD, claimed,      claimed,      claimed,      NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(HOLD,     held,    held,         held,         held,         NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
-    row(APPROVE,  waiting, NOT_HELD,     NOT_HELD,     NOT_HELD,     NOT_HELD,  NOT_HELD,  NOT_HELD,  NOT_HELD,  NOT_HELD);
+    row(APPROVE,  waiting, NOT_HELD,     NOT_HELD,     NOT_HELD,     answered,  followUp,  closed,    NOT_HELD,  NOT_HELD);
     row(TURN_DOWN, closed, NOT_HELD,     NOT_HELD,     NOT_HELD,     NOT_HELD,  NOT_HELD,  NOT_HELD,  NOT_HELD,  NOT_HELD);
+    row(DROP,     closed,  closed,       closed,       closed,       answered,  closed,    closed,    merged,    withdrawn);
     row(PUBLISH,  held,    waiting,      claimed,      askedBack,    answered,  followUp,  closed,    merged,    NOT_OPEN);
     row(REPLY,    held,    waiting,      claimed,      waiting,      TOO_LATE_TO_REPLY, followUp, TOO_LATE_TO_REPLY, NOT_OPEN, NOT_OPEN);
     row(SUPPORT,  held,    waiting,      claimed,      askedBack,    answered,  followUp,  closed,    merged,    withdrawn);
@@ -99,10 +101,10 @@ final class Rules {
    */
   static Change ask(Command.Ask ask, long place, String ticket, Instant now) {
     var asked = new Asked(QuestionId.next(ask.fair(), now), ask.fairId(), place, ticket, ask.text(), ask.language(),
-        ask.village(), ask.attachments(), ask.concerns(), ask.urgency(), now);
+        ask.village(), ask.attachments(), now);
     var person = new Person(ask.by().id(), ask.name(), ask.phone(), TicketCode.next());
-    State first = ask.concerns().isEmpty() || asked.isUrgent() ? State.WAITING : State.HELD;
-    return Change.of(Kind.ASKED, Question.asked(asked, person, ask.routing(), ask.privacy(), first), null);
+    State first = ask.attention().isHeld() ? State.HELD : State.WAITING;
+    return Change.of(Kind.ASKED, Question.asked(asked, person, ask.attention(), ask.routing(), ask.privacy(), first), null);
   }
 
   /** What becomes of this question by a command that is about no other. */
@@ -186,7 +188,7 @@ final class Rules {
   /** What others can see, and what they will see once it is answered. */
   private static boolean isOpenToSupport(Question question) {
     return question.isPublished()
-        || question.isPublic() && !question.asked().isUrgent() && WAITS_FOR_ITS_ANSWER.contains(question.state());
+        || question.isPublic() && !question.isUrgent() && WAITS_FOR_ITS_ANSWER.contains(question.state());
   }
 
   private static Decision carryOut(Question question, Command.OnQuestion command, State next, Instant now) {
@@ -218,19 +220,23 @@ final class Rules {
           ? new Unchanged()
           : Changed.to(Kind.HELD, question.in(next, null, now), null);
     }
+    if (command instanceof Command.Approve && question.state() != State.HELD) {
+      return question.isWithheld() ? Changed.to(Kind.APPROVED, question.withAnswerApproved(now), null) : new Refused(NOT_HELD);
+    }
     if (command instanceof Command.Approve) {
       return Changed.to(Kind.APPROVED, question.in(next, null, now), null);
     }
     if (command instanceof Command.TurnDown turnDown) {
-      return Changed.to(Kind.CLOSED, question.in(next, null, now).with(question.privacy().takenBackByStaff()),
-          Message.of(Message.Type.REFUSAL, turnDown.by().name(), turnDown.text(), now));
+      return turnDown(question, turnDown.by(), turnDown.text(), now);
+    }
+    if (command instanceof Command.Drop drop) {
+      return drop(question, drop, now);
     }
     if (command instanceof Command.Publish publish) {
       return publish(question, publish, now);
     }
     if (command instanceof Command.Reply reply) {
-      return Changed.to(Kind.REPLIED, question.in(next, question.claim(), now),
-          Message.of(Message.Type.REPLY, null, reply.text(), now));
+      return reply(question, reply, next, now);
     }
     if (command instanceof Command.Support support) {
       return question.isAskedBy(support.by().id())
@@ -264,12 +270,40 @@ final class Rules {
       boolean same = given.byId().equals(command.by().id()) && given.text().equals(command.text());
       return same ? new Unchanged() : new Refused(ALREADY_ANSWERED);
     }
-    var answer = new Answer(command.text(), command.by().name(), command.by().id(), now, command.serviceItems());
+    var answer = new Answer(command.text(), command.by().name(), command.by().id(), now, command.serviceItems(),
+        command.by().isOrganizer() ? List.of() : command.concerns());
     Question answered = question.answered(answer);
     // a volunteer may keep an answer private, but not publish what its asker did not want published
     return Changed.to(Kind.ANSWERED,
         Boolean.FALSE.equals(command.isPublic()) ? answered.with(answered.privacy().takenBackByStaff()) : answered,
         Message.of(Message.Type.ANSWER, answer.by(), answer.text(), now));
+  }
+
+  private static Decision turnDown(Question question, Caller by, String text, Instant now) {
+    return Changed.to(Kind.CLOSED, question.in(State.CLOSED, null, now).with(question.privacy().takenBackByStaff()),
+        Message.of(Message.Type.REFUSAL, by.name(), text, now));
+  }
+
+  private static Decision drop(Question question, Command.Drop command, Instant now) {
+    if (State.OPEN.contains(question.state())) {
+      return turnDown(question, command.by(), command.text(), now);
+    }
+    return !question.isPublished() && !question.isWithheld() ? new Unchanged()
+        : Changed.to(Kind.UNPUBLISHED, question.with(question.privacy().takenBackByStaff(), now),
+            Message.of(Message.Type.PUBLICATION, command.by().name(), command.text(), now));
+  }
+
+  /** What is said in it counts as if it had been said at first. What is promised after the fair is not held once more. */
+  private static Decision reply(Question question, Command.Reply command, State next, Instant now) {
+    Attention found = command.attention();
+    Attention all = question.attention().with(found);
+    Privacy privacy = question.privacy();
+    boolean stays = !all.isUrgent() && (!command.sensitive() || privacy.isWished());
+    boolean isHeld = found.isHeld() && !all.isUrgent() && next != State.FOLLOW_UP;
+    Question replied = isHeld ? question.in(State.HELD, null, now)
+        : question.in(next == State.HELD && found.isUrgent() ? State.WAITING : next, question.claim(), now);
+    return Changed.to(Kind.REPLIED, replied.with(all).with(privacy.narrowed(stays)),
+        Message.of(Message.Type.REPLY, null, command.text(), now));
   }
 
   private static Decision transfer(Question question, Command.Transfer command, Instant now) {
@@ -306,7 +340,7 @@ final class Rules {
   }
 
   private static Refusal mayNotPublish(Question question, boolean byAsker) {
-    if (question.asked().isUrgent()) {
+    if (question.isUrgent()) {
       return Refusal.URGENT_IS_PRIVATE;
     }
     if (question.state() == State.CLOSED && question.answer() == null) {

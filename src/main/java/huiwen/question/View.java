@@ -93,24 +93,25 @@ public enum View {
         .put("language", asked.language())
         .put("translation", wordless ? null : words(question.translation()))
         .put("public", question.isPublic())
-        .put("urgent", asked.isUrgent())
+        .put("urgent", question.isUrgent())
         .put("supporters", question.supporters())
         .put("createdAt", asked.at().toString())
         .put("updatedAt", question.updatedAt().toString())
-        .put("answer", wordless || question.answer() == null ? null : answer(question.answer()))
+        .put("answer", wordless || question.answer() == null ? null : answerAndConcerns(question.answer()))
         .put("rating", question.rating() == null || this == PUBLIC || this == SCREEN ? null : rating(question.rating()));
     switch (this) {
       case OWNER -> addOwners(view, question);
       case STAFF, HOLDER -> addStaffs(view, question);
-      case BOARD -> view.put("claimedBy", question.claim() == null ? null : question.claim().name());
+      case BOARD -> view.put("claimedBy", question.claim() == null ? null : question.claim().name())
+          .put("withheld", question.isWithheld());
       default -> { }
     }
     return view;
   }
 
   private static void addOwners(JsonObject view, Question question) {
-    if (question.asked().isUrgent()) {
-      view.put("help", HelpLines.forUrgency(question.asked().urgency()));
+    if (question.isUrgent()) {
+      view.put("help", HelpLines.forUrgency(question.attention().urgency()));
     }
     view.put("mine", true)
         .put("village", question.asked().village())
@@ -130,7 +131,8 @@ public enum View {
         .put("transfers", question.transfers())
         .put("reasons", new JsonArray(question.routing().reasons()))
         .put("proposed", new JsonArray(question.routing().proposed()))
-        .put("concerns", new JsonArray(question.asked().concerns()));
+        .put("concerns", new JsonArray(question.attention().concerns()))
+        .put("withheld", question.isWithheld());
     if (this == HOLDER) {
       view.put("name", person.name()).put("phone", person.phone());
     }
@@ -146,6 +148,12 @@ public enum View {
         .put("by", words(answer.by()))
         .put("at", answer.at().toString())
         .put("serviceItems", new JsonArray(answer.serviceItems()));
+  }
+
+  /** The answer as the staff sees it: also why others do not see it before a moderator has looked at it. */
+  private JsonObject answerAndConcerns(Answer answer) {
+    JsonObject view = answer(answer);
+    return isStaff() && !answer.concerns().isEmpty() ? view.put("concerns", new JsonArray(answer.concerns())) : view;
   }
 
   private JsonObject rating(Rating rating) {
@@ -203,7 +211,7 @@ public enum View {
         .put("department", question.department())
         .put("routedBy", question.routing().by())
         .put("state", question.state().code())
-        .put("urgent", question.asked().isUrgent())
+        .put("urgent", question.isUrgent())
         .put("public", false)
         .put("createdAt", question.asked().at().toString())
         .put("updatedAt", question.updatedAt().toString());

@@ -34,9 +34,11 @@ public record Findings(String urgency, boolean isPrivate, List<String> matters, 
    * @param isPublic whether others than its asker and the desk will read it
    */
   public List<String> concerns(boolean isPublic) {
-    if (isUrgent()) {
-      return List.of();
-    }
+    return isUrgent() ? List.of() : reasons(isPublic);
+  }
+
+  /** The same where urgency is no excuse. */
+  List<String> reasons(boolean isPublic) {
     if (!isPublic) {
       return always;
     }

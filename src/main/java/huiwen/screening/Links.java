@@ -12,7 +12,15 @@ final class Links {
   private static final Pattern LINK = Pattern.compile("(?:h[tx]{2}ps?|ftp)\\s?[:：]\\s?[/\\\\]{1,2}|(?<![a-z0-9])www" + DOT
       + "|(?<![@a-z0-9._-])[a-z0-9][a-z0-9-]{0,40}(?:" + DOT + "[a-z0-9-]{1,20}){0,3}" + DOT + "(?:" + ENDS + ")(?![a-z0-9@])");
 
+  private static final Pattern OFFICE = Pattern.compile(
+      "(?i)(?:https?://)?(?<![@a-z0-9._-])(?:[a-z0-9-]{1,40}\\.){1,4}gov\\.cn(?![a-z0-9@:_-]|\\.[a-z0-9])(?:/[a-z0-9/._?=&%#-]*)?");
+
   private Links() {
+  }
+
+  /** The text without the addresses of government offices, which are no advertisement. */
+  static String withoutOffices(String typed) {
+    return OFFICE.matcher(typed).replaceAll(" ");
   }
 
   static boolean areIn(String typed) {

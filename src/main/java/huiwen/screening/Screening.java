@@ -95,9 +95,9 @@ public final class Screening {
     return remembered.get(text, this::find);
   }
 
-  /** Why a text that others will read should be looked at before they do: an answer, a reply; empty: it need not. */
+  /** Why an answer should be looked at before others than its asker read it; empty: it need not. Offices may be linked to. */
   public List<String> reasons(String text) {
-    return read(text).concerns(true);
+    return read(Links.withoutOffices(text)).reasons(true);
   }
 
   /** The same of what somebody calls herself or her village: it may be a name. */

@@ -37,7 +37,7 @@ class JournalPropertyTest extends RandomHistories {
     for (Entry entry : entries(steps)) {
       Question question = entry.question();
       Question was = before.put(question.id(), question);
-      if (question.asked().isUrgent()) {
+      if (question.isUrgent()) {
         assertThat(question.isPublic()).isFalse();
       }
       if (was == null) {
@@ -101,7 +101,7 @@ class JournalPropertyTest extends RandomHistories {
     return question.state() != State.WAITING ? 0 : (int) all.values().stream()
         .filter(other -> other.state() == State.WAITING
             && other.department().equals(question.department())
-            && other.asked().rank() < question.asked().rank())
+            && other.rank() < question.rank())
         .count();
   }
 

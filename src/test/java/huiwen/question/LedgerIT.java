@@ -78,8 +78,8 @@ class LedgerIT {
 
   private Command.Ask ask(String text) {
     return new Command.Ask(Caller.asker("asker"), fairId, fair, text, "zh-Hans", "新村",
-        new Routing("keji", Routing.BY_ASKER, null, List.of(), List.of()), "科技", Privacy.asked(null, false, false), null,
-        List.of(), null, null, List.of());
+        new Routing("keji", Routing.BY_ASKER, null, List.of(), List.of()), "科技", Privacy.asked(null, false, false),
+        Attention.NONE, null, null, List.of());
   }
 
   private Future<Committed> ask(int node, String key, String text) {
@@ -347,7 +347,7 @@ class LedgerIT {
   @Test
   void theSameKeyDoesOneThingOnceWhateverTheCommand() throws Exception {
     String id = await(ask(0, "key-ask-1", "再说一遍")).question().id();
-    var reply = new Command.Reply(Caller.asker("asker"), fairId, id, "三亩");
+    var reply = new Command.Reply(Caller.asker("asker"), fairId, id, "三亩", false, Attention.NONE);
     var key = new CommandKey("key-reply", "hash of the reply");
     var replies = new ArrayList<Future<Committed>>();
     for (int i = 0; i < 40; i++) {
@@ -414,7 +414,7 @@ class LedgerIT {
     }
     await(ledgers.get(0).submit(new Command.Withdraw(Caller.asker("asker"), fairId, ids.get(4))));
     Committed answered = await(ledgers.get(1).submit(new Command.Answer(volunteer(1, fair), fairId, ids.get(0), "一样答",
-        null, List.of(), ids.subList(1, 5)), new CommandKey("key-answer", "hash")));
+        null, List.of(), List.of(), ids.subList(1, 5)), new CommandKey("key-answer", "hash")));
     assertThat(answered.refused()).isEqualTo(java.util.Map.of(ids.get(4), Refusal.NOT_OPEN));
     assertThat(rows("SELECT at, seq FROM entry WHERE fair_id = $1 AND kind = 'answered' ORDER BY seq"))
         .hasSize(4).extracting(row -> row.getOffsetDateTime("at")).containsOnly(
@@ -425,7 +425,7 @@ class LedgerIT {
   @Test
   void whoAskedIsNotInTheJournal() throws Exception {
     await(ledgers.get(0).submit(new Command.Ask(Caller.asker("cookie-hash"), fairId, fair, "问", "zh-Hans", "新村",
-        Routing.to("keji", Routing.BY_ASKER), "科技", Privacy.asked(null, false, false), null, List.of(), "张三丰",
+        Routing.to("keji", Routing.BY_ASKER), "科技", Privacy.asked(null, false, false), Attention.NONE, "张三丰",
         "13800138000", List.of()), new CommandKey("the-secret-key", "the-body-hash")));
     String journal = rows("SELECT e::text AS all FROM entry e WHERE fair_id = $1").get(0).getString("all");
     assertThat(journal).doesNotContain("cookie-hash", "张三丰", "13800138000", "the-secret-key", "the-body-hash", "fair_id");

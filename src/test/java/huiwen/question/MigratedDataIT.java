@@ -109,7 +109,7 @@ class MigratedDataIT {
     var journal = new Journal(pool);
     Question question = await(journal.question(ID)).question();
     assertThat(question.person()).isEqualTo(new Person("hash-of-a-cookie", "张三丰", "13800138000", null));
-    assertThat(question.asked().rank()).isEqualTo(1);
+    assertThat(question.rank()).isEqualTo(1);
     assertThat(await(journal.askedBy(1, "hash-of-a-cookie"))).hasSize(2);
     List<Entry> entries = await(journal.page(1, 0, 10, 10)).entries();
     assertThat(entries).extracting(Entry::seq).containsExactly(1L, 2L, 3L);
@@ -132,7 +132,7 @@ class MigratedDataIT {
     await(vertx.deployVerticle(new Ledger(database.ownPool(1), database.ownPoolThatKeepsPlans(1))));
     var ledger = new Commands(new Bus(vertx));
     var again = new Command.Ask(Caller.asker("hash-of-a-cookie"), 1, "old", "葵花咋种", "zh-Hans", "新村",
-        Routing.to("keji", Routing.BY_ASKER), "科技", Privacy.asked(null, false, false), null, List.of(), "张三丰",
+        Routing.to("keji", Routing.BY_ASKER), "科技", Privacy.asked(null, false, false), Attention.NONE, "张三丰",
         "13800138000", List.of());
     Committed committed = await(ledger.submit(again, new CommandKey("key-1", "hash-of-a-body")));
     assertThat(committed.created()).isFalse();

@@ -76,23 +76,25 @@ public abstract class RandomHistories {
       return new Command.Ask(RulesTest.OWNER, 1, "demo", "问" + number, "zh-Hans",
           number % 3 == 0 ? null : "新村" + number % 3,
           new Routing("keji", Routing.BY_ASKER, null, List.of(), List.of()), "科技",
-          Privacy.asked(WISHES[number % 3], number % 2 == 0, number % 7 == 6), number % 7 == 6 ? "violence" : null,
-          List.of(), null, null, List.of());
+          Privacy.asked(WISHES[number % 3], number % 2 == 0, number % 7 == 6), new Attention(number % 7 == 6 ? "violence" : null, List.of()),
+          null, null, List.of());
     }
     String id = questions.get(step.question % questions.size());
     return switch (step.act) {
       case CLAIM -> new Command.Claim(step.by, 1, id);
       case RELEASE -> new Command.GiveBack(step.by, 1, id);
       case ANSWER -> new Command.Answer(step.by, 1, id, "答复", step.grade == 1 ? false : null, List.of(),
-          step.grade < 4 ? List.of() : List.of(questions.get(0)));
+          step.grade == 2 ? List.of("有网址") : List.of(), step.grade < 4 ? List.of() : List.of(questions.get(0)));
       case TRANSFER -> new Command.Transfer(step.by, 1, id, step.grade < 3 ? "keji" : "nongmu", step.grade == 4, "归那边");
       case ASK_BACK -> new Command.AskBack(step.by, 1, id, "几亩地？");
       case NOTE -> new Command.Note(step.by, 1, id, "耳背");
       case HOLD -> new Command.Hold(step.by, 1, id);
       case APPROVE -> new Command.Approve(step.by, 1, id);
       case TURN_DOWN -> new Command.TurnDown(step.by, 1, id, "不登");
+      case DROP -> new Command.Drop(step.by, 1, id, "不登", List.copyOf(questions));
       case PUBLISH -> new Command.Publish(step.by, 1, id, step.grade > 2, "写了别人的事");
-      case REPLY -> new Command.Reply(step.by, 1, id, "三亩");
+      case REPLY -> new Command.Reply(step.by, 1, id, "三亩", step.grade == 3,
+          new Attention(step.grade == 5 ? "violence" : null, step.grade == 4 ? List.of("骂人") : List.of()));
       case SUPPORT -> new Command.Support(step.by, 1, id);
       case RATE -> new Command.Rate(step.by, 1, id, step.grade, null);
       case WITHDRAW -> new Command.Withdraw(step.by, 1, id);

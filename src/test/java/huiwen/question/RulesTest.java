@@ -44,8 +44,8 @@ class RulesTest {
 
   private static Question asked(Privacy privacy, String urgency, List<String> concerns) {
     return Rules.ask(new Command.Ask(OWNER, 1, "demo", "葵花咋种", "zh-Hans", null,
-        new Routing("keji", Routing.BY_MODEL, 0.9, List.of("“葵花”→科技"), List.of()), "科技", privacy, urgency, concerns,
-        "张三", null, List.of()), 7, "科技-001", NOW).after();
+        new Routing("keji", Routing.BY_MODEL, 0.9, List.of("“葵花”→科技"), List.of()), "科技", privacy,
+        new Attention(urgency, concerns), "张三", null, List.of()), 7, "科技-001", NOW).after();
   }
 
   static Question in(State state) {
@@ -53,9 +53,9 @@ class RulesTest {
     return switch (state) {
       case WAITING -> question;
       case CLAIMED -> question.in(State.CLAIMED, new Claim(HOLDER.id(), HOLDER.name()), NOW);
-      case ANSWERED -> question.answered(new Answer("这样种", "王芳", HOLDER.id(), NOW, List.of()));
+      case ANSWERED -> question.answered(new Answer("这样种", "王芳", HOLDER.id(), NOW, List.of(), List.of()));
       case FOLLOW_UP, CLOSED -> question
-          .answered(new Answer("这样种", "王芳", HOLDER.id(), NOW, List.of())).in(state, null, NOW);
+          .answered(new Answer("这样种", "王芳", HOLDER.id(), NOW, List.of(), List.of())).in(state, null, NOW);
       default -> question.in(state, null, NOW);
     };
   }
@@ -71,8 +71,9 @@ class RulesTest {
       case HOLD -> new Command.Hold(by, 1, "demo.q");
       case APPROVE -> new Command.Approve(by, 1, "demo.q");
       case TURN_DOWN -> new Command.TurnDown(by, 1, "demo.q", "骂人的话不登");
+      case DROP -> new Command.Drop(by, 1, "demo.q", "不登", List.of());
       case PUBLISH -> new Command.Publish(by, 1, "demo.q", false, "写了别人的事");
-      case REPLY -> new Command.Reply(by, 1, "demo.q", "三亩");
+      case REPLY -> new Command.Reply(by, 1, "demo.q", "三亩", false, Attention.NONE);
       case SUPPORT -> new Command.Support(by, 1, "demo.q");
       case RATE -> new Command.Rate(by, 1, "demo.q", 5, null);
       case WITHDRAW -> new Command.Withdraw(by, 1, "demo.q");
@@ -92,6 +93,7 @@ class RulesTest {
       "HOLD     HELD= HELD HELD HELD NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
       "APPROVE  WAITING NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD",
       "TURN_DOWN CLOSED NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD",
+      "DROP     CLOSED CLOSED CLOSED CLOSED ANSWERED CLOSED CLOSED MERGED= WITHDRAWN=",
       "PUBLISH  HELD WAITING CLAIMED ASKED_BACK ANSWERED FOLLOW_UP CLOSED MERGED NOT_OPEN",
       "REPLY    HELD WAITING CLAIMED WAITING TOO_LATE_TO_REPLY FOLLOW_UP TOO_LATE_TO_REPLY NOT_OPEN NOT_OPEN",
       "RATE     NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED ANSWERED NOT_ANSWERED CLOSED NOT_ANSWERED NOT_ANSWERED",
@@ -244,6 +246,70 @@ class RulesTest {
   }
 
   @Test
+  void aReplyCountsLikeTheFirstWords() {
+    Question askedBack = in(State.ASKED_BACK);
+    Question urgent = after(askedBack, reply(false, "violence"));
+    assertThat(urgent.state()).isEqualTo(State.WAITING);
+    assertThat(urgent.isUrgent()).isTrue();
+    assertThat(urgent.isPublic()).isFalse();
+    assertThat(urgent.rank()).isNegative();
+    assertThat(after(urgent, reply(false, null, "骂人")).state()).isEqualTo(State.WAITING);
+    Question sensitive = after(askedBack, reply(true, null));
+    assertThat(sensitive.isPublic()).isFalse();
+    assertThat(after(askedBack.with(Privacy.asked(true, false, false)), reply(true, null)).isPublic()).isTrue();
+    for (State state : List.of(State.WAITING, State.CLAIMED, State.ASKED_BACK)) {
+      Question held = after(in(state), reply(false, null, "骂人"));
+      assertThat(held.state()).isEqualTo(State.HELD);
+      assertThat(held.claim()).isNull();
+      assertThat(held.attention().concerns()).containsExactly("骂人");
+      assertThat(after(held, reply(false, "violence")).state()).isEqualTo(State.WAITING);
+    }
+    assertThat(after(in(State.FOLLOW_UP), reply(false, null, "骂人")).state()).isEqualTo(State.FOLLOW_UP);
+  }
+
+  private static Command.Reply reply(boolean sensitive, String urgency, String... concerns) {
+    return new Command.Reply(OWNER, 1, "demo.q", "三亩", sensitive, new Attention(urgency, List.of(concerns)));
+  }
+
+  @Test
+  void anAnswerThatAModeratorShouldSeeReachesItsAskerAloneUntilThen() {
+    var doubtful = new Command.Answer(HOLDER, 1, "demo.q", "加微信", null, List.of(), List.of("像广告"), List.of());
+    Question answered = after(in(State.WAITING), doubtful);
+    assertThat(answered.isPublished()).isFalse();
+    assertThat(answered.isPublic()).isTrue();
+    assertThat(View.forCaller(answered, STRANGER)).isNull();
+    assertThat(View.forCaller(answered, OWNER).of(answered, 0).getJsonObject("answer").getString("text")).isEqualTo("加微信");
+    assertThat(Rules.decide(answered, command(Command.Act.APPROVE, HOLDER), LATER)).isEqualTo(new Refused(Refusal.FORBIDDEN));
+    Question approved = after(answered, command(Command.Act.APPROVE, ORGANIZER));
+    assertThat(approved.isPublished()).isTrue();
+    assertThat(Rules.decide(approved, command(Command.Act.APPROVE, ORGANIZER), LATER)).isEqualTo(new Refused(Refusal.NOT_HELD));
+    Question kept = after(answered, command(Command.Act.PUBLISH, ORGANIZER));
+    assertThat(kept.isWithheld()).isFalse();
+    assertThat(kept.isPublished()).isFalse();
+    var byOrganizer = new Command.Answer(ORGANIZER, 1, "demo.q", "加微信", null, List.of(), List.of("像广告"), List.of());
+    assertThat(after(in(State.WAITING), byOrganizer).isPublished()).isTrue();
+  }
+
+  @Test
+  void allThatOneHasAskedIsTurnedDownInOneAct() {
+    Question open = in(State.WAITING);
+    Question answered = in(State.ANSWERED);
+    Question claimed = in(State.CLAIMED);
+    Question withdrawn = in(State.WITHDRAWN);
+    Map<String, Question> hers = Map.of(answered.id(), answered, claimed.id(), claimed, withdrawn.id(), withdrawn);
+    var dropped = (Changed) Rules.decide(open, hers, new Command.Drop(ORGANIZER, 1, open.id(), "不登",
+        List.of(open.id(), answered.id(), claimed.id(), withdrawn.id())), LATER);
+    assertThat(dropped.changes()).extracting(Decision.Change::kind)
+        .containsExactly(Kind.CLOSED, Kind.UNPUBLISHED, Kind.CLOSED);
+    assertThat(dropped.changes()).allSatisfy(change -> {
+      assertThat(change.after().isPublished()).isFalse();
+      assertThat(change.message().text()).isEqualTo("不登");
+      assertThat(change.message().isForAsker()).isTrue();
+    });
+    assertThat(dropped.refused()).isEmpty();
+  }
+
+  @Test
   void ownersDoNotSupportThemselves() {
     assertThat(Rules.decide(in(State.ANSWERED), command(Command.Act.SUPPORT, OWNER), LATER))
         .isEqualTo(new Unchanged());
@@ -267,7 +333,7 @@ class RulesTest {
     Question urgent = asked(Privacy.asked(true, false, true), "violence", List.of("点了名"));
     assertThat(urgent.state()).isEqualTo(State.WAITING);
     assertThat(urgent.isPublic()).isFalse();
-    assertThat(urgent.asked().rank()).isLessThan(asked().asked().rank()).isNegative();
+    assertThat(urgent.rank()).isLessThan(asked().rank()).isNegative();
     assertThat(Rules.decide(urgent, new Command.Publish(OWNER, 1, "demo.q", true, null), LATER))
         .isEqualTo(new Refused(Refusal.URGENT_IS_PRIVATE));
   }
@@ -339,7 +405,7 @@ class RulesTest {
     Question other = asked();
     Question withdrawn = asked().in(State.WITHDRAWN, null, NOW);
     Question first = in(State.CLAIMED);
-    var answer = new Command.Answer(HOLDER, 1, first.id(), "都一样", null, List.of(),
+    var answer = new Command.Answer(HOLDER, 1, first.id(), "都一样", null, List.of(), List.of(),
         List.of(other.id(), withdrawn.id(), "demo.nosuch"));
     var changed = (Changed) Rules.decide(first, Map.of(other.id(), other, withdrawn.id(), withdrawn), answer, LATER);
     assertThat(changed.changes()).extracting(Decision.Change::questionId).containsExactly(first.id(), other.id());

@@ -112,6 +112,91 @@ class HeldIT {
     }
   }
 
+  @Test
+  void anAnswerThatNamesAPersonOrAdvertisesReachesItsAskerAloneUntilAModeratorHasLooked() {
+    Person volunteer = hub.volunteer(fair, "keji", "王芳");
+    Person stranger = hub.person().arrive(fair);
+    String question = asked("滴灌带一亩地补多少钱").getString("id");
+    String fine = asked("葵花啥时候种").getString("id");
+    JsonObject answered = volunteer.act(question, "answer", Map.of("text", "加我微信 kf12345 给您办")).mustBe(200).json();
+    assertThat(answered.getBoolean("withheld")).isTrue();
+    assertThat(answered.getJsonObject("answer").getJsonArray("concerns").toString()).contains("广告");
+    volunteer.act(fine, "answer", Map.of("text", "四月底，去 nyj.bynr.gov.cn 看通知，或找窗口的王主任")).mustBe(200);
+    assertThat(villager.get("/api/questions/" + question).mustBe(200).json().getJsonObject("answer").getString("text"))
+        .isEqualTo("加我微信 kf12345 给您办");
+    stranger.get("/api/questions/" + question).mustBe(404);
+    stranger.get("/api/questions/" + fine).mustBe(200);
+    assertThat(stranger.get("/api/fairs/" + fair + "/questions").text()).doesNotContain("kf12345").contains("四月底");
+    try (Live late = hub.person().live().join(fair, "screen", null); Live others = stranger.live().join(fair, "asker", null)) {
+      assertThat(late.next("joined").toString()).doesNotContain("kf12345");
+      others.next("joined");
+      assertThat(held()).singleElement().satisfies(one -> assertThat(one.getString("id")).isEqualTo(question));
+      volunteer.act(question, "approve").mustBe(403);
+      organizer.act(question, "approve").mustBe(200);
+      assertThat(others.nextEntry("approved").getJsonObject("question").getJsonObject("answer").getString("text"))
+          .startsWith("加我微信");
+    }
+    assertThat(held()).isEmpty();
+    organizer.act(question, "approve").mustBe(409);
+    stranger.get("/api/questions/" + question).mustBe(200);
+  }
+
+  @Test
+  void whatIsSaidInAReplyCountsLikeTheFirstWords() {
+    Person volunteer = hub.volunteer(fair, "keji", "王芳");
+    String rude = asked("滴灌带一亩地补多少钱").getString("id");
+    String danger = asked("院里的事问谁").getString("id");
+    for (String question : List.of(rude, danger)) {
+      volunteer.act(question, "ask-back", Map.of("text", "您细说说？")).mustBe(200);
+    }
+    assertThat(villager.act(rude, "messages", Map.of("text", "你们这帮王八蛋自己不会看")).mustBe(200).json().getString("state"))
+        .isEqualTo("held");
+    JsonObject urgent = villager.act(danger, "messages", Map.of("text", "男人又打我了，满脸是血，快来人")).mustBe(200).json();
+    assertThat(urgent.getBoolean("urgent")).isTrue();
+    assertThat(urgent.getBoolean("public")).isFalse();
+    assertThat(urgent.getJsonObject("help").getJsonArray("lines")).isNotEmpty();
+    assertThat(volunteer.get("/api/fairs/" + fair + "/desks/keji/questions?state=waiting").questions().getJsonObject(0)
+        .getString("id")).isEqualTo(danger);
+    assertThat(held()).singleElement().satisfies(one -> assertThat(one.getString("id")).isEqualTo(rude));
+  }
+
+  @Test
+  void namesAndVillagesAreReadToo() {
+    JsonObject question = villager.ask(fair, Person.newKey(), Map.of("text", "滴灌带一亩地补多少钱", "department", "keji",
+        "village", "傻逼村")).mustBe(201).json();
+    assertThat(question.getString("state")).isEqualTo("held");
+    assertThat(villager.ask(fair, Person.newKey(), Map.of("text", "葵花啥时候种", "department", "keji", "village", "新民村",
+        "name", "张建国")).mustBe(201).json().getString("state")).isEqualTo("waiting");
+  }
+
+  @Test
+  void allThatOneHasAskedIsTurnedDownAtOnce() {
+    Person volunteer = hub.volunteer(fair, "keji", "王芳");
+    Person other = hub.person().arrive(fair);
+    List<String> hers = List.of(asked("滴灌带一亩地补多少钱").getString("id"), asked("你们这帮王八蛋").getString("id"),
+        asked("葵花啥时候种").getString("id"), asked("玉米啥时候种").getString("id"));
+    String anothers = other.ask(fair, Person.newKey(), Map.of("text", "小麦啥时候种", "department", "keji")).mustBe(201).json()
+        .getString("id");
+    volunteer.act(hers.get(2), "answer", Map.of("text", "四月底")).mustBe(200);
+    volunteer.act(hers.get(3), "claim").mustBe(200);
+    volunteer.act(hers.get(0), "asker/refusal", Map.of("text", "不登")).mustBe(403);
+    villager.act(hers.get(0), "asker/refusal", Map.of("text", "不登")).mustBe(401);
+    assertThat(organizer.act(hers.get(0), "asker/refusal", Map.of("text", "请好好说")).mustBe(200).json().getInteger("changed"))
+        .isEqualTo(4);
+    assertThat(organizer.act(hers.get(0), "asker/refusal", Map.of("text", "请好好说")).mustBe(200).json().getInteger("changed"))
+        .isZero();
+    for (String question : hers) {
+      JsonObject seen = villager.get("/api/questions/" + question).mustBe(200).json();
+      assertThat(seen.getString("state")).isEqualTo(question.equals(hers.get(2)) ? "answered" : "closed");
+      assertThat(seen.getJsonArray("messages").toString()).contains("请好好说");
+      other.get("/api/questions/" + question).mustBe(404);
+    }
+    assertThat(volunteer.get("/api/fairs/" + fair + "/desks/keji/questions").questions()).singleElement()
+        .satisfies(left -> assertThat(((JsonObject) left).getString("id")).isEqualTo(anothers));
+    organizer.act("demo.nosuch", "asker/refusal", Map.of("text", "不登")).mustBe(404);
+    assertThat(asked("这回好好问").getString("state")).isEqualTo("waiting");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"滴灌带的事给我回电话13800001357", "滴灌带的事打一三八零零零零一三五七", "滴灌带的事 1️⃣3️⃣8️⃣ 00 00 13 57",
       "我身份证152826199001011234能领滴灌带吗"})
