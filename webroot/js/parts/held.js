@@ -43,10 +43,11 @@ function item(question, busy, nameOf, on) {
     <p class="typed" dir="auto">${question.text}</p>
     ${question.withheld ? answerOf(question) : nothing}
     ${who.length ? html`<p class="help held-who">${who.map((part) => html`<bdi>${part}</bdi>`)}</p>` : nothing}
-    <button type="button" class="primary" data-test="approve" ?disabled=${busy} @click=${() => on.approve(question)}>
-      ${t(question.withheld ? 'held.show' : 'held.approve')}</button>
+    <div class="actions"><button type="button" class="primary" data-test="approve" ?disabled=${busy}
+      @click=${() => on.approve(question)}>${t(question.withheld ? 'held.show' : 'held.approve')}</button>
     ${question.withheld ? html`<button type="button" data-test="keep-private" ?disabled=${busy}
-      @click=${() => on.keepPrivate(question)}>${t('held.keepPrivate')}</button>` : turnDown(question, busy, on)}
+      @click=${() => on.keepPrivate(question)}>${t('held.keepPrivate')}</button>` : nothing}</div>
+    ${question.withheld ? nothing : turnDown(question, busy, on)}
   </li>`;
 }
 
@@ -58,8 +59,8 @@ function concernsOf({ concerns }) {
 /** What its asker has read, and others have not yet. */
 function answerOf({ answer }) {
   return html`${concernsOf(answer)}
-    <blockquote class="typed" dir="auto"><span class="help">${t('held.answered')} <bdi>${answer.by || ''}</bdi></span>
-      ${answer.text}</blockquote>`;
+    <div class="withheld"><p class="help">${t('held.answered')} · <bdi>${answer.by || ''}</bdi></p>
+      <p class="typed" dir="auto" data-test="withheld-answer">${answer.text}</p></div>`;
 }
 
 function turnDown(question, busy, on) {
@@ -74,8 +75,8 @@ function turnDown(question, busy, on) {
       <label>${t('held.word')}
         <textarea name="word" rows="2" maxlength="500" dir="auto" required data-test="turn-down-text"
           .defaultValue=${t('held.wordSuggested')}></textarea></label>
-      <button data-test="turn-down-send" ?disabled=${busy}>${t('held.turnDownSend')}</button>
-      <button class="quiet" value="all" data-test="drop" ?disabled=${busy}>${t('held.drop')}</button>
+      <div class="actions"><button data-test="turn-down-send" ?disabled=${busy}>${t('held.turnDownSend')}</button>
+        <button class="quiet" value="all" data-test="drop" ?disabled=${busy}>${t('held.drop')}</button></div>
     </form>
   </details>`;
 }

@@ -172,11 +172,54 @@ class ScreenPagesIT {
   }
 
   @Test
+  void anAnswerThatAModeratorShouldSeeIsToldToTheDeskAndPublishedByTheOrganizer() {
+    Page board = visitors.organizer();
+    Page phone = visitors.villager();
+    Page other = visitors.villager();
+    Page desk = visitors.volunteer("keji", "王芳");
+    visitors.ask(phone, "keji", "滴灌带一亩地补多少钱");
+    find(desk, "queue-row").click();
+    find(desk, "claim").click();
+    find(desk, "answer-text").fill("加我微信 kf12345 给您办");
+    find(desk, "answer-send").click();
+    assertThat(find(desk, "notice").last()).containsText("组织者看过才公开");
+    assertThat(find(phone, "answer")).containsText("kf12345");
+    assertThat(find(board, "held-open")).hasText("待审核 1");
+    board.reload(); // what waits is counted again
+    assertThat(find(board, "held-open")).hasText("待审核 1");
+    find(board, "held-open").click();
+    assertThat(find(board, "withheld-answer")).hasText("加我微信 kf12345 给您办");
+    PagesIT.check(board);
+    assertThat(other.locator("body")).not().containsText("加我微信");
+    find(board, "approve").click();
+    assertThat(find(board, "held")).hasCount(0);
+    assertThat(other.locator("body")).containsText("加我微信"); // and the number as all are shown it
+    assertThat(visitors.browsers().troubles()).isEmpty();
+  }
+
+  @Test
+  void anOrganizerTurnsDownAllThatOneHasAskedByOneTouch() {
+    Page board = visitors.organizer();
+    Page phone = visitors.villager();
+    visitors.ask(phone, "keji", "葵花咋种");
+    visitors.ask(phone, "keji", "王八蛋们快来修滴灌");
+    find(board, "held-open").click();
+    find(board, "turn-down").locator("summary").click();
+    find(board, "turn-down-text").fill("请好好说。");
+    find(board, "drop").click();
+    assertThat(find(board, "held")).hasCount(0);
+    assertThat(phone.locator("[data-test=my-question][data-state=closed]")).hasCount(2);
+    assertThat(find(phone, "turned-down").first()).containsText("请好好说。");
+    assertThat(visitors.browsers().troubles()).isEmpty();
+  }
+
+  @Test
   void whatIsUrgentIsTakenAndToldToTheOrganizerAtOnce() {
     Page board = visitors.organizer();
     Page phone = visitors.villager();
     visitors.ask(phone, "keji", "孩子喝了农药，怎么办，快救命");
     assertThat(find(phone, "ticket")).isVisible();
+    assertThat(phone.locator("[data-test=help-lines] a[href='tel:120']")).isVisible();
     assertThat(find(board, "urgent-banner")).containsText("要紧");
     board.reload();
     assertThat(find(board, "urgent-banner")).isVisible();
