@@ -13,7 +13,7 @@ import io.vertx.core.json.JsonObject;
  */
 public record Person(String asker, String name, String phone, String code) {
 
-  /** Whose data has been deleted. */
+  /** Whose data has been deleted, or nobody. */
   static final Person FORGOTTEN = new Person("", null, null, null);
 
   static Person of(JsonObject row) {

@@ -2,6 +2,7 @@ package huiwen.question;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -23,6 +24,21 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
 
   static Question asked(Asked asked, Person person, Attention attention, Routing routing, Privacy privacy, State first) {
     return new Question(asked, person, attention, routing, Progress.begun(first, asked.at()), privacy, Outcome.NONE, null, 0);
+  }
+
+  /**
+   * An answer that a county has brought along, as a question that was asked and answered: who shows it need not know the
+   * difference.
+   *
+   * @param id no question's
+   * @param by who answers, as all are told
+   */
+  public static Question brought(String id, int fairId, String department, String text, String language, String answer,
+      String by, Instant createdAt, Instant updatedAt) {
+    var asked = new Asked(id, fairId, 0, null, text, language, null, List.of(), createdAt);
+    Question question = asked(asked, Person.FORGOTTEN, Attention.NONE, Routing.to(department, Routing.BY_VOLUNTEER),
+        Privacy.asked(true, false, false), State.WAITING);
+    return question.answered(new Answer(answer, by, null, updatedAt, List.of(), List.of()));
   }
 
   public String id() {

@@ -23,6 +23,8 @@ public enum View {
   BOARD,
   /** A wall that everybody sees: the same, without who answers. */
   SCREEN,
+  /** Anyone, of an answer that a county has brought along: nobody's words are in it, and numbers in it are those of offices. */
+  BROUGHT,
   /** Who could see it and may no more, or may know only that it is there: not its words, nor who asked. */
   STUB;
 
@@ -65,7 +67,7 @@ public enum View {
 
   /** Whether the words stand there as they were written: masked for all others. */
   private boolean isOpen() {
-    return this == OWNER || isStaff();
+    return this == OWNER || this == BROUGHT || isStaff();
   }
 
   /** A wall shows words only of what everybody may see, and of that what is answered. */
@@ -173,7 +175,7 @@ public enum View {
       case STAFF, HOLDER -> true;
       case OWNER -> message.isForAsker();
       case PUBLIC -> question.isPublished() && message.isOf(question.answer());
-      case BOARD, SCREEN, STUB -> false;
+      case BROUGHT, BOARD, SCREEN, STUB -> false;
     };
   }
 

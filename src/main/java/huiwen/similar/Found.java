@@ -10,7 +10,6 @@ import huiwen.limits.Gate;
 import huiwen.question.Journal;
 import huiwen.question.Question;
 import huiwen.question.QuestionId;
-import huiwen.question.Routing;
 import huiwen.question.Seen;
 import huiwen.question.View;
 import huiwen.text.Languages;
@@ -88,29 +87,10 @@ public final class Found {
     return new JsonArray(found);
   }
 
-  /** As a question that was asked and answered: those who show it need not know the difference. */
   private JsonObject view(Fair fair, KnownAnswer answer) {
-    return new JsonObject()
-        .put("id", answer.id())
-        .put("fair", fair.code())
-        .put("ticket", null)
-        .put("department", answer.department())
-        .put("routedBy", Routing.BY_VOLUNTEER)
-        .put("confidence", null)
-        .put("state", "answered")
-        .put("ahead", 0)
-        .put("text", answer.question())
-        .put("language", Languages.of(answer.question()))
-        .put("translation", null)
-        .put("public", true)
-        .put("supporters", 0)
-        .put("createdAt", answer.createdAt().toString())
-        .put("updatedAt", answer.updatedAt().toString())
-        .put("answer", new JsonObject()
-            .put("text", answer.answer())
-            .put("by", departments.name(answer.department()))
-            .put("at", answer.updatedAt().toString())
-            .put("serviceItems", new JsonArray()))
-        .put("rating", null);
+    Question question = Question.brought(answer.id(), fair.id(), answer.department(), answer.question(),
+        Languages.of(answer.question()), answer.answer(), departments.name(answer.department()), answer.createdAt(),
+        answer.updatedAt());
+    return View.BROUGHT.of(question, 0).put("fair", fair.code());
   }
 }

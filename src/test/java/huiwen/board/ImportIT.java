@@ -174,7 +174,7 @@ class ImportIT {
     assertTaken(send("answers", "gongxiao,羊毛剪在哪里磨,集市东头\n"), 1, 1, 0);
     JsonObject brought = found("demo", "羊毛剪在哪里磨", "羊毛剪在哪里磨", "集市东头");
     assertThat(brought.fieldNames()).containsExactlyInAnyOrder("id", "fair", "ticket", "department", "routedBy", "confidence",
-        "state", "ahead", "text", "language", "translation", "public", "supporters", "createdAt", "updatedAt", "answer", "rating",
+        "state", "ahead", "text", "language", "translation", "public", "urgent", "supporters", "createdAt", "updatedAt", "answer", "rating",
         "score", "same");
   }
 
