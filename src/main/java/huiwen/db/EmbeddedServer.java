@@ -103,6 +103,9 @@ public final class EmbeddedServer implements AutoCloseable {
     Path binaries = folder.resolve("postgresql");
     PrivateFiles.forbidOthersToWrite(binaries); // what was changed by others before cannot be told, but from now on
     ServerPassword password = ServerPassword.of(folder, clusterIn(folder));
+    if (!Files.exists(clusterIn(folder))) {
+      log.info("first start: making the database in {}, which takes some seconds", folder);
+    }
     var postgres = EmbeddedPostgres.builder()
         .setOverrideWorkingDirectory(binaries.toFile())
         .setDataDirectory(clusterIn(folder))
