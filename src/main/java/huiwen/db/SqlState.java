@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 public final class SqlState {
 
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
   private static final String DATA_EXCEPTION_CLASS = "22";
   private static final String LIMIT_EXCEEDED_CLASS = "54";
   /** What the client's pool says where no connection came free in time, or it has been closed. */
@@ -33,6 +34,11 @@ public final class SqlState {
   /** Whether there is already a row with the same key. */
   public static boolean isUniqueViolation(Throwable failure) {
     return failure instanceof PgException e && UNIQUE_VIOLATION.equals(e.getSqlState());
+  }
+
+  /** Whether the hub's account may not do this. */
+  public static boolean isForbidden(Throwable failure) {
+    return failure instanceof PgException e && INSUFFICIENT_PRIVILEGE.equals(e.getSqlState());
   }
 
   /** Whether a value cannot be stored. */

@@ -48,9 +48,10 @@ public final class Fairs {
     bus.subscribe(Address.FAIR_CHANGED, code -> copies.drop((String) code));
   }
 
-  /** Writes the departments and, where there is no fair at all, the open fair {@code demo} with all of them. */
+  /** Gives journals new names after a restore, writes the departments and, where there is no fair at all, the open fair {@code demo} with all of them. */
   public Future<Void> prepare(Departments departments) {
-    return departments.store(pool)
+    return Epochs.renewAfterRestore(pool)
+        .compose(renewed -> departments.store(pool))
         .compose(stored -> pool.query("SELECT count(*) FROM fair").execute())
         .compose(rows -> rows.iterator().next().getInteger(0) > 0
             ? Future.succeededFuture()
