@@ -88,7 +88,7 @@ final class FairStream implements Keeper {
   @Override
   public Future<Long> readAfresh(long after) {
     return journal.queues(fairId)
-        .compose(waits -> journal.snapshotOfPublished(fairId, MOST_PUBLISHED).map(newest -> {
+        .compose(waits -> journal.snapshots().ofPublished(fairId, MOST_PUBLISHED).map(newest -> {
           queues = waits;
           published = new Published(newest, MOST_PUBLISHED);
           if (ring == null) {

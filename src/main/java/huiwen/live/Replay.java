@@ -125,10 +125,10 @@ final class Replay {
 
   private Future<Snapshot> read(int fairId, Interest interest) {
     return switch (interest.as()) {
-      case ASKER -> journal.snapshotOfAsker(fairId, interest.who().id());
-      case DESK -> journal.snapshotForDesk(fairId, List.copyOf(interest.departments()));
-      case BOARD -> journal.snapshotForBoard(fairId);
-      case SCREEN -> journal.snapshotForScreen(fairId);
+      case ASKER -> journal.snapshots().ofAsker(fairId, interest.who().id());
+      case DESK -> journal.snapshots().forDesk(fairId, List.copyOf(interest.departments()));
+      case BOARD -> journal.snapshots().forBoard(fairId);
+      case SCREEN -> journal.snapshots().forScreen(fairId);
     };
   }
 

@@ -21,22 +21,14 @@ import org.slf4j.LoggerFactory;
 /** The one reader of questions and entries. Nothing outside this package sees a row. */
 public final class Journal {
 
-  /** Finished or published questions that a page is given to begin with. */
-  private static final int NEWEST = 50;
-  private static final int MOST_MINE = 200;
+  static final int MOST_MINE = 200;
   /** Questions of a queue that are read at once: an hour's work of a desk. Who has answered those, reads on. */
   public static final int MOST_AT_DESK = 500;
-  /** Waiting questions that a desk's page is given to begin with, shared among its desks. */
-  private static final int MOST_WAITING = 200;
-  /** Of each other open state, likewise. */
-  private static final int MOST_OTHERS = 50;
   /** Whose command is committed does not wait longer for what stood before. */
   private static final Duration READ_WITHIN = Duration.ofSeconds(2);
-  /** Of each desk, however many desks a page follows. */
-  private static final int FEWEST = 5;
 
   /** A question with who asked it, of the tables {@link #TABLES}. */
-  private static final String QUESTION = "SELECT q.*, " + QuestionCodec.PERSON;
+  static final String QUESTION = "SELECT q.*, " + QuestionCodec.PERSON;
   private static final String TABLES = " FROM question q LEFT JOIN person p ON p.question_id = q.id ";
   private static final String SEEN = QUESTION + """
       , CASE WHEN q.state = 'waiting' THEN (
@@ -44,11 +36,7 @@ public final class Journal {
           AND before.department = q.department AND before.state = 'waiting' AND before.rank < q.rank)
         ELSE 0 END AS ahead""" + TABLES;
   private static final String OPEN = "state IN ('held', 'waiting', 'claimed', 'asked-back', 'follow-up')";
-  private static final String STILL_OPEN = "ARRAY['held', 'waiting', 'claimed', 'asked-back']";
-  private static final String SETTLED = "ARRAY['answered', 'follow-up', 'closed', 'merged', 'withdrawn']";
-  /** As the index of what is finished has it. */
-  private static final String FINISHED = "state IN ('answered', 'closed', 'merged', 'withdrawn')";
-  private static final String PUBLISHED =
+  static final String PUBLISHED =
       "public AND answer IS NOT NULL AND NOT answer ? 'concerns' AND state IN ('answered', 'follow-up', 'closed')";
   /** What would be published if a moderator had looked at the answer: as the index has it. */
   private static final String WITHHELD =
@@ -57,9 +45,16 @@ public final class Journal {
   private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
   private final Pool pool;
+  private final Snapshots snapshots;
 
   public Journal(Pool pool) {
     this.pool = pool;
+    this.snapshots = new Snapshots(pool);
+  }
+
+  /** How things are now, for who comes. */
+  public Snapshots snapshots() {
+    return snapshots;
   }
 
   /** Fails with 404 where there is none of this number. */
@@ -214,84 +209,6 @@ public final class Journal {
     }
   }
 
-  /** What an asker has asked at a fair. */
-  public Future<Snapshot> snapshotOfAsker(int fairId, String asker) {
-    return snapshot("SELECT q.* FROM person p JOIN question q ON q.id = p.question_id"
-        + " WHERE p.fair_id = $1 AND p.asker = $2 ORDER BY q.place DESC LIMIT " + MOST_MINE, Tuple.of(fairId, asker));
-  }
-
-  /** The newest published questions of a fair. */
-  public Future<Snapshot> snapshotOfPublished(int fairId, int most) {
-    return snapshot("SELECT * FROM question WHERE fair_id = $1 AND " + PUBLISHED
-        + " ORDER BY updated_at DESC LIMIT $2", Tuple.of(fairId, most));
-  }
-
-  /**
-   * For a desk's page: the first of what is open at these desks, each state in the order of its queue, and what was
-   * finished last. However long the queues are, it reads no more than it brings.
-   */
-  public Future<Snapshot> snapshotForDesk(int fairId, Collection<String> departments) {
-    int desks = Math.max(1, departments.size());
-    return snapshot("""
-        SELECT q.* FROM unnest($2::text[]) AS d (department)
-        CROSS JOIN (VALUES ('waiting', $3::int), ('held', $4::int), ('claimed', $4), ('asked-back', $4), ('follow-up', $4))
-          AS s (state, most)
-        CROSS JOIN LATERAL (SELECT * FROM question
-          WHERE fair_id = $1 AND department = d.department AND state = s.state ORDER BY rank LIMIT s.most) q
-        UNION ALL
-        SELECT * FROM (
-          SELECT q.* FROM unnest($2::text[]) AS d (department)
-          CROSS JOIN LATERAL (SELECT * FROM question
-            WHERE fair_id = $1 AND department = d.department AND %s
-            ORDER BY updated_at DESC LIMIT %d) q
-          ORDER BY updated_at DESC LIMIT %2$d) newest""".formatted(FINISHED, NEWEST),
-        Tuple.tuple().addInteger(fairId).addArrayOfString(departments.toArray(String[]::new))
-            .addInteger(Math.max(FEWEST, MOST_WAITING / desks)).addInteger(Math.max(FEWEST, MOST_OTHERS / desks)));
-  }
-
-  /** For the board: what was moved last, and all that is urgent and still open, however long ago it was asked. */
-  public Future<Snapshot> snapshotForBoard(int fairId) {
-    return snapshot("""
-        SELECT * FROM (SELECT * FROM question WHERE fair_id = $1 AND NOT (rank < 0 AND state <> ALL (%s))
-          ORDER BY updated_at DESC LIMIT %d) newest
-        UNION ALL
-        SELECT q.* FROM desk CROSS JOIN (SELECT unnest(%s) AS state) s
-        CROSS JOIN LATERAL (SELECT * FROM question
-          WHERE fair_id = $1 AND department = desk.department AND state = s.state AND rank < 0 ORDER BY rank LIMIT %d) q
-        WHERE desk.fair_id = $1""".formatted(SETTLED, NEWEST, STILL_OPEN, NEWEST), Tuple.of(fairId));
-  }
-
-  /** For a wall: who is seen to and who waits the longest at each desk, and what was answered to all last. */
-  public Future<Snapshot> snapshotForScreen(int fairId) {
-    return snapshot("""
-        SELECT q.* FROM desk CROSS JOIN (SELECT unnest(%s) AS state) s
-        CROSS JOIN LATERAL (SELECT * FROM question
-          WHERE fair_id = $1 AND department = desk.department AND state = s.state ORDER BY rank LIMIT %d) q
-        WHERE desk.fair_id = $1
-        UNION ALL
-        SELECT * FROM (SELECT * FROM question WHERE fair_id = $1 AND %s
-          ORDER BY updated_at DESC LIMIT %2$d) answered""".formatted(STILL_OPEN, NEWEST, PUBLISHED), Tuple.of(fairId));
-  }
-
-  /** One statement sees one state of the database: the questions and the number belong together. */
-  private Future<Snapshot> snapshot(String questions, Tuple arguments) {
-    return pool.preparedQuery("WITH chosen AS (" + questions + ") "
-            + QUESTION + ", fair.seq AS newest_seq FROM fair LEFT JOIN chosen q ON true"
-            + " LEFT JOIN person p ON p.question_id = q.id WHERE fair.id = $1 ORDER BY q.rank")
-        .execute(arguments)
-        .map(rows -> {
-          long seq = 0;
-          var found = new ArrayList<Question>();
-          for (Row row : rows) {
-            seq = row.getLong("newest_seq");
-            if (row.getString("id") != null) {
-              found.add(question(row));
-            }
-          }
-          return new Snapshot(seq, found);
-        });
-  }
-
   /** Who waits where in the queues of a fair: looked up desk by desk, as most questions of a day do not wait any more. */
   public Future<Queues> queues(int fairId) {
     return pool.preparedQuery("""
@@ -392,7 +309,7 @@ public final class Journal {
     return StreamSupport.stream(rows.spliterator(), false).map(Journal::question).toList();
   }
 
-  private static Question question(Row row) {
+  static Question question(Row row) {
     return QuestionCodec.fromJson(row.toJson());
   }
 

@@ -132,18 +132,18 @@ class LargeTableIT {
     assertThat(await(journal.atDesk(fairId, "keji", State.WAITING))).hasSize(Journal.MOST_AT_DESK)
         .extracting(Seen::ahead).isEqualTo(IntStream.range(0, Journal.MOST_AT_DESK).boxed().toList());
     assertThat(await(journal.published(fairId, 50))).hasSize(50);
-    assertThat(await(journal.snapshotOfPublished(fairId, 50)).questions()).hasSize(50);
+    assertThat(await(journal.snapshots().ofPublished(fairId, 50)).questions()).hasSize(50);
     assertThat(rowsReadWithoutIndex() - before).isZero();
 
     long through = rowsReadThroughIndex();
     assertThat(await(journal.published(fairId, 50))).hasSize(50);
-    assertThat(await(journal.snapshotOfPublished(fairId, 50)).questions()).hasSize(50);
+    assertThat(await(journal.snapshots().ofPublished(fairId, 50)).questions()).hasSize(50);
     assertThat(rowsReadThroughIndex() - through).isBetween(100L, 200L); // not past all that are not for everybody
 
     // a desk at which a thousand wait is read no further than it is shown, and what waits before each is not counted anew;
     // each question is read with who asked it
-    assertThat(rowsReadBy(() -> journal.snapshotForDesk(fairId, List.of("keji")))).isBetween(500L, 600L);
-    assertThat(rowsReadBy(() -> journal.snapshotForDesk(fairId, List.of("keji", "nongmu", "yibao", "fupin"))))
+    assertThat(rowsReadBy(() -> journal.snapshots().forDesk(fairId, List.of("keji")))).isBetween(500L, 600L);
+    assertThat(rowsReadBy(() -> journal.snapshots().forDesk(fairId, List.of("keji", "nongmu", "yibao", "fupin"))))
         .isBetween(500L, 900L);
     assertThat(rowsReadBy(() -> journal.atDesk(fairId, "keji", null))).isBetween(1_000L, 1_600L);
     assertThat(rowsReadBy(() -> journal.queues(fairId))).isBetween(8_000L, 8_400L);
@@ -166,10 +166,10 @@ class LargeTableIT {
     await(journal.published(fairId, 50));
     await(journal.messages(List.of(known)));
     await(journal.page(fairId, 0, 10, 10));
-    await(journal.snapshotOfAsker(fairId, asker));
-    await(journal.snapshotOfPublished(fairId, 50));
-    await(journal.snapshotForDesk(fairId, List.of("keji")));
-    await(journal.snapshotForBoard(fairId));
+    await(journal.snapshots().ofAsker(fairId, asker));
+    await(journal.snapshots().ofPublished(fairId, 50));
+    await(journal.snapshots().forDesk(fairId, List.of("keji")));
+    await(journal.snapshots().forBoard(fairId));
     await(journal.queues(fairId));
     await(journal.held(fairId));
     await(journal.comparable(fairId, known, 200));
