@@ -59,7 +59,7 @@ public final class AskRoutes implements Routes {
     api.on("listQuestions", this::list);
     api.on("getQuestion", this::get);
     api.on("reply", ctx -> act(ctx, (by, fair, id) -> reply(by, fair, id, body(ctx).getString("text"))));
-    api.on("support", ctx -> act(ctx, Command.Support::new));
+    api.on("support", ctx -> done(ctx, callers.asker(ctx), Command.Support::new).map(AskRoutes::followed));
     api.on("rate", ctx -> act(ctx, (by, fair, id) ->
         new Command.Rate(by, fair, id, body(ctx).getInteger("grade"), body(ctx).getString("comment"))));
     api.on("withdraw", ctx -> act(ctx, Command.Withdraw::new));
@@ -89,7 +89,9 @@ public final class AskRoutes implements Routes {
     boolean mine = ctx.queryParams().contains("mine", "true", false);
     return fairs.byCode(ctx.pathParam("fair")).compose(fair -> mine
         ? journal.askedBy(fair.id(), asker.id()).compose(this::withMessages)
-        : journal.published(fair.id(), MOST_PUBLISHED).map(seen -> questions(seen, View.PUBLIC::of)));
+        : journal.published(fair.id(), MOST_PUBLISHED).compose(seen ->
+            journal.followedBy(asker.id(), seen.stream().map(one -> one.question().id()).toList()).map(followed ->
+                questions(seen, one -> View.PUBLIC.of(one).put("follows", followed.contains(one.question().id()))))));
   }
 
   private Future<Reply> withMessages(List<Seen> mine) {
@@ -107,10 +109,17 @@ public final class AskRoutes implements Routes {
     String id = ctx.pathParam("id");
     return callers.staffOrNull(ctx.request()).compose(staff -> journal.question(id).compose(seen -> {
       View view = View.forCallers(seen.question(), asker, staff);
-      return view == null ? Future.failedFuture(Problem.notFound())
-          : journal.messages(List.of(id)).map(messages ->
-              Reply.ok(view.of(seen, messages.getOrDefault(id, List.of()))));
+      if (view == null) {
+        return Future.failedFuture(Problem.notFound());
+      }
+      return journal.messages(List.of(id)).compose(messages -> journal.followedBy(asker.id(), List.of(id)).map(followed ->
+          Reply.ok(view.of(seen, messages.getOrDefault(id, List.of())).put("follows", !followed.isEmpty()))));
     }));
+  }
+
+  /** Whoever supports another's question follows it; her own she has anyway. */
+  private static Reply followed(JsonObject question) {
+    return Reply.ok(question.put("follows", !question.getBoolean("mine", false)));
   }
 
   /** Only its asker and the staff will read it. */
@@ -124,13 +133,18 @@ public final class AskRoutes implements Routes {
   }
 
   private Future<Reply> act(RoutingContext ctx, Caller by, Commands.Maker maker) {
+    return done(ctx, by, maker).map(Reply::ok);
+  }
+
+  /** The question as whoever did it sees it now. */
+  private Future<JsonObject> done(RoutingContext ctx, Caller by, Commands.Maker maker) {
     String id = ctx.pathParam("id");
     return fairs.byCode(QuestionId.fair(id))
         .compose(fair -> commands.submit(maker.make(by, fair.id(), id), Commands.key(ctx)))
         .compose(journal::after)
         .map(thread -> {
           View view = View.forCaller(thread.seen().question(), by);
-          return Reply.ok(thread.as(view == null ? View.PUBLIC : view)); // she supports what is not answered yet
+          return thread.as(view == null ? View.PUBLIC : view); // she supports what is not answered yet
         });
   }
 

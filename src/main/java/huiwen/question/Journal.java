@@ -1,5 +1,7 @@
 package huiwen.question;
 
+import static java.util.stream.Collectors.toSet;
+
 import huiwen.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -13,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
@@ -153,6 +156,14 @@ public final class Journal {
           }
           return messages;
         });
+  }
+
+  /** Of these questions those whose answers this asker, who is not theirs, also wants to know. */
+  public Future<Set<String>> followedBy(String asker, Collection<String> questionIds) {
+    return questionIds.isEmpty() ? Future.succeededFuture(Set.of())
+        : pool.preparedQuery("SELECT question_id FROM follower WHERE asker = $1 AND question_id = ANY ($2::text[])")
+            .execute(Tuple.tuple().addString(asker).addArrayOfString(questionIds.toArray(String[]::new)))
+            .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(row -> row.getString(0)).collect(toSet()));
   }
 
   /** The number of a fair's newest entry. */

@@ -297,9 +297,14 @@ class DeskIT {
     strangers.forEach(stranger -> stranger.arrive(fair).act(hidden, "support").mustBe(404));
     volunteer.act(question, "answer", Map.of("text", "开春种")).mustBe(200);
     for (int round = 0; round < 2; round++) {
-      strangers.forEach(stranger -> stranger.act(question, "support").mustBe(200));
-      villager.act(question, "support").mustBe(200);
+      strangers.forEach(stranger -> assertThat(stranger.act(question, "support").mustBe(200).json().getBoolean("follows"))
+          .isTrue());
+      assertThat(villager.act(question, "support").mustBe(200).json().getBoolean("follows")).as("it is hers").isFalse();
     }
+    assertThat(strangers.get(0).get("/api/questions/" + question).json().getBoolean("follows")).isTrue();
+    assertThat(strangers.get(0).get("/api/fairs/" + fair + "/questions").questions().getJsonObject(0).getBoolean("follows"))
+        .isTrue();
+    assertThat(hub.person().arrive(fair).get("/api/questions/" + question).json().getBoolean("follows")).isFalse();
     assertThat(villager.get("/api/questions/" + question).json().getInteger("supporters")).isEqualTo(3);
   }
 
