@@ -76,9 +76,16 @@ public final class IntakeVerticle extends VerticleBase {
         });
   }
 
-  /** Health, law and police are private wherever they are asked: at the desk, at another, at triage, with the desk not there. */
-  private boolean isSensitive(Reading words, Routing routing) {
-    if (departments.isSensitive(routing.department()) || routing.proposed().stream().anyMatch(departments::isSensitive)) {
+  /**
+   * Health, law and police are private wherever they are asked: at the desk, at another, at triage, with the desk not there. What
+   * is surely a general question (what is paid for, when they are open) is only where its asker has chosen such a desk herself.
+   */
+  private boolean isSensitive(Reading words, Routing routing, Findings found) {
+    boolean isAtSensitiveDesk = departments.isSensitive(routing.department());
+    if (found.isGeneral()) {
+      return isAtSensitiveDesk && routing.by().equals(Routing.BY_ASKER);
+    }
+    if (isAtSensitiveDesk || routing.proposed().stream().anyMatch(departments::isSensitive)) {
       return true;
     }
     String matter = triage.matterOf(words);
@@ -87,7 +94,7 @@ public final class IntakeVerticle extends VerticleBase {
 
   private Command.Ask command(AskForm form, Reading words, Routing routing) {
     Findings found = screening.read(form.text());
-    var privacy = Privacy.asked(form.isPublic(), found.isPrivate() || isSensitive(words, routing), found.isUrgent());
+    var privacy = Privacy.asked(form.isPublic(), found.isPrivate() || isSensitive(words, routing, found), found.isUrgent());
     return new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(), words.language(),
         form.village(), routing, departments.ticketName(routing.department()), privacy,
         new Attention(found.urgency(), concerns(found, form, privacy.isPublic())), form.name(), form.phone(),

@@ -10,19 +10,20 @@ import java.util.List;
  *     illness}, {@code birth}, {@code fire}, {@code gas}, {@code water}, {@code lost}, {@code captive}, {@code bite}, {@code
  *     accident}, or {@link #DANGER} where the kind is not plain); null where there is none
  * @param isPrivate whether it is nobody else's business, whatever desk it goes to; what is urgent always is
+ * @param isGeneral whether it is surely nobody's own matter, so that it is no secret at a desk whose questions mostly are
  * @param matters why it is private: {@code violence family debt illness mental intimate minors crime report poverty disability
  *     identity dispute}, {@link #NUMBER}
  * @param always why a moderator looks at it, even if only its desk will read it: abuse, advertising, an accusation with a name
  * @param ifPublic why a moderator looks at it where others will read it: a name, an accusation, a link
  */
-public record Findings(String urgency, boolean isPrivate, List<String> matters, List<String> always,
-    List<String> ifPublic) {
+public record Findings(String urgency, boolean isPrivate, boolean isGeneral, List<String> matters,
+    List<String> always, List<String> ifPublic) {
 
   /** A danger of no plain kind. */
   public static final String DANGER = "danger";
   /** A number by which a person could be called or known is in the text: it is masked, and holds nothing. */
   public static final String NUMBER = "number";
-  static final Findings NOTHING = new Findings(null, false, List.of(), List.of(), List.of());
+  static final Findings NOTHING = new Findings(null, false, false, List.of(), List.of(), List.of());
 
   public boolean isUrgent() {
     return urgency != null;

@@ -139,8 +139,8 @@ public final class Screening {
     if (hasNumber) {
       matters.add(Findings.NUMBER);
     }
-    return new Findings(danger, judged.danger() != null || judged.isPrivate() || hasNumber, List.copyOf(matters),
-        List.copyOf(always), List.copyOf(ifPublic));
+    return new Findings(danger, judged.danger() != null || judged.isPrivate() || hasNumber, judged.isGeneral(),
+        List.copyOf(matters), List.copyOf(always), List.copyOf(ifPublic));
   }
 
   private static String without(List<Numbers.Found> numbers, String typed) {

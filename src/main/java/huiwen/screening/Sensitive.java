@@ -37,6 +37,10 @@ final class Sensitive {
   private static final double ANIMALS = -1;
   /** A text of fewer letters in which there is no sign says too little. */
   private static final int SHORTEST_WITHOUT_SIGNS = 7;
+  /** Below these odds it is surely a question that anybody could ask: hardly any that is somebody's own lies there. */
+  private static final double GENERAL = -2;
+  /** A text of fewer letters does not say so much. */
+  private static final int SHORTEST_GENERAL = 5;
   private static final int MOST_SIGNS = 3;
   private static final int MOST_ASKS = 2;
   private static final double SUREST = 0.99;
@@ -46,8 +50,9 @@ final class Sensitive {
    *
    * @param danger its kind, or null
    * @param hasSigns whether words say so, and not the classifier alone
+   * @param isGeneral whether it is surely nobody's own matter: a rule, a price, an hour, a field
    */
-  record Judged(String danger, boolean hasSigns, boolean isPrivate, List<String> matters) {
+  record Judged(String danger, boolean hasSigns, boolean isPrivate, boolean isGeneral, List<String> matters) {
   }
 
   private final Signs signs;
@@ -80,10 +85,11 @@ final class Sensitive {
     List<String> matters = List.copyOf(found.matters().keySet());
     boolean saysEnough = joined.length() >= SHORTEST_WITHOUT_SIGNS;
     if ((saysEnough || found.danger() > 0) && danger(urgent, found) >= 0) {
-      return new Judged(found.kind() == null ? Findings.DANGER : found.kind(), found.danger() > 0, true, matters);
+      return new Judged(found.kind() == null ? Findings.DANGER : found.kind(), found.danger() > 0, true, false, matters);
     }
-    boolean isPrivate = (saysEnough || found.matter() + found.danger() > 0) && matter(either, found) >= 0;
-    return new Judged(null, false, isPrivate, matters);
+    double odds = matter(either, found);
+    boolean isPrivate = (saysEnough || found.matter() + found.danger() > 0) && odds >= 0;
+    return new Judged(null, false, isPrivate, joined.length() >= SHORTEST_GENERAL && odds <= GENERAL, matters);
   }
 
   private static double danger(double probability, Signs.Found found) {
