@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RulesTest {
 
   private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
-  private static final Instant LATER = NOW.plusSeconds(60);
+  static final Instant LATER = NOW.plusSeconds(60);
   static final Caller OWNER = Caller.asker("owner");
   static final Caller STRANGER = Caller.asker("stranger");
   static final Caller HOLDER =
@@ -246,70 +246,6 @@ class RulesTest {
   }
 
   @Test
-  void aReplyCountsLikeTheFirstWords() {
-    Question askedBack = in(State.ASKED_BACK);
-    Question urgent = after(askedBack, reply(false, "violence"));
-    assertThat(urgent.state()).isEqualTo(State.WAITING);
-    assertThat(urgent.isUrgent()).isTrue();
-    assertThat(urgent.isPublic()).isFalse();
-    assertThat(urgent.rank()).isNegative();
-    assertThat(after(urgent, reply(false, null, "骂人")).state()).isEqualTo(State.WAITING);
-    Question sensitive = after(askedBack, reply(true, null));
-    assertThat(sensitive.isPublic()).isFalse();
-    assertThat(after(askedBack.with(Privacy.asked(true, false, false)), reply(true, null)).isPublic()).isTrue();
-    for (State state : List.of(State.WAITING, State.CLAIMED, State.ASKED_BACK)) {
-      Question held = after(in(state), reply(false, null, "骂人"));
-      assertThat(held.state()).isEqualTo(State.HELD);
-      assertThat(held.claim()).isNull();
-      assertThat(held.attention().concerns()).containsExactly("骂人");
-      assertThat(after(held, reply(false, "violence")).state()).isEqualTo(State.WAITING);
-    }
-    assertThat(after(in(State.FOLLOW_UP), reply(false, null, "骂人")).state()).isEqualTo(State.FOLLOW_UP);
-  }
-
-  private static Command.Reply reply(boolean sensitive, String urgency, String... concerns) {
-    return new Command.Reply(OWNER, 1, "demo.q", "三亩", sensitive, new Attention(urgency, List.of(concerns)));
-  }
-
-  @Test
-  void anAnswerThatAModeratorShouldSeeReachesItsAskerAloneUntilThen() {
-    var doubtful = new Command.Answer(HOLDER, 1, "demo.q", "加微信", null, List.of(), List.of("像广告"), List.of());
-    Question answered = after(in(State.WAITING), doubtful);
-    assertThat(answered.isPublished()).isFalse();
-    assertThat(answered.isPublic()).isTrue();
-    assertThat(View.forCaller(answered, STRANGER)).isNull();
-    assertThat(View.forCaller(answered, OWNER).of(answered, 0).getJsonObject("answer").getString("text")).isEqualTo("加微信");
-    assertThat(Rules.decide(answered, command(Command.Act.APPROVE, HOLDER), LATER)).isEqualTo(new Refused(Refusal.FORBIDDEN));
-    Question approved = after(answered, command(Command.Act.APPROVE, ORGANIZER));
-    assertThat(approved.isPublished()).isTrue();
-    assertThat(Rules.decide(approved, command(Command.Act.APPROVE, ORGANIZER), LATER)).isEqualTo(new Refused(Refusal.NOT_HELD));
-    Question kept = after(answered, command(Command.Act.PUBLISH, ORGANIZER));
-    assertThat(kept.isWithheld()).isFalse();
-    assertThat(kept.isPublished()).isFalse();
-    var byOrganizer = new Command.Answer(ORGANIZER, 1, "demo.q", "加微信", null, List.of(), List.of("像广告"), List.of());
-    assertThat(after(in(State.WAITING), byOrganizer).isPublished()).isTrue();
-  }
-
-  @Test
-  void allThatOneHasAskedIsTurnedDownInOneAct() {
-    Question open = in(State.WAITING);
-    Question answered = in(State.ANSWERED);
-    Question claimed = in(State.CLAIMED);
-    Question withdrawn = in(State.WITHDRAWN);
-    Map<String, Question> hers = Map.of(answered.id(), answered, claimed.id(), claimed, withdrawn.id(), withdrawn);
-    var dropped = (Changed) Rules.decide(open, hers, new Command.Drop(ORGANIZER, 1, open.id(), "不登",
-        List.of(open.id(), answered.id(), claimed.id(), withdrawn.id())), LATER);
-    assertThat(dropped.changes()).extracting(Decision.Change::kind)
-        .containsExactly(Kind.CLOSED, Kind.UNPUBLISHED, Kind.CLOSED);
-    assertThat(dropped.changes()).allSatisfy(change -> {
-      assertThat(change.after().isPublished()).isFalse();
-      assertThat(change.message().text()).isEqualTo("不登");
-      assertThat(change.message().isForAsker()).isTrue();
-    });
-    assertThat(dropped.refused()).isEmpty();
-  }
-
-  @Test
   void ownersDoNotSupportThemselves() {
     assertThat(Rules.decide(in(State.ANSWERED), command(Command.Act.SUPPORT, OWNER), LATER))
         .isEqualTo(new Unchanged());
@@ -412,7 +348,7 @@ class RulesTest {
     assertThat(changed.refused()).isEqualTo(Map.of(withdrawn.id(), Refusal.NOT_OPEN, "demo.nosuch", Refusal.NOT_FOUND));
   }
 
-  private static Question after(Question question, Command.OnQuestion command) {
+  static Question after(Question question, Command.OnQuestion command) {
     Decision decision = Rules.decide(question, command, LATER);
     assertThat(decision).isInstanceOf(Changed.class);
     return ((Changed) decision).after();
