@@ -35,6 +35,7 @@ import huiwen.learning.LearnerVerticle;
 import huiwen.learning.Learning;
 import huiwen.limits.Bounds;
 import huiwen.limits.Gate;
+import huiwen.limits.Refusals;
 import huiwen.live.LiveRoutes;
 import huiwen.question.Journal;
 import huiwen.question.Ledger;
@@ -121,11 +122,12 @@ public final class Hub {
     var address = new PublicAddress(settings);
     var duties = new Duties(pool, bus);
     var known = new KnownAnswers(pool, bus);
-    var found = new Found(bus, journal, known, departments);
+    var found = new Found(bus, journal, known, departments).bindTo(metrics);
     var learning = new Learning(pool, journal, bus);
     embedding.bindTo(metrics);
     var costs = Costs.of(settings.limits(), metrics, callers::visitor);
-    var snapshots = new Gate(Bounds.SNAPSHOTS_AT_ONCE);
+    var snapshots = new Gate(Bounds.SNAPSHOTS_AT_ONCE).bindTo(metrics, Refusals.Bound.SNAPSHOTS_AT_ONCE);
+    passwords.bindTo(metrics);
     Supplier<HttpVerticle> makeWeb = HttpVerticle.factory(vertx, settings, contract, costs, () -> List.of(
         new HealthRoutes(vertx, () -> pool.query("SELECT pg_current_xact_id()").execute()),
         new MetricsRoutes(metrics),

@@ -1,5 +1,6 @@
 package huiwen.access;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.auth.hashing.HashingStrategy;
@@ -30,6 +31,11 @@ public final class Passwords {
     this.pool = pool;
     this.sessions = sessions;
     this.slowdown = new Slowdown(vertx);
+  }
+
+  /** Has the guesses that are refused counted. */
+  public void bindTo(MeterRegistry metrics) {
+    slowdown.bindTo(metrics);
   }
 
   /**

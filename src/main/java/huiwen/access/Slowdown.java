@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import huiwen.limits.Bounds;
 import huiwen.limits.Gate;
+import huiwen.limits.Refusals;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -29,6 +31,10 @@ final class Slowdown {
 
   Slowdown(Vertx vertx) {
     this.vertx = vertx;
+  }
+
+  void bindTo(MeterRegistry metrics) {
+    gate.bindTo(metrics, Refusals.Bound.PASSWORDS_AT_ONCE);
   }
 
   /** Tries when it is its turn. */

@@ -2,6 +2,8 @@ package huiwen.http;
 
 import huiwen.limits.Bounds;
 import huiwen.limits.Kind;
+import huiwen.limits.Refusals.Bound;
+import huiwen.limits.Refusals.By;
 import huiwen.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -82,6 +84,7 @@ public final class Api {
     ctx.request().pause();
     mayCall.apply(ctx).compose(let -> {
       if (!costs.files().tryAcquire()) {
+        costs.refusals().count(Bound.FILES_AT_ONCE, By.HUB);
         return Future.failedFuture(Problem.unavailable(null));
       }
       ctx.addEndHandler(ended -> costs.files().release());

@@ -2,12 +2,16 @@ package huiwen.http;
 
 import huiwen.limits.Bounds;
 import huiwen.limits.Connections;
+import huiwen.limits.Refusals;
+import huiwen.limits.Refusals.Bound;
+import huiwen.limits.Refusals.By;
 import huiwen.limits.Visitor;
 import huiwen.log.OutOfMemory;
 import huiwen.problem.Problem;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -19,10 +23,11 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Looks after the connections of one event loop: none sends its request, or takes its answer, so slowly that it is held for
@@ -85,6 +90,7 @@ final class ConnectionWatch {
     /** Null before the first, and where the last one was answered. */
     private HttpServerRequest request;
     private boolean silent = true;
+    private boolean isEnding;
     private long unread;
     private long unreadSince;
 
@@ -94,30 +100,39 @@ final class ConnectionWatch {
       this.address = address;
     }
 
+    /** Ends it now, whatever was not read: Vert.x, which would have it taken before, is not asked. */
+    private void cut() {
+      ChannelHandlerContext vertx = channel.pipeline().context(VERTX);
+      if (vertx != null) {
+        vertx.close();
+      }
+    }
+
     private boolean isSocket() {
       return channel.pipeline().get(HttpRequestDecoder.class) == null;
     }
   }
 
   private final Connections connections;
+  private final Refusals refusals;
   private final Set<Open> all = new LinkedHashSet<>();
   /** Those that have sent no request yet, the oldest first. */
   private final Set<Open> silent = new LinkedHashSet<>();
 
-  ConnectionWatch(Vertx vertx, Connections connections) {
+  ConnectionWatch(Vertx vertx, Connections connections, Refusals refusals) {
     this.connections = connections;
+    this.refusals = refusals;
     vertx.setPeriodic(BETWEEN_LOOKS.toMillis(), timer -> look(System.nanoTime()));
   }
 
   void opened(HttpConnection connection) {
     var open = new Open(connection, Visitor.shared(connection.remoteAddress().hostAddress()));
-    if (!connections.open(open.address)) {
-      Iterator<Open> eldest = silent.iterator();
-      if (eldest.hasNext()) {
-        cut(eldest.next());
-      }
-      if (!connections.open(open.address)) {
-        open.channel.close();
+    Connections.Full full = connections.open(open.address);
+    if (full != null) {
+      refusals.count(Bound.CONNECTIONS, full == Connections.Full.ADDRESS ? By.ADDRESS : By.HUB);
+      eldestSilent(full, open.address).ifPresent(this::giveWay);
+      if (connections.open(open.address) != null) {
+        open.cut();
         return;
       }
     }
@@ -128,9 +143,22 @@ final class ConnectionWatch {
     open.channel.closeFuture().addListener(closed -> forget(open));
   }
 
-  private void cut(Open open) {
-    open.connection.close();
+  /** An address that has as many as it may makes room among its own. */
+  private Optional<Open> eldestSilent(Connections.Full full, String address) {
+    return silent.stream().filter(open -> full == Connections.Full.HUB || open.address.equals(address)).findFirst();
+  }
+
+  private void giveWay(Open open) {
+    open.cut();
     forget(open);
+  }
+
+  /** Says goodbye, as far as anybody reads it; who does not is cut off. */
+  private void end(Open open, Bound bound) {
+    refusals.count(bound, By.CONNECTION);
+    open.isEnding = true;
+    open.connection.close();
+    open.channel.eventLoop().schedule(open::cut, Bounds.CUT_AFTER.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void forget(Open open) {
@@ -155,7 +183,7 @@ final class ConnectionWatch {
 
   private void look(long now) {
     for (Open open : List.copyOf(all)) {
-      if (!open.isSocket()) {
+      if (!open.isSocket() && !open.isEnding) {
         look(open, now);
       }
     }
@@ -168,23 +196,27 @@ final class ConnectionWatch {
       open.since = now;
     }
     if (open.request == null) {
-      if (isOver(open.silent ? Bounds.HEAD_WITHIN : Bounds.IDLE, open.since, now)) {
-        cut(open);
+      if (open.silent && isOver(Bounds.HEAD_WITHIN, open.since, now)) {
+        end(open, Bound.HEAD_WITHIN);
+      } else if (isOver(Bounds.IDLE, open.since, now)) {
+        end(open, Bound.IDLE);
       }
     } else if (!request.isEnded() && isOver(Bounds.BODY_WITHIN, open.since, now)) {
       ProblemHandler.send(request, Problem.of(Problem.Type.TOO_LATE, "late.detail"));
-      cut(open);
+      end(open, Bound.BODY_WITHIN);
     }
     lookAtUnread(open, now);
   }
 
-  private static void lookAtUnread(Open open, long now) {
-    long unread = open.channel.bytesBeforeWritable();
+  private void lookAtUnread(Open open, long now) {
+    ChannelOutboundBuffer waiting = open.channel.unsafe().outboundBuffer();
+    long unread = waiting == null ? 0 : waiting.totalPendingWriteBytes();
     if (unread == 0 || Math.abs(open.unread - unread) >= Bounds.LEAST_DRAINED_BYTES) {
       open.unread = unread;
       open.unreadSince = now;
     } else if (isOver(Bounds.DRAINS_WITHIN, open.unreadSince, now)) {
-      open.channel.unsafe().closeForcibly();
+      refusals.count(Bound.DRAINS_WITHIN, By.CONNECTION);
+      open.cut();
     }
   }
 

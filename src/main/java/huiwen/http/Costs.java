@@ -5,6 +5,7 @@ import huiwen.limits.Bounds;
 import huiwen.limits.Connections;
 import huiwen.limits.Kind;
 import huiwen.limits.Limiter;
+import huiwen.limits.Refusals;
 import huiwen.limits.Unread;
 import huiwen.limits.Visitor;
 import huiwen.problem.Problem;
@@ -18,14 +19,16 @@ import java.util.function.Function;
  *
  * @param visitors who a request comes from
  * @param files how many files may be taken in at once
+ * @param refusals counts what goes over a bound
  */
 public record Costs(Limiter limiter, Connections connections, Unread unread,
-    Function<RoutingContext, Visitor> visitors, Semaphore files) {
+    Function<RoutingContext, Visitor> visitors, Semaphore files, Refusals refusals) {
 
   /** As the bounds say. */
   public static Costs of(Settings.Limits settings, MeterRegistry metrics, Function<RoutingContext, Visitor> visitors) {
     return new Costs(new Limiter(settings, metrics), new Connections(Connections.handles(), settings.on(), metrics),
-        new Unread(Runtime.getRuntime().maxMemory(), metrics), visitors, new Semaphore(Bounds.FILES_AT_ONCE));
+        new Unread(Runtime.getRuntime().maxMemory(), metrics), visitors, new Semaphore(Bounds.FILES_AT_ONCE),
+        new Refusals(metrics));
   }
 
   /** Counts a request of this kind. @throws Problem too-many, where it may not come yet */

@@ -2,6 +2,8 @@ package huiwen.http;
 
 import huiwen.config.Settings;
 import huiwen.limits.Bounds;
+import huiwen.limits.Refusals.Bound;
+import huiwen.limits.Refusals.By;
 import huiwen.problem.Problem;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -55,7 +57,7 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var watch = new ConnectionWatch(vertx, costs.connections());
+    var watch = new ConnectionWatch(vertx, costs.connections(), costs.refusals());
     Router router = router();
     server = vertx.createHttpServer(options());
     return server.connectionHandler(watch::opened)
@@ -63,14 +65,17 @@ public final class HttpVerticle extends VerticleBase {
           watch.begun(request);
           router.handle(request);
         })
-        .invalidRequestHandler(HttpVerticle::refuse)
+        .invalidRequestHandler(this::refuse)
         .listen();
   }
 
   /** What is no HTTP, or too much of it, is told so as anything else is. */
-  private static void refuse(HttpServerRequest request) {
+  private void refuse(HttpServerRequest request) {
     Throwable cause = request.decoderResult().cause();
     int status = cause instanceof TooLongHttpLineException ? 414 : cause instanceof TooLongHttpHeaderException ? 431 : 400;
+    if (status != 400) {
+      costs.refusals().count(status == 414 ? Bound.ADDRESS_LINE_BYTES : Bound.HEAD_BYTES, By.REQUEST);
+    }
     ProblemHandler.send(request, ProblemHandler.problemOf(null, status));
     request.connection().close();
   }
@@ -107,7 +112,7 @@ public final class HttpVerticle extends VerticleBase {
 
   private Router router() {
     Router router = Router.router(vertx);
-    var problems = new ProblemHandler();
+    var problems = new ProblemHandler(costs.refusals());
     router.route().handler(new SecurityHeaders());
     router.route().handler(HttpVerticle::check);
     router.route().handler(new Origins(settings.publicUrl()));

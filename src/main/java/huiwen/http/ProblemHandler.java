@@ -1,5 +1,6 @@
 package huiwen.http;
 
+import huiwen.limits.Refusals;
 import huiwen.log.OutOfMemory;
 import huiwen.log.RequestId;
 import huiwen.problem.Problem;
@@ -23,6 +24,12 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
+  private final Refusals refusals;
+
+  ProblemHandler(Refusals refusals) {
+    this.refusals = refusals;
+  }
+
   @Override
   public void handle(RoutingContext ctx) {
     OutOfMemory.endIf(ctx.failure());
@@ -32,6 +39,9 @@ public final class ProblemHandler implements Handler<RoutingContext> {
   /** @param status what the router has found where nothing says why */
   void handle(RoutingContext ctx, int status) {
     Problem problem = problemOf(ctx.failure(), ctx.statusCode() > 0 ? ctx.statusCode() : status);
+    if (problem.type() == Problem.Type.TOO_LARGE) {
+      refusals.count(Refusals.Bound.BODY_BYTES, Refusals.By.REQUEST);
+    }
     log(ctx.request(), problem);
     send(ctx.request(), problem);
   }

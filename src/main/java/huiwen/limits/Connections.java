@@ -1,7 +1,6 @@
 package huiwen.limits;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
@@ -12,11 +11,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** How many connections there are, and how many of each address. For all threads. */
 public final class Connections {
 
+  /** Why there is no room for one more. */
+  public enum Full {
+    /** Its address has as many as it may. */
+    ADDRESS,
+    /** The hub has. */
+    HUB
+  }
+
   private final int most;
   private final int mostOfAddress;
   private final AtomicInteger open = new AtomicInteger();
   private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
-  private final Counter refused;
 
   /**
    * @param handles file handles that the system gives
@@ -25,7 +31,6 @@ public final class Connections {
   public Connections(long handles, boolean shares, MeterRegistry metrics) {
     most = (int) Math.max(64, Math.min(Bounds.CONNECTIONS, handles - Bounds.HANDLES_KEPT));
     mostOfAddress = shares ? most / 4 * 3 : most;
-    refused = metrics.counter("huiwen.refused", "kind", "connection", "by", "address");
     Gauge.builder("huiwen.connections", open, AtomicInteger::get).description("Connections that are open")
         .register(metrics);
   }
@@ -36,16 +41,15 @@ public final class Connections {
         ? unix.getMaxFileDescriptorCount() : Bounds.CONNECTIONS;
   }
 
-  /** Counts one more; false, and not counted, where it is one too many. */
-  public boolean open(String address) {
+  /** Counts one more. @return null; or why it is one too many, and then it is not counted */
+  public Full open(String address) {
     int all = open.incrementAndGet();
     int theirs = byAddress.merge(address, 1, Integer::sum);
     if (all <= most && theirs <= mostOfAddress) {
-      return true;
+      return null;
     }
-    refused.increment();
     close(address);
-    return false;
+    return theirs > mostOfAddress ? Full.ADDRESS : Full.HUB;
   }
 
   /** It has ended. */

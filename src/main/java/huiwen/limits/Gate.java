@@ -1,12 +1,15 @@
 package huiwen.limits;
 
 import huiwen.problem.Problem;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -17,11 +20,19 @@ public final class Gate {
 
   private final int most;
   private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private final AtomicLong refused = new AtomicLong();
   private int underWay;
 
   /** @param most pieces at once, from 1 */
   public Gate(int most) {
     this.most = most;
+  }
+
+  /** Has what is refused counted. @param bound by which it is */
+  public Gate bindTo(MeterRegistry metrics, Refusals.Bound bound) {
+    FunctionCounter.builder(Refusals.METRIC, refused, AtomicLong::get)
+        .tag("kind", Refusals.word(bound)).tag("by", Refusals.word(Refusals.By.HUB)).register(metrics);
+    return this;
   }
 
   /** Does this when it is its turn; fails with 503 where too many wait already. */
@@ -31,6 +42,7 @@ public final class Gate {
     synchronized (this) {
       if (underWay == most) {
         if (waiting.size() >= Bounds.WAITING) {
+          refused.incrementAndGet();
           return Future.failedFuture(Problem.unavailable(null));
         }
         waiting.add(() -> run(context, work, done));

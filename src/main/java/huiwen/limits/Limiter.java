@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -44,7 +43,7 @@ public final class Limiter {
   }
 
   private final boolean on;
-  private final MeterRegistry metrics;
+  private final Refusals refusals;
   private final TimeMeter clock;
   private final Map<Kind, Map<By, List<Rate>>> rates = new EnumMap<>(Kind.class);
   private final Cache<Key, Level> callers = remembering();
@@ -58,7 +57,7 @@ public final class Limiter {
 
   Limiter(Settings.Limits settings, MeterRegistry metrics, TimeMeter clock) {
     this.on = settings.on();
-    this.metrics = metrics;
+    this.refusals = new Refusals(metrics);
     this.clock = clock;
     for (Kind kind : Kind.values()) {
       rates.put(kind, kind.rates(settings).stream()
@@ -89,7 +88,7 @@ public final class Limiter {
       if (!probe.isConsumed() || waits) {
         int taken = probe.isConsumed() ? i + 1 : i;
         levels.subList(0, taken).forEach(before -> before.bucket.addTokens(1));
-        count(kind, level.by);
+        refusals.count(kind, level.by);
         return tooMany(probe.isConsumed() ? Duration.ofSeconds(2).toNanos() : probe.getNanosToWaitForRefill());
       }
       greedy |= level.by.compareTo(By.NEWCOMERS) < 0 && level.isHalfGone();
@@ -110,14 +109,6 @@ public final class Limiter {
   private static Problem tooMany(long nanos) {
     long seconds = TimeUnit.NANOSECONDS.toSeconds(nanos + TimeUnit.SECONDS.toNanos(1) - 1);
     return Problem.of(Problem.Type.TOO_MANY, "too-many.detail").retryAfter((int) Math.max(1, seconds));
-  }
-
-  private void count(Kind kind, By by) {
-    metrics.counter("huiwen.refused", "kind", word(kind), "by", word(by)).increment();
-  }
-
-  private static String word(Enum<?> name) {
-    return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private List<Level> levels(Kind kind, Visitor who, String fair) {

@@ -3,6 +3,7 @@ package huiwen.live;
 import huiwen.limits.Bounds;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.vertx.core.Future;
 import io.vertx.core.http.WebSocketBase;
 import io.vertx.core.http.WebSocketFrameType;
 import io.vertx.core.http.impl.ws.WebSocketFrameImpl;
@@ -16,8 +17,14 @@ import java.nio.charset.StandardCharsets;
 final class Frame {
 
   private final ByteBuf bytes;
+  private final boolean isShared;
 
   Frame(String json) {
+    this(json, false);
+  }
+
+  private Frame(String json, boolean isShared) {
+    this.isShared = isShared;
     // no pooled or direct buffer: Netty copies such a one into the socket's own and leaves it as it is
     bytes = Unpooled.wrappedBuffer(json.getBytes(StandardCharsets.UTF_8));
   }
@@ -26,17 +33,34 @@ final class Frame {
     return new Frame(message.encode());
   }
 
-  /** Long ones go out in parts, as clients limit the length of a part. */
-  void writeTo(WebSocketBase socket) {
+  /** One that is kept, and written to whoever comes. */
+  static Frame shared(String json) {
+    return new Frame(json, true);
+  }
+
+  /** Whether its bytes are held once, however many do not read it. */
+  boolean isShared() {
+    return isShared;
+  }
+
+  /** In bytes. */
+  int length() {
+    return bytes.readableBytes();
+  }
+
+  /** Long ones go out in parts, as clients limit the length of a part. The future completes when the last is taken. */
+  Future<Void> writeTo(WebSocketBase socket) {
     int length = bytes.readableBytes();
     int from = 0;
+    Future<Void> taken;
     do {
       int size = Math.min(Bounds.FRAME_BYTES, length - from);
-      socket.writeFrame(new WebSocketFrameImpl(
+      taken = socket.writeFrame(new WebSocketFrameImpl(
           from == 0 ? WebSocketFrameType.TEXT : WebSocketFrameType.CONTINUATION,
           bytes.slice(from, size), from + size == length));
       from += size;
     } while (from < length);
+    return taken;
   }
 
   /** What it says. */

@@ -1,8 +1,11 @@
 package huiwen.live;
 
+import huiwen.http.Costs;
 import huiwen.http.ProblemHandler;
 import huiwen.http.Texts;
 import huiwen.limits.Bounds;
+import huiwen.limits.Refusals.Bound;
+import huiwen.limits.Refusals.By;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Future;
@@ -47,10 +50,16 @@ final class LiveClient {
   private boolean closing;
   private long cutTimer = -1;
   private final FrameGuard guard;
+  private final String address;
+  private final Costs costs;
 
-  LiveClient(Vertx vertx, ServerWebSocket socket, FrameGuard guard, String sessionToken, Texts texts) {
+  /** @param address by which is counted what it does not take */
+  LiveClient(Vertx vertx, ServerWebSocket socket, FrameGuard guard, String address, Costs costs, String sessionToken,
+      Texts texts) {
     this.vertx = vertx;
     this.guard = guard;
+    this.address = address;
+    this.costs = costs;
     this.socket = socket.setWriteQueueMaxSize(Bounds.QUEUE_BYTES);
     this.sessionToken = sessionToken;
     this.texts = texts;
@@ -74,7 +83,7 @@ final class LiveClient {
   private boolean takes(boolean isPing) {
     if (++frames > Bounds.FRAMES) {
       guard.stopReading();
-      close(CloseCode.TOO_MANY);
+      close(CloseCode.TOO_MANY, Bound.FRAMES);
       return false;
     }
     if (closing) {
@@ -90,7 +99,7 @@ final class LiveClient {
    */
   void join(Supplier<Future<Void>> join) {
     if (++joinsAsked > Bounds.JOINS) {
-      close(CloseCode.TOO_MANY);
+      close(CloseCode.TOO_MANY, Bound.JOINS);
       return;
     }
     nextJoin = join;
@@ -140,7 +149,7 @@ final class LiveClient {
         slowTimer = -1;
         if (isOpen() && socket.writeQueueFull()) {
           if (guard.progress() - before < Bounds.LEAST_DRAINED_BYTES) {
-            close(CloseCode.TOO_SLOW);
+            close(CloseCode.TOO_SLOW, Bound.DRAINS_WITHIN);
           } else {
             watch();
           }
@@ -199,6 +208,19 @@ final class LiveClient {
     }
   }
 
+  /** What it is given to begin with: long, and where it was made for this client alone counted until it is taken. */
+  void sendSnapshot(Frame frame) {
+    int length = frame.length();
+    if (frame.isShared() || !isOpen()) {
+      send(frame);
+    } else if (costs.unread().take(address, length)) {
+      frame.writeTo(socket).onComplete(taken -> costs.unread().free(address, length));
+      isFull();
+    } else {
+      close(CloseCode.UNAVAILABLE);
+    }
+  }
+
   /** A frame that is worth nothing when it comes late: passed over where the socket is full. */
   void sendIfReady(Frame frame) {
     if (isOpen() && !isFull()) {
@@ -242,7 +264,7 @@ final class LiveClient {
   private void sendFrom(long seq) {
     Ring ring = stream.ring();
     if (!ring.reachesBackTo(seq - 1)) {
-      close(CloseCode.TOO_SLOW);
+      close(CloseCode.TOO_SLOW, Bound.DRAINS_WITHIN);
       return;
     }
     for (long next = seq; next <= ring.last(); next++) {
@@ -286,6 +308,13 @@ final class LiveClient {
         .put("problem", ProblemHandler.document(reason.problem(), texts)));
   }
 
+  private void close(CloseCode reason, Bound bound) {
+    if (isOpen()) {
+      costs.refusals().count(bound, By.SOCKET);
+    }
+    close(reason);
+  }
+
   /** Says why, as far as anybody reads it; who does not is cut off. */
   private void close(short code, String reason, JsonObject last) {
     if (isOpen()) {
@@ -303,6 +332,7 @@ final class LiveClient {
     cutTimer = vertx.setTimer(Bounds.CUT_AFTER.toMillis(), timer -> {
       long now = guard.progress();
       if (now == before) {
+        costs.refusals().count(Bound.CUT_AFTER, By.SOCKET);
         guard.cut();
       } else {
         cutIfUnread(now);
@@ -313,11 +343,18 @@ final class LiveClient {
   /** Ends it where the client has broken the protocol; where the network has, it ends by itself. */
   void failed(Throwable failure) {
     if (failure instanceof CorruptedWebSocketFrameException corrupted) {
-      close((short) corrupted.closeStatus().code(), null, null);
+      broken(corrupted.closeStatus().code());
     } else if (failure instanceof IllegalStateException) {
       // what Vert.x reports where the parts of a message add up to more than the limit
-      close((short) WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), null, null);
+      broken(WebSocketCloseStatus.MESSAGE_TOO_BIG.code());
     }
+  }
+
+  private void broken(int code) {
+    if (code == WebSocketCloseStatus.MESSAGE_TOO_BIG.code()) {
+      costs.refusals().count(Bound.FRAME_BYTES, By.SOCKET);
+    }
+    close((short) code, null, null);
   }
 
   /** Ends it because the hub goes away; the client is told when to come back. */

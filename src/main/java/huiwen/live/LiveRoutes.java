@@ -91,7 +91,8 @@ public final class LiveRoutes implements Routes {
     Channel channel = FrameGuard.channelOf(ctx.request());
     ctx.request().toWebSocket()
         .onSuccess(socket ->
-            welcome(socket, asker, visitor, new LiveClient(vertx, socket, new FrameGuard(channel), sessionToken, texts)))
+            welcome(socket, asker, visitor, new LiveClient(vertx, socket, new FrameGuard(channel), visitor.address(), costs,
+                sessionToken, texts)))
         .onFailure(failure -> log.debug("no WebSocket: {}", failure.toString()));
   }
 

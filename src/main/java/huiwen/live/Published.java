@@ -67,18 +67,18 @@ final class Published {
     if (!hers.isEmpty()) {
       Map<String, Encoded> all = new LinkedHashMap<>(questions);
       hers.forEach(seen -> all.put(seen.question().id(), Encoded.of(View.OWNER, seen)));
-      return frame(joined, all.values());
+      return new Frame(text(joined, all.values()));
     }
     if (forEverybody == null || forEverybodySeq != joined.getLong("seq")) {
-      forEverybody = frame(joined, questions.values());
+      forEverybody = Frame.shared(text(joined, questions.values()));
       forEverybodySeq = joined.getLong("seq");
     }
     return forEverybody;
   }
 
-  private static Frame frame(JsonObject frame, Collection<Encoded> encoded) {
+  private static String text(JsonObject frame, Collection<Encoded> encoded) {
     String joined = frame.encode();
-    return new Frame(encoded.stream().sorted(Comparator.comparingLong(Encoded::place)).map(Encoded::json)
-        .collect(Collectors.joining(",", joined.substring(0, joined.length() - 1) + ",\"questions\":[", "]}")));
+    return encoded.stream().sorted(Comparator.comparingLong(Encoded::place)).map(Encoded::json)
+        .collect(Collectors.joining(",", joined.substring(0, joined.length() - 1) + ",\"questions\":[", "]}"));
   }
 }

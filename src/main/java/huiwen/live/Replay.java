@@ -113,10 +113,10 @@ final class Replay {
             return snapshot(client, stream, fairId, interest, join);
           }
           if (interest.as() == Interest.As.ASKER) {
-            client.send(stream.joinedFor(interest.who().id(), snapshot));
+            client.sendSnapshot(stream.joinedFor(interest.who().id(), snapshot));
             client.follow(stream, interest, stream.ring().last(), false);
           } else {
-            client.send(Frame.of(snapshotFrame(snapshot, stream, interest)));
+            client.sendSnapshot(Frame.of(snapshotFrame(snapshot, stream, interest)));
             client.follow(stream, interest, snapshot.seq(), false);
           }
           return Future.succeededFuture();

@@ -7,12 +7,14 @@ import huiwen.fair.Departments;
 import huiwen.fair.Fair;
 import huiwen.limits.Bounds;
 import huiwen.limits.Gate;
+import huiwen.limits.Refusals;
 import huiwen.question.Journal;
 import huiwen.question.Question;
 import huiwen.question.QuestionId;
 import huiwen.question.Seen;
 import huiwen.question.View;
 import huiwen.text.Languages;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -35,6 +37,12 @@ public final class Found {
     this.journal = journal;
     this.known = known;
     this.departments = departments;
+  }
+
+  /** Has the searches that are refused counted. */
+  public Found bindTo(MeterRegistry metrics) {
+    searches.bindTo(metrics, Refusals.Bound.SEARCHES_AT_ONCE);
+    return this;
   }
 
   /** Answered questions like this text, the likest first, for anyone. @param except number of a question to leave out, or null */

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +42,26 @@ public final class HubProcess implements AutoCloseable {
 
   /** Starts one, without waiting for it. @param settings environment variables */
   public static HubProcess launch(Map<String, String> settings) {
+    return launch(List.of(), settings);
+  }
+
+  /** The same for one that may have so many file handles. */
+  public static HubProcess launch(int handles, Map<String, String> settings) {
+    return launch(List.of("sh", "-c", "ulimit -n " + handles + " && exec \"$@\"", "hub"), settings);
+  }
+
+  private static HubProcess launch(List<String> by, Map<String, String> settings) {
     try {
       Path folder = Files.createDirectories(Path.of("target", "hubs"));
       Path out = Files.createTempFile(folder, "out", ".txt");
       Path err = Files.createTempFile(folder, "err", ".txt");
       var environment = new HashMap<>(Map.of("HUB_PORT", "0", "HUB_HOST", "127.0.0.1"));
       environment.putAll(settings);
-      var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+      var command = new ArrayList<>(by);
+      command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
           "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", // half the processor for a start, and most tests are starts
-          "-cp", System.getProperty("java.class.path"), "huiwen.Main")
+          "-cp", System.getProperty("java.class.path"), "huiwen.Main"));
+      var builder = new ProcessBuilder(command)
           .redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().putAll(environment);
       return new HubProcess(builder.start(), out, err);
@@ -103,6 +115,17 @@ public final class HubProcess implements AutoCloseable {
 
   public Person person() {
     return new Person(address());
+  }
+
+  /** A figure of its metrics, up to a second old; 0 where it has none. @param name with its labels in the order of the alphabet */
+  public double metric(String name) {
+    return person().get("/metrics").mustBe(200).text().lines().filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1))).findFirst().orElse(0);
+  }
+
+  /** How much it has refused of this kind, or by this bound; up to a second old. */
+  public double refused(String kind, String by) {
+    return metric("huiwen_refused_total{by=\"" + by + "\",kind=\"" + kind + "\"}");
   }
 
   /** The PostgreSQL that runs on this data folder. */

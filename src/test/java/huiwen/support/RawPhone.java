@@ -18,14 +18,18 @@ public final class RawPhone implements AutoCloseable {
 
   private static final int SMALLEST_BUFFER = 1_024;
   private static final int MOST_FRAME_BYTES = 125;
+  private static final int CLOSE = 0x88;
   private static final Pattern HEAD = Pattern.compile("(?is)content-length: (\\d+)\r\n.*?\r\n\r\n");
 
   private final Socket socket = new Socket();
 
-  private RawPhone(URI hub) {
+  private RawPhone(URI hub, String address) {
     try {
       socket.setReceiveBufferSize(SMALLEST_BUFFER);
       socket.setSoTimeout(5_000);
+      if (address != null) {
+        socket.bind(new InetSocketAddress(address, 0));
+      }
       socket.connect(new InetSocketAddress(hub.getHost(), hub.getPort()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -34,7 +38,12 @@ public final class RawPhone implements AutoCloseable {
 
   /** Connects, and says nothing. */
   public static RawPhone connect(URI hub) {
-    return new RawPhone(hub);
+    return new RawPhone(hub, null);
+  }
+
+  /** The same from an address of this machine: one of 127.0.0.0/8. */
+  public static RawPhone connect(URI hub, String address) {
+    return new RawPhone(hub, address);
   }
 
   /** Opens the WebSocket and joins as an asker; the answer is left unread. */
@@ -44,11 +53,18 @@ public final class RawPhone implements AutoCloseable {
 
   /** Opens the WebSocket. */
   public static RawPhone openLive(URI hub) {
-    return new RawPhone(hub)
-        .send("GET /live HTTP/1.1\r\nHost: hub\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
-            + Base64.getEncoder().encodeToString("sixteen bytes ok".getBytes(StandardCharsets.US_ASCII))
-            + "\r\n\r\n")
+    return new RawPhone(hub, null).upgrade("");
+  }
+
+  /** The same from an address of this machine, with these cookies. */
+  public static RawPhone openLive(URI hub, String address, String cookies) {
+    return new RawPhone(hub, address).upgrade(cookies.isEmpty() ? "" : "Cookie: " + cookies + "\r\n");
+  }
+
+  private RawPhone upgrade(String cookies) {
+    return send("GET /live HTTP/1.1\r\nHost: hub\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" + cookies
+        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+        + Base64.getEncoder().encodeToString("sixteen bytes ok".getBytes(StandardCharsets.US_ASCII)) + "\r\n\r\n")
         .untilBlankLine();
   }
 
@@ -111,11 +127,8 @@ public final class RawPhone implements AutoCloseable {
     try (var all = new DataInputStream(new BufferedInputStream(socket.getInputStream()))) {
       while (true) {
         int head = all.readUnsignedByte();
-        int length = all.readUnsignedByte();
-        if (length > MOST_FRAME_BYTES) {
-          length = length == 126 ? all.readUnsignedShort() : (int) all.readLong();
-        }
-        if (head == 0x88) {
+        int length = length(all);
+        if (head == CLOSE) {
           return all.readUnsignedShort();
         }
         all.skipNBytes(length);
@@ -123,6 +136,22 @@ public final class RawPhone implements AutoCloseable {
     } catch (IOException ended) {
       return 0;
     }
+  }
+
+  /** The next frame, or its first part. */
+  public String readsFrame() {
+    try {
+      var all = new DataInputStream(socket.getInputStream());
+      all.readUnsignedByte();
+      return new String(all.readNBytes(length(all)), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int length(DataInputStream frame) throws IOException {
+    int length = frame.readUnsignedByte();
+    return length <= MOST_FRAME_BYTES ? length : length == 126 ? frame.readUnsignedShort() : (int) frame.readLong();
   }
 
   public RawPhone send(String text) {
