@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import huiwen.support.DataFolder;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
+import huiwen.support.Person;
 import huiwen.support.RawPhone;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +27,11 @@ class EndingIT {
 
   private static final Duration WITHIN = Duration.ofSeconds(20);
   private static final int SIGTERM = 143;
+  private static final int OUT_OF_MEMORY = 3;
+  /** Megabytes with which a hub starts, and little more. */
+  private static final int LITTLE = 112;
+  /** Where, behind its name, the system has the time that a thread has worked. */
+  private static final int USER_TICKS = 11;
 
   private Path data;
 
@@ -37,12 +46,14 @@ class EndingIT {
     HubUnderTest.deleteTree(data);
   }
 
-  private void terminates(HubProcess hub) {
+  /** Tells it to end, and sees to it that all of it does; its exit code. */
+  private int terminates(HubProcess hub) {
     long start = System.nanoTime();
-    assertThat(hub.terminate()).as(hub.errors()).isEqualTo(SIGTERM);
+    int code = hub.terminate();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(WITHIN);
     HubProcess.until("its PostgreSQL is gone", Duration.ofSeconds(5),
         () -> HubProcess.postmaster(data).filter(ProcessHandle::isAlive).isEmpty());
+    return code;
   }
 
   @Test
@@ -55,7 +66,7 @@ class EndingIT {
       for (int i = 0; i < 100; i++) {
         phones.add(RawPhone.connect(hub.address())); // they take what is left
       }
-      terminates(hub);
+      assertThat(terminates(hub)).as(hub.errors()).isEqualTo(SIGTERM);
     } finally {
       for (RawPhone phone : phones) {
         phone.close();
@@ -73,7 +84,65 @@ class EndingIT {
   void whileItStillStarts() {
     try (HubProcess hub = HubProcess.launch(Map.of("HUB_DATA", data.toString()))) {
       HubProcess.until("its PostgreSQL runs", Duration.ofSeconds(120), () -> HubProcess.postmaster(data).isPresent());
-      terminates(hub);
+      assertThat(terminates(hub)).as(hub.errors()).isEqualTo(SIGTERM);
+    }
+  }
+
+  /** The thread that learns is not waited for. */
+  @Test
+  void whileItLearns() throws Exception {
+    try (HubProcess hub = HubProcess.launch(Map.of("HUB_DATA", data.toString(), "HUB_ORGANIZER_PASSWORD",
+        HubUnderTest.PASSWORD, "HUB_LEARN_SECONDS", "5")).awaitReady()) {
+      Person organizer = hub.person().signIn(HubUnderTest.PASSWORD);
+      organizer.send(organizer.request("/api/imports/examples").header("Content-Type", "text/csv")
+          .POST(HttpRequest.BodyPublishers.ofString("department,question\nkeji,苁蓉号在哪排\n"))).mustBe(200);
+      HubProcess.until("it is deep in learning", Duration.ofSeconds(120), () -> processorTicks(hub.pid(), "learning") > 100);
+      assertThat(terminates(hub)).as(hub.errors()).isEqualTo(SIGTERM);
+    }
+  }
+
+  /** How long the thread of this name has had a processor, in hundredths of a second. */
+  private static long processorTicks(long pid, String thread) {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+      return tasks.map(EndingIT::stat).filter(stat -> stat.contains("(" + thread + ")"))
+          .mapToLong(stat -> Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[USER_TICKS])).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String stat(Path task) {
+    try {
+      return Files.readString(task.resolve("stat"));
+    } catch (IOException ended) {
+      return "";
+    }
+  }
+
+  /** Phones enough fill any heap: then it ends because it was told to, or because nothing is left. */
+  @Test
+  void withAFullHeap() throws Exception {
+    var phones = new ArrayList<RawPhone>();
+    try (HubProcess hub = HubProcess.launch(Map.of("HUB_DATA", data.toString(), "HUB_LIMITS", "off",
+        "JAVA_TOOL_OPTIONS", "-Xmx" + LITTLE + "m")).awaitReady()) {
+      HubProcess.until("the heap is full", Duration.ofSeconds(240), () -> isFullWith(hub, phones, 200));
+      assertThat(terminates(hub)).as(hub.errors()).isIn(SIGTERM, OUT_OF_MEMORY);
+    } finally {
+      for (RawPhone phone : phones) {
+        phone.close();
+      }
+    }
+  }
+
+  private static boolean isFullWith(HubProcess hub, List<RawPhone> phones, int more) {
+    try {
+      for (int i = 0; i < more; i++) {
+        phones.add(RawPhone.join(hub.address(), "demo"));
+      }
+      String old = "{area=\"heap\",id=\"Tenured Gen\"}";
+      return hub.metric("jvm_memory_used_bytes" + old) > 0.97 * hub.metric("jvm_memory_max_bytes" + old);
+    } catch (UncheckedIOException | AssertionError gone) {
+      return true; // it does not answer any more
     }
   }
 
