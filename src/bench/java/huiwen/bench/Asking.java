@@ -1,7 +1,9 @@
 package huiwen.bench;
 
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** The benchmark's rows of questions that are asked and answered. */
@@ -9,6 +11,9 @@ final class Asking {
 
   private static final int AT_ONCE = Bench.PHONES * Bench.IN_FLIGHT;
   private static final String BARE = "/insert";
+  /** So many that none of them asks more often than she may. */
+  private static final int NEIGHBOURS = 250;
+  private static final int PUBLISHED = 25;
 
   private final Vertx vertx;
   private final Report report;
@@ -55,6 +60,44 @@ final class Asking {
   /** The middle and the ninety-ninth. */
   static double[] percentiles(Histogram times) {
     return new double[] {times.getValueAtPercentile(50), times.getValueAtPercentile(99)};
+  }
+
+  // Attack ----------------------------------------------------------------------------------------------------
+
+  /** Neighbours who ask at a rate that their address may, with and without attackers of other addresses. */
+  void underAttack() throws Exception {
+    int perSecond = 30;
+    try (ServerProcess hub = ServerProcess.limitedHub(database); Phones phones = new Phones(vertx, hub.port(), 64)) {
+      List<String> neighbours = Stream.generate(phones::newAsker).limit(NEIGHBOURS).toList();
+      var address = URI.create("http://127.0.0.1:" + hub.port());
+      publish(phones, neighbours.get(0));
+      try (var attackers = new Attackers(address)) {
+        phones.askAtRate(Bench.ASK, neighbours, perSecond, Bench.WARM_UP_SECONDS);
+      }
+      hub.untilIdle();
+      double seconds = Bench.seconds(20);
+      double before = hub.liveHeapBytes();
+      var ratios = Alternation.ratios(Bench.ROUNDS, () -> {
+        try (var attackers = new Attackers(address)) {
+          return percentiles(phones.askAtRate(Bench.ASK, neighbours, perSecond, seconds));
+        }
+      }, () -> {
+        hub.untilIdle();
+        return percentiles(phones.askAtRate(Bench.ASK, neighbours, perSecond, seconds));
+      });
+      report.beside("–", "ask, p50, µs, under attack; limit: without", ratios.get(0));
+      report.atMost("–", "ask, p99, µs, under attack; limit: without", ratios.get(1), 2);
+      report.note("–", "megabytes of heap in use before the attacks", before / 1e6);
+      report.note("–", "megabytes of heap in use after them", hub.liveHeapBytes() / 1e6);
+    }
+  }
+
+  /** What attackers read again and again: a list of some length. */
+  private void publish(Phones phones, String asker) {
+    String organizer = phones.signIn();
+    for (int i = 0; i < PUBLISHED; i++) {
+      Bench.await(phones.askAt("keji", asker).compose(id -> phones.answer(id, organizer)));
+    }
   }
 
   // 8 ---------------------------------------------------------------------------------------------------------

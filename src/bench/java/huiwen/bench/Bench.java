@@ -130,6 +130,7 @@ public final class Bench {
     rows.put("3", connected::wholeLoop);
     rows.put("6", connected::storm);
     rows.put("slow", connected::slowPhones);
+    rows.put("attack", asking::underAttack);
     rows.put("9", this::start);
     rows.put("7", this::growth);
     rows.put("triage", this::triage);

@@ -200,15 +200,19 @@ final class Phones implements AutoCloseable {
 
   /** Open loop at a fixed rate: how long each took from when it was due, in microseconds. */
   Histogram askAtRate(String path, int perSecond, double seconds) {
+    return askAtRate(path, List.of(newAsker()), perSecond, seconds);
+  }
+
+  /** The same by these askers, one after the other. */
+  Histogram askAtRate(String path, List<String> cookies, int perSecond, double seconds) {
     var histogram = new ConcurrentHistogram(60_000_000, 3);
     var all = new ArrayList<Future<Void>>();
-    String cookie = newAsker();
     long start = System.nanoTime();
     int count = (int) (perSecond * seconds);
     for (int i = 0; i < count; i++) {
       long due = start + (long) (i * 1e9 / perSecond);
       Bench.waitUntil(due);
-      all.add(ask(path, cookie, i).onSuccess(done -> histogram.recordValue((System.nanoTime() - due) / 1_000)));
+      all.add(ask(path, cookies.get(i % cookies.size()), i).onSuccess(done -> histogram.recordValue((System.nanoTime() - due) / 1_000)));
     }
     Bench.await(Future.all(all));
     return histogram;

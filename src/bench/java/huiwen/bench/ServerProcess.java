@@ -37,6 +37,12 @@ final class ServerProcess implements AutoCloseable {
     return hub(Map.of("HUB_DATABASE_URL", database));
   }
 
+  /** Starts the hub on this database as it is in the field, but for how often one asker may ask. */
+  static ServerProcess limitedHub(String database) throws IOException {
+    return hub(Map.of("HUB_DATABASE_URL", database, "HUB_LIMITS", "on", "HUB_ASK_BURST", "100", "HUB_ASK_SECONDS", "1",
+        "HUB_ASK_HOURLY", "10000"));
+  }
+
   /** Starts the hub's jar with an embedded PostgreSQL of its own on this folder. */
   static ServerProcess hubOn(Path data) throws IOException {
     return hub(Map.of("HUB_DATA", data.toString()), List.of("-jar", "target/huiwen.jar"));
@@ -49,9 +55,9 @@ final class ServerProcess implements AutoCloseable {
   private static ServerProcess hub(Map<String, String> settings, List<String> main) throws IOException {
     var command = new ArrayList<String>(HUB_OPTIONS);
     command.addAll(main);
-    var environment = new HashMap<>(settings);
-    environment.putAll(Map.of("HUB_PORT", "0", "HUB_HOST", "127.0.0.1",
+    var environment = new HashMap<>(Map.of("HUB_PORT", "0", "HUB_HOST", "127.0.0.1",
         "HUB_LIMITS", "off", "HUB_ORGANIZER_PASSWORD", Bench.PASSWORD));
+    environment.putAll(settings);
     return start(command, environment,
         Pattern.compile("huiwen ready http://[^:]+:(\\d+)"));
   }
