@@ -30,6 +30,8 @@ class EndingIT {
   private static final int OUT_OF_MEMORY = 3;
   /** Megabytes with which a hub starts, and little more. */
   private static final int LITTLE = 112;
+  private static final String HALF_A_BODY = "POST /api/fairs/demo/questions HTTP/1.1\r\nHost: hub\r\n"
+      + "Content-Type: application/json\r\nContent-Length: 65000\r\n\r\n" + " ".repeat(64_000);
   /** Where, behind its name, the system has the time that a thread has worked. */
   private static final int USER_TICKS = 11;
 
@@ -119,13 +121,13 @@ class EndingIT {
     }
   }
 
-  /** Phones enough fill any heap: then it ends because it was told to, or because nothing is left. */
+  /** Where no limits are on, bodies enough that stay half fill it: then it ends as it is told to, or because nothing is left. */
   @Test
   void withAFullHeap() throws Exception {
     var phones = new ArrayList<RawPhone>();
     try (HubProcess hub = HubProcess.launch(Map.of("HUB_DATA", data.toString(), "HUB_LIMITS", "off",
         "JAVA_TOOL_OPTIONS", "-Xmx" + LITTLE + "m")).awaitReady()) {
-      HubProcess.until("the heap is full", Duration.ofSeconds(240), () -> isFullWith(hub, phones, 200));
+      HubProcess.until("the heap is full", Duration.ofSeconds(240), () -> isFullWith(hub, phones, 50));
       assertThat(terminates(hub)).as(hub.errors()).isIn(SIGTERM, OUT_OF_MEMORY);
     } finally {
       for (RawPhone phone : phones) {
@@ -137,7 +139,7 @@ class EndingIT {
   private static boolean isFullWith(HubProcess hub, List<RawPhone> phones, int more) {
     try {
       for (int i = 0; i < more; i++) {
-        phones.add(RawPhone.join(hub.address(), "demo"));
+        phones.add(RawPhone.connect(hub.address()).send(HALF_A_BODY));
       }
       String old = "{area=\"heap\",id=\"Tenured Gen\"}";
       return hub.metric("jvm_memory_used_bytes" + old) > 0.97 * hub.metric("jvm_memory_max_bytes" + old);

@@ -26,8 +26,9 @@ public record Costs(Limiter limiter, Connections connections, Unread unread,
 
   /** As the bounds say. */
   public static Costs of(Settings.Limits settings, MeterRegistry metrics, Function<RoutingContext, Visitor> visitors) {
-    return new Costs(new Limiter(settings, metrics), new Connections(Connections.handles(), settings.on(), metrics),
-        new Unread(Runtime.getRuntime().maxMemory(), metrics), visitors, new Semaphore(Bounds.FILES_AT_ONCE),
+    long heap = Runtime.getRuntime().maxMemory();
+    return new Costs(new Limiter(settings, metrics), new Connections(Connections.handles(), heap, settings.on(), metrics),
+        new Unread(heap, metrics), visitors, new Semaphore(Bounds.FILES_AT_ONCE),
         new Refusals(metrics));
   }
 

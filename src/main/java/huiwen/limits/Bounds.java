@@ -41,8 +41,12 @@ public final class Bounds {
 
   // The whole hub
 
-  /** Connections at once, where the system has handles for them; of these an address may have three quarters. */
+  /** Connections at once, where the system has handles for them and the heap has room; of these an address may have three quarters. */
   public static final int CONNECTIONS = 20_000;
+  /** Bytes of the heap that a phone takes which is connected and does nothing. */
+  public static final int CONNECTION_BYTES = 20 * 1024;
+  /** The part of the heap that connections may take, each of them so many bytes. */
+  public static final double CONNECTIONS_SHARE = 0.4;
   /** File handles that are left for the database, files and what comes when all are taken. */
   public static final int HANDLES_KEPT = 256;
   /** The part of the heap that may hold answers that are not read yet; of this an address may have half. */

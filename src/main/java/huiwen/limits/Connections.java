@@ -19,6 +19,9 @@ public final class Connections {
     HUB
   }
 
+  /** Without which there is no fair. */
+  private static final int FEWEST = 64;
+
   private final int most;
   private final int mostOfAddress;
   private final AtomicInteger open = new AtomicInteger();
@@ -26,10 +29,12 @@ public final class Connections {
 
   /**
    * @param handles file handles that the system gives
+   * @param heapBytes the most that the heap may grow to
    * @param shares whether an address may have a part of them only
    */
-  public Connections(long handles, boolean shares, MeterRegistry metrics) {
-    most = (int) Math.max(64, Math.min(Bounds.CONNECTIONS, handles - Bounds.HANDLES_KEPT));
+  public Connections(long handles, long heapBytes, boolean shares, MeterRegistry metrics) {
+    long room = (long) (heapBytes * Bounds.CONNECTIONS_SHARE / Bounds.CONNECTION_BYTES);
+    most = (int) Math.max(FEWEST, Math.min(Bounds.CONNECTIONS, Math.min(room, handles - Bounds.HANDLES_KEPT)));
     mostOfAddress = shares ? most / 4 * 3 : most;
     Gauge.builder("huiwen.connections", open, AtomicInteger::get).description("Connections that are open")
         .register(metrics);
