@@ -94,7 +94,8 @@ public final class Hub {
     Future<Departments> departments = Departments.read(vertx);
     var embedding = new EmbeddingModel(vertx, settings.data());
     Future<Router> router = Router.open(vertx, departments, embedding.budget());
-    Future<Screening> screening = Screening.load(vertx, vertx.executeBlocking(BuiltIn::screening, false));
+    Future<Screening> screening = Screening.load(vertx, vertx.executeBlocking(BuiltIn::screening, false),
+        embedding.budget()::meaningOf);
     Future<HelpLines> help = HelpLines.load(vertx);
     Future<PrometheusMeterRegistry> metrics = vertx.executeBlocking(MetricsRoutes::newRegistry, false);
     return opened.compose(database -> {

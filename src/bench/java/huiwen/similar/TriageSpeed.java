@@ -34,8 +34,8 @@ public final class TriageSpeed {
     long start = System.nanoTime();
     var embedding = new EmbeddingModel(vertx, data);
     Future.all(Router.open(vertx, Departments.read(vertx), embedding.budget()),
-            Screening.load(vertx, vertx.executeBlocking(BuiltIn::screening, false))).toCompletionStage()
-        .toCompletableFuture().get(60, TimeUnit.SECONDS);
+            Screening.load(vertx, vertx.executeBlocking(BuiltIn::screening, false), embedding.budget()::meaningOf))
+        .toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     double took = millis(start);
     embedding.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     return took;

@@ -28,12 +28,15 @@ final class Bases {
   static final String LETTERS = "letters";
   static final String SIMILAR = "similar";
   static final String SCREENING = "screening";
+  static final String SENSITIVE = "sensitive";
   static final String TO_HOLD = "/triage/screening.csv";
+  static final String TO_KEEP = "/screening/sensitive.csv";
 
   private static final int LETTERS_VERSION = 1;
   private static final int DEPARTMENTS_VERSION = 1;
   private static final int SIMILAR_VERSION = 1;
   private static final int SCREENING_VERSION = 1;
+  private static final int SENSITIVE_VERSION = 1;
 
   private final MessageDigest digest;
 
@@ -60,6 +63,7 @@ final class Bases {
     bases.put(BuiltIn.DEPARTMENTS, departments);
     bases.put(SIMILAR, new Bases(SIMILAR, SIMILAR_VERSION).add(departments).addRows(SamenessTrainer.PAIRS).hash());
     bases.put(SCREENING, new Bases(SCREENING, SCREENING_VERSION).add(letters()).add(byHand).addRows(TO_HOLD).hash());
+    bases.put(SENSITIVE, new Bases(SENSITIVE, SENSITIVE_VERSION).add(letters()).add(byHand).addRows(TO_KEEP).hash());
     return bases;
   }
 

@@ -24,6 +24,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -39,6 +40,10 @@ import java.util.zip.GZIPOutputStream;
 public final class Learn {
 
   private static final int HARMLESS_STEP = 10;
+  /** Of these departments too much that is asked is nobody else's business. */
+  private static final Set<String> PERSONAL = Set.of("weisheng", "yibao", "minzheng", "sifa", "gongan", "fulian", "canlian",
+      "xinfang", "zhengfa", "tuiyi", "tuanwei", "yingji", "fupin", "jinrong", "gonghui", "zuzhi", "jiaoyu", "renshe");
+  private static final int ORDINARY = 1_500;
 
   private final Path resources;
   private final Path classes;
@@ -89,6 +94,9 @@ public final class Learn {
     }
     if (isDue(Bases.SCREENING, bases, learned)) {
       screening();
+    }
+    if (isDue(Bases.SENSITIVE, bases, learned)) {
+      sensitive();
     }
     String basis = bases.entrySet().stream().map(part -> part.getKey() + '=' + part.getValue() + '\n')
         .collect(Collectors.joining());
@@ -143,6 +151,20 @@ public final class Learn {
     }
     say("what to hold back from " + texts.size() + " texts");
     save(BuiltIn.SCREENING, Trainer.train(texts)::write);
+  }
+
+  /** What is urgent and what is private is told from what is open: twins that look like it, and ordinary questions. */
+  private void sensitive() throws IOException {
+    var texts = new ArrayList<Example>();
+    for (var row : LabelledCsv.resource(Bases.TO_KEEP)) {
+      texts.add(new Example(row.get("kind").replaceFirst("\\..*", ""), row.get("text")));
+    }
+    List<Example> ordinary = Examples.builtIn().stream().filter(example -> !PERSONAL.contains(example.department())).toList();
+    for (int i = 0; i < ORDINARY; i++) {
+      texts.add(new Example("open", ordinary.get((int) ((long) i * ordinary.size() / ORDINARY)).text()));
+    }
+    say("what is urgent or private from " + texts.size() + " texts");
+    save(BuiltIn.SENSITIVE, Trainer.train(Examples.withMeanings(texts, embedder()))::write);
   }
 
   private Meanings embedder() throws IOException {

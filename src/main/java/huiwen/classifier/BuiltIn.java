@@ -22,6 +22,7 @@ public final class BuiltIn {
   public static final String CLASSIFIER = "departments.bin.gz";
   public static final String MEANINGS = "meanings.bin.gz";
   public static final String SCREENING = "screening.bin.gz";
+  public static final String SENSITIVE = "sensitive.bin.gz";
   /** Of what each part was learned: a hash of its examples and the version of how it was learned from them. */
   public static final String BASIS = "basis.properties";
   /** The part by which learned models are told apart. */
@@ -38,6 +39,11 @@ public final class BuiltIn {
   /** Tells what should be looked at before others see it. */
   public static Classifier screening() throws IOException {
     return classifier(SCREENING);
+  }
+
+  /** Tells what is urgent and what is private. */
+  public static Classifier sensitive() throws IOException {
+    return classifier(SENSITIVE);
   }
 
   private static Classifier classifier(String name) throws IOException {

@@ -18,7 +18,6 @@ import huiwen.question.Journal;
 import huiwen.question.QuestionId;
 import huiwen.question.Seen;
 import huiwen.question.View;
-import huiwen.screening.Findings;
 import huiwen.screening.Screening;
 import huiwen.similar.Found;
 import io.vertx.core.Future;
@@ -58,7 +57,7 @@ public final class AskRoutes implements Routes {
     api.on("ask", this::ask);
     api.on("listQuestions", this::list);
     api.on("getQuestion", this::get);
-    api.on("reply", ctx -> act(ctx, (by, fair, id) -> reply(by, fair, id, body(ctx).getString("text"))));
+    api.on("reply", this::reply);
     api.on("support", ctx -> done(ctx, callers.asker(ctx), Command.Support::new).map(AskRoutes::followed));
     api.on("rate", ctx -> act(ctx, (by, fair, id) ->
         new Command.Rate(by, fair, id, body(ctx).getInteger("grade"), body(ctx).getString("comment"))));
@@ -123,9 +122,10 @@ public final class AskRoutes implements Routes {
   }
 
   /** Only its asker and the staff will read it. */
-  private Command reply(Caller by, int fair, String id, String text) {
-    Findings found = screening.read(text);
-    return new Command.Reply(by, fair, id, text, found.isPrivate(), new Attention(found.urgency(), found.concerns(false)));
+  private Future<Reply> reply(RoutingContext ctx) {
+    String text = body(ctx).getString("text");
+    return screening.consider(text).compose(found -> act(ctx, (by, fair, id) -> new Command.Reply(by, fair, id, text,
+        found.isPrivate(), new Attention(found.urgency(), found.concerns(false)))));
   }
 
   private Future<Reply> act(RoutingContext ctx, Commands.Maker maker) {

@@ -65,9 +65,9 @@ public final class IntakeVerticle extends VerticleBase {
     String chosenDesk = chosen;
     Reading words = Reading.of(form.text());
     return attachments.areHers(form.fair().id(), form.by().id(), form.attachments())
-        .compose(hers -> hers ? triage.route(words, chosenDesk, form.fair().present())
+        .compose(hers -> hers ? read(form, words, chosenDesk)
             : Future.failedFuture(Problem.invalid("attachments", "field.attachments")))
-        .compose(routing -> commands.submit(command(form, words, routing), form.key()))
+        .compose(command -> commands.submit(command, form.key()))
         .onComplete(done -> {
           // a page that tries again with the same key, as it should, must not use up what it may ask
           if (done.failed() || !done.result().created()) {
@@ -92,8 +92,13 @@ public final class IntakeVerticle extends VerticleBase {
     return matter != null && departments.isSensitive(matter);
   }
 
-  private Command.Ask command(AskForm form, Reading words, Routing routing) {
-    Findings found = screening.read(form.text());
+  /** Where it goes, then what it says: where both are in doubt, the second finds the meaning that the first has asked for. */
+  private Future<Command> read(AskForm form, Reading words, String chosenDesk) {
+    return triage.route(words, chosenDesk, form.fair().present())
+        .compose(routing -> screening.consider(form.text()).map(found -> command(form, words, routing, found)));
+  }
+
+  private Command.Ask command(AskForm form, Reading words, Routing routing, Findings found) {
     var privacy = Privacy.asked(form.isPublic(), found.isPrivate() || isSensitive(words, routing, found), found.isUrgent());
     return new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(), words.language(),
         form.village(), routing, departments.ticketName(routing.department()), privacy,

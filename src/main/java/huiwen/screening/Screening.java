@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -64,9 +65,15 @@ public final class Screening {
   private final Classifier classifier;
   private final Sensitive sensitive;
   /** For what is sent again: by a phone that tries again, or by everybody. */
-  private final Cache<String, Findings> remembered = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+  private final Cache<String, Read> remembered = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+  private final Function<String, Future<float[]>> meanings;
 
-  private Screening(JsonObject file, Names names, Classifier classifier, Sensitive sensitive) {
+  /** @param inDoubt whether the meaning could say otherwise */
+  private record Read(Findings findings, boolean inDoubt) {
+  }
+
+  private Screening(JsonObject file, Names names, Classifier classifier, Sensitive sensitive,
+      Function<String, Future<float[]>> meanings) {
     file.getJsonArray("kinds").stream().map(JsonObject.class::cast).forEach(kind -> kinds.put(kind.getString("code"),
         new Kind(kind.getString("code"), kind.getString("reason"), strings(kind, "words"), strings(kind, "not"))));
     JsonObject private_ = file.getJsonObject("private");
@@ -75,24 +82,41 @@ public final class Screening {
     this.names = names;
     this.classifier = classifier;
     this.sensitive = sensitive;
+    this.meanings = meanings;
   }
 
-  /** Reads the words and names. @param classifier of texts into the kinds and {@link #OK} */
-  public static Future<Screening> load(Vertx vertx, Future<Classifier> classifier) {
+  /**
+   * Reads the words and names.
+   *
+   * @param classifier of texts into the kinds and {@link #OK}
+   * @param meanings asked where the letters leave it in doubt; brings null where there is none to be had, and never fails
+   */
+  public static Future<Screening> load(Vertx vertx, Future<Classifier> classifier, Function<String, Future<float[]>> meanings) {
     Future<JsonObject> words = SettingsReader.readYaml(vertx, FILE);
     Future<JsonObject> names = SettingsReader.readYaml(vertx, NAMES);
-    Future<Sensitive> sensitive = vertx.executeBlocking(Sensitive::learn, false);
+    Future<Sensitive> sensitive = vertx.executeBlocking(Sensitive::read, false);
     return Future.all(words, names, classifier, sensitive).map(read ->
-        new Screening(words.result(), new Names(names.result()), classifier.result(), sensitive.result()));
+        new Screening(words.result(), new Names(names.result()), classifier.result(), sensitive.result(), meanings));
   }
 
   private static List<String> strings(JsonObject kind, String key) {
     return kind.getJsonArray(key, new JsonArray()).stream().map(Object::toString).toList();
   }
 
-  /** What there is in a text. */
+  /** What there is in a text, by its letters: at once, and where they leave it in doubt rather private than open. */
   public Findings read(String text) {
-    return remembered.get(text, this::find);
+    return byLetters(text).findings;
+  }
+
+  /** The same by its meaning too, where the letters leave it in doubt and there is time for it. Never fails. */
+  public Future<Findings> consider(String text) {
+    Read cheap = byLetters(text);
+    return !cheap.inDoubt ? Future.succeededFuture(cheap.findings)
+        : meanings.apply(text).map(meaning -> meaning == null ? cheap.findings : find(text, meaning).findings);
+  }
+
+  private Read byLetters(String text) {
+    return remembered.get(text, typed -> find(typed, null));
   }
 
   /** Why an answer should be looked at before others than its asker read it; empty: it need not. Offices may be linked to. */
@@ -105,13 +129,13 @@ public final class Screening {
     return name == null ? List.of() : read(name).always();
   }
 
-  private Findings find(String typed) {
+  private Read find(String typed, float[] meaning) {
     // a number says nothing of what is asked
     List<Numbers.Found> numbers = Numbers.in(typed);
     String text = numbers.isEmpty() ? typed : without(numbers, typed);
     String folded = Folding.fold(text);
     String joined = Folding.joined(folded);
-    Sensitive.Judged judged = sensitive.judge(folded, joined);
+    Sensitive.Judged judged = sensitive.judge(folded, joined, meaning);
     var always = new LinkedHashSet<String>();
     var ifPublic = new LinkedHashSet<String>();
     List<String> disguised = disguises.in(typed);
@@ -139,8 +163,8 @@ public final class Screening {
     if (hasNumber) {
       matters.add(Findings.NUMBER);
     }
-    return new Findings(danger, judged.danger() != null || judged.isPrivate() || hasNumber, judged.isGeneral(),
-        List.copyOf(matters), List.copyOf(always), List.copyOf(ifPublic));
+    return new Read(new Findings(danger, judged.danger() != null || judged.isPrivate() || hasNumber, judged.isGeneral(),
+        List.copyOf(matters), List.copyOf(always), List.copyOf(ifPublic)), judged.inDoubt());
   }
 
   private static String without(List<Numbers.Found> numbers, String typed) {

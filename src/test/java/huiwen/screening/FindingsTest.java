@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huiwen.classifier.BuiltIn;
 import huiwen.classifier.LabelledCsv;
+import huiwen.embedding.SentenceEmbedder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -13,9 +14,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,15 +30,33 @@ class FindingsTest {
 
   private static final Path FOLDER = Path.of("src/test/resources/screening");
   private static Screening screening;
+  private static SentenceEmbedder embedder;
 
   @BeforeAll
   static void load() throws Exception {
     if (screening == null) {
       Vertx vertx = Vertx.vertx();
-      screening = Screening.load(vertx, Future.succeededFuture(BuiltIn.screening()))
+      screening = Screening.load(vertx, Future.succeededFuture(BuiltIn.screening()),
+              text -> Future.succeededFuture(embedder == null ? null : embedder.of(text)))
           .toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
       vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
+  }
+
+  @BeforeAll
+  static void loadMeanings() throws Exception {
+    embedder = SentenceEmbedder.load(Path.of("target", "native"));
+  }
+
+  @AfterAll
+  static void close() {
+    embedder.close();
+    embedder = null;
+  }
+
+  /** As the hub finds it: by letters, where they leave it in doubt by the meaning too. */
+  private static Findings found(String text) {
+    return screening.consider(text).result();
   }
 
   private static List<Map<String, String>> rows(String file, String column, String value, List<String> sets) throws IOException {
@@ -44,7 +65,11 @@ class FindingsTest {
   }
 
   private static double share(List<Map<String, String>> rows, Predicate<Findings> holds) {
-    return (double) rows.stream().filter(row -> holds.test(screening.read(row.get("text")))).count() / rows.size();
+    return share(rows, FindingsTest::found, holds);
+  }
+
+  private static double share(List<Map<String, String>> rows, Function<String, Findings> read, Predicate<Findings> holds) {
+    return (double) rows.stream().filter(row -> holds.test(read.apply(row.get("text")))).count() / rows.size();
   }
 
   private static Predicate<Findings> is(String want) {
@@ -55,26 +80,41 @@ class FindingsTest {
     };
   }
 
+  /**
+   * Of those shown the word lists were written knowing them; the rest was held out: written to be harder, by who had not
+   * looked at the words and examples; the third and fourth when all examples were written.
+   */
   @ParameterizedTest
-  @CsvSource({"urgent, 0.90", "private, 0.90", "open, 0.90"})
-  void mostIsTakenForWhatItIs(String want, double least) throws IOException {
-    assertThat(share(rows("sensitive_cases.csv", "want", want, List.of("shown", "held-out")), is(want))).isGreaterThanOrEqualTo(least);
+  @CsvSource({"shown, urgent, 0.96", "shown, private, 0.97", "shown, open, 0.96",
+      "held-out, urgent, 0.93", "held-out, private, 0.93", "held-out, open, 0.85",
+      "held-out-2, urgent, 0.93", "held-out-2, private, 0.93", "held-out-2, open, 0.90",
+      "held-out-3+held-out-4, urgent, 0.90", "held-out-3+held-out-4, private, 0.88", "held-out-3+held-out-4, open, 0.93"})
+  void mostIsTakenForWhatItIs(String sets, String want, double least) throws IOException {
+    assertThat(share(rows("sensitive_cases.csv", "want", want, List.of(sets.split("\\+"))), is(want))).isGreaterThanOrEqualTo(least);
   }
 
-  /** Written to be harder: nothing in them says the usual word. */
+  /** Under load, and until the model of meanings is there. */
   @ParameterizedTest
-  @CsvSource({"urgent, 0.80", "private, 0.87", "open, 0.87"})
-  void soIsMostOfWhatWasHeldOut(String want, double least) throws IOException {
-    assertThat(share(rows("sensitive_cases.csv", "want", want, List.of("held-out")), is(want))).isGreaterThanOrEqualTo(least);
+  @CsvSource({"urgent, 0.88", "private, 0.90", "open, 0.88"})
+  void soIsMuchOfItByLettersAlone(String want, double least) throws IOException {
+    List<Map<String, String>> heldOut = rows("sensitive_cases.csv", "want", want,
+        List.of("held-out", "held-out-2", "held-out-3", "held-out-4"));
+    assertThat(share(heldOut, screening::read, is(want))).isGreaterThanOrEqualTo(least);
   }
 
   @Test
-  void noneOfTheseIsHeldWhileNobodyElseReadsIt() throws IOException {
-    List<Map<String, String>> all = LabelledCsv.read(FOLDER.resolve("sensitive_cases.csv"));
-    assertThat(all).filteredOn(row -> {
-      Findings found = screening.read(row.get("text"));
-      return !found.concerns(!found.isPrivate()).isEmpty();
-    }).isEmpty();
+  void hardlyAnyOrdinaryQuestionIsTakenForDanger() throws IOException {
+    List<Map<String, String>> ordinary = LabelledCsv.read(Path.of("src/test/resources/triage/questions.csv"));
+    assertThat(ordinary.stream().filter(row -> found(row.get("question")).isUrgent()).count())
+        .isLessThanOrEqualTo(ordinary.size() / 40);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"shown, 0", "held-out, 0", "held-out-2, 0.02", "held-out-3, 0.02", "held-out-4, 0.02"})
+  void hardlyAnyOfTheseIsHeldWhileNobodyElseReadsIt(String set, double most) throws IOException {
+    List<Map<String, String>> all = LabelledCsv.read(FOLDER.resolve("sensitive_cases.csv")).stream()
+        .filter(row -> row.get("set").equals(set)).toList();
+    assertThat(share(all, found -> !found.concerns(!found.isPrivate()).isEmpty())).isLessThanOrEqualTo(most);
   }
 
   @ParameterizedTest
@@ -106,15 +146,15 @@ class FindingsTest {
       "被人骗来关着不让走 | captive",
       "拖拉机翻了 人压在底下 | accident"})
   void theKindOfDangerIsToldSoThatTheRightLineIsShown(String text, String kind) {
-    assertThat(screening.read(text).urgency()).isEqualTo(kind);
-    assertThat(screening.read(text).isPrivate()).isTrue();
+    assertThat(found(text).urgency()).isEqualTo(kind);
+    assertThat(found(text).isPrivate()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"心肺复苏培训班哪天开", "口蹄疫疫苗多会儿打", "高血压门诊报销比例是多少", "敌敌畏还能不能卖", "草场上的毒草咋灭",
       "羊死了两只 打甚针", "户口本丢了咋补", "上吊兰怎么养", "灭火器过期了去哪换"})
   void falseFriendsAreNoDanger(String text) {
-    assertThat(screening.read(text).urgency()).isNull();
+    assertThat(found(text).urgency()).isNull();
   }
 
   @Test
@@ -142,8 +182,8 @@ class FindingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"https://example.invalid/win 这个能点不", "www点abc点com 是官网不", "nmg.gov.cn 打不开"})
   void aLinkIsHeldWhereOthersWouldReadIt(String text) {
-    assertThat(screening.read(text).concerns(true)).contains("里面有网址");
-    assertThat(screening.read(text).concerns(false)).doesNotContain("里面有网址");
+    assertThat(found(text).concerns(true)).contains("里面有网址");
+    assertThat(found(text).concerns(false)).doesNotContain("里面有网址");
   }
 
   @ParameterizedTest

@@ -24,7 +24,7 @@ class ScreeningTest {
   @BeforeAll
   static void read() throws Exception {
     Vertx vertx = Vertx.vertx();
-    screening = Screening.load(vertx, Future.succeededFuture(BuiltIn.screening()))
+    screening = Screening.load(vertx, Future.succeededFuture(BuiltIn.screening()), text -> Future.succeededFuture())
         .toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     labelled = LabelledCsv.read(Path.of("src/test/resources/triage/screening.csv"));
