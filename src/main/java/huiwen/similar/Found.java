@@ -12,6 +12,7 @@ import huiwen.question.Journal;
 import huiwen.question.Question;
 import huiwen.question.QuestionId;
 import huiwen.question.Seen;
+import huiwen.question.State;
 import huiwen.question.View;
 import huiwen.text.Languages;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,7 +67,9 @@ public final class Found {
           Map<String, JsonObject> views = new HashMap<>();
           for (Seen one : seen) {
             Question question = one.question();
-            if (question.state().isOpen() && caller.servesDesk(QuestionId.fair(question.id()), question.department())) {
+            // what is held now is a moderator's, whatever the index still knows of it
+            if (question.state().isOpen() && question.state() != State.HELD
+                && caller.servesDesk(QuestionId.fair(question.id()), question.department())) {
               views.put(question.id(), View.STAFF.of(one));
             }
           }
