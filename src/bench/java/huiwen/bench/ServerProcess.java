@@ -40,7 +40,7 @@ final class ServerProcess implements AutoCloseable {
   /** Starts the hub on this database as it is in the field, but for how often one asker may ask. */
   static ServerProcess limitedHub(String database) throws IOException {
     return hub(Map.of("HUB_DATABASE_URL", database, "HUB_LIMITS", "on", "HUB_ASK_BURST", "100", "HUB_ASK_SECONDS", "1",
-        "HUB_ASK_HOURLY", "10000"));
+        "HUB_ASK_HOURLY", "10000", "HUB_ADDRESS_PER_MINUTE", "6000")); // the neighbours share one address
   }
 
   /** Starts the hub's jar with an embedded PostgreSQL of its own on this folder. */
