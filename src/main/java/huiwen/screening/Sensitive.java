@@ -36,9 +36,11 @@ final class Sensitive {
   /** So near to the line the meaning is worth its milliseconds; beyond, it changes nothing. */
   private static final double DOUBT = 2;
   /** A text of fewer letters in which there is no sign says too little. */
-  private static final int SHORTEST_WITHOUT_SIGNS = 5;
+  private static final int SHORTEST_WITHOUT_SIGNS = 7;
+  /** Nor does a shorter one say that it is anybody's question. */
+  private static final int SHORTEST_GENERAL = 5;
   /** Below these odds it is surely a question that anybody could ask: hardly any that is somebody's own lies there. */
-  private static final double GENERAL = -2;
+  private static final double GENERAL = -1.5;
   private static final int MOST_SIGNS = 3;
   private static final int MOST_ASKS = 2;
   private static final double SUREST = 0.99;
@@ -95,7 +97,13 @@ final class Sensitive {
     if (isDanger) {
       return new Judged(found.kind() == null ? Findings.DANGER : found.kind(), found.danger() > 0, true, false, matters, inDoubt);
     }
-    return new Judged(null, false, mayBePrivate && matter >= 0, saysEnough && matter <= GENERAL, matters, inDoubt);
+    return new Judged(null, false, mayBePrivate && matter >= 0, isGeneral(joined, matter, found), matters, inDoubt);
+  }
+
+  /** A named illness is mostly somebody's: it takes a question for a rule, a price, an hour. */
+  private static boolean isGeneral(String joined, double matter, Signs.Found found) {
+    boolean mayBeHers = found.namesIllness() && !found.isOfAnimals() && found.asks() == 0;
+    return joined.length() >= SHORTEST_GENERAL && matter <= GENERAL && !mayBeHers;
   }
 
   private static double danger(double probability, Signs.Found found) {

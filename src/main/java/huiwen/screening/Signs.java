@@ -19,7 +19,8 @@ final class Signs {
   private static final int MOST_LETTERS = 1_000;
 
   /** What was found: the kinds of danger and the private matters, most words first; what speaks against. */
-  record Found(Map<String, Integer> dangers, Map<String, Integer> matters, int asks, boolean isOfAnimals) {
+  record Found(Map<String, Integer> dangers, Map<String, Integer> matters, int asks, boolean isOfAnimals,
+      boolean namesIllness) {
 
     int danger() {
       return dangers.values().stream().mapToInt(Integer::intValue).sum();
@@ -45,6 +46,7 @@ final class Signs {
   private final Expressions asks;
   private final List<String> animals;
   private final List<String> people;
+  private final List<String> illnesses;
 
   Signs(WordLists words) {
     for (String name : words.names()) {
@@ -57,13 +59,14 @@ final class Signs {
     asks = new Expressions(words.of("asks"));
     animals = words.of("animals");
     people = words.of("people");
+    illnesses = words.of("illnesses");
   }
 
   /** @param joined as {@link huiwen.text.Folding#joined} leaves it */
   Found in(String joined) {
     String text = joined.length() > MOST_LETTERS ? joined.substring(0, MOST_LETTERS) : joined;
     return new Found(counted(dangers, text), counted(matters, text), asks.count(text),
-        holdsAny(text, animals) && !holdsAny(text, people));
+        holdsAny(text, animals) && !holdsAny(text, people), holdsAny(text, illnesses));
   }
 
   Set<String> kinds() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import huiwen.classifier.BuiltIn;
 import huiwen.classifier.LabelledCsv;
 import huiwen.embedding.SentenceEmbedder;
+import huiwen.text.Folding;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -13,9 +14,11 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.AfterAll;
@@ -87,7 +90,7 @@ class FindingsTest {
   @ParameterizedTest
   @CsvSource({"shown, urgent, 0.96", "shown, private, 0.97", "shown, open, 0.96",
       "held-out, urgent, 0.93", "held-out, private, 0.93", "held-out, open, 0.85",
-      "held-out-2, urgent, 0.93", "held-out-2, private, 0.93", "held-out-2, open, 0.90",
+      "held-out-2, urgent, 0.93", "held-out-2, private, 0.93", "held-out-2, open, 0.87",
       "held-out-3+held-out-4, urgent, 0.90", "held-out-3+held-out-4, private, 0.88", "held-out-3+held-out-4, open, 0.93"})
   void mostIsTakenForWhatItIs(String sets, String want, double least) throws IOException {
     assertThat(share(rows("sensitive_cases.csv", "want", want, List.of(sets.split("\\+"))), is(want))).isGreaterThanOrEqualTo(least);
@@ -100,6 +103,15 @@ class FindingsTest {
     List<Map<String, String>> heldOut = rows("sensitive_cases.csv", "want", want,
         List.of("held-out", "held-out-2", "held-out-3", "held-out-4"));
     assertThat(share(heldOut, screening::read, is(want))).isGreaterThanOrEqualTo(least);
+  }
+
+  @Test
+  void nothingThatWasHeldOutIsAmongTheExamples() throws IOException {
+    Set<String> examples = LabelledCsv.read(Path.of("src/main/resources/screening/sensitive.csv")).stream()
+        .map(row -> Folding.joined(Folding.fold(row.get("text")))).collect(Collectors.toSet());
+    assertThat(LabelledCsv.read(FOLDER.resolve("sensitive_cases.csv")))
+        .filteredOn(row -> row.get("set").startsWith("held-out"))
+        .extracting(row -> Folding.joined(Folding.fold(row.get("text")))).doesNotContainAnyElementsOf(examples);
   }
 
   @Test

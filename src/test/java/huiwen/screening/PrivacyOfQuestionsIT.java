@@ -56,7 +56,8 @@ class PrivacyOfQuestionsIT {
 
   @ParameterizedTest
   @CsvSource({
-      "高血压药农合可不可以报销,,open", "高血压药农合可不可以报销,weisheng,private",
+      "高血压药门诊报销比例是多少,,open", "高血压药门诊报销比例是多少,weisheng,private",
+      "高血压药农合可不可以报销,,private", // whoever names an illness mostly has it
       "残疾证怎么办,,open", "残疾证怎么办,canlian,private",
       "婚姻登记处星期六上不上班,,open", "婚姻登记处星期六上不上班,keji,open", "我想跟老汉离婚 房子和地咋分,keji,private",
       "我得了肺结核 药费咋办,,private", "有个事不好说,minzheng,private"})
