@@ -30,6 +30,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -48,6 +50,7 @@ public final class HubUnderTest
 
   public static final String PASSWORD = "open-sesame-7";
   private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(HubUnderTest.class);
+  private static final Pattern BLOCKED_FOR = Pattern.compile("Thread (\\S+) has been blocked for (\\d+) ms");
   private static final Queue<String> BLOCKED = new ConcurrentLinkedQueue<>();
   private static final AtomicInteger FAIRS = new AtomicInteger();
 
@@ -223,8 +226,14 @@ public final class HubUnderTest
     if (heartbeat.isLate() || event.getThrowableProxy() == null) {
       return heartbeat.isLate();
     }
-    String top = event.getThrowableProxy().getStackTraceElementProxyArray()[0].getStackTraceElement().getClassName();
-    return top.startsWith("sun.nio.ch.") || top.equals("jdk.internal.misc.Unsafe"); // waits to be let go on
+    StackTraceElement top = event.getThrowableProxy().getStackTraceElementProxyArray()[0].getStackTraceElement();
+    if (top.getClassName().startsWith("sun.nio.ch.")) {
+      return true;
+    }
+    boolean waits = top.getMethodName().equals("park") || top.getMethodName().equals("wait");
+    Matcher blocked = BLOCKED_FOR.matcher(event.getFormattedMessage());
+    return !waits && blocked.find()
+        && heartbeat.lackedProcessor(blocked.group(1), Duration.ofMillis(Long.parseLong(blocked.group(2))));
   }
 
   private static void watchBlockedThreads() {
