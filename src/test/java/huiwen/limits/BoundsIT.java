@@ -6,6 +6,7 @@ import huiwen.support.DataFolder;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Live;
+import huiwen.support.Opened;
 import huiwen.support.Person;
 import huiwen.support.RawPhone;
 import huiwen.support.Stranger;
@@ -57,7 +58,7 @@ class BoundsIT {
   private static RawPhone body;
   private static RawPhone nextHead;
   private static final List<RawPhone> UNREADING = new ArrayList<>();
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private final Opened open = new Opened();
 
   @BeforeAll
   static void start() throws Exception {
@@ -97,15 +98,8 @@ class BoundsIT {
 
   @AfterEach
   void leave() throws Exception {
-    for (AutoCloseable one : open) {
-      one.close();
-    }
+    open.close();
     assertThat(hub.errors()).doesNotContain("OutOfMemory", "Too many open files");
-  }
-
-  private <T extends AutoCloseable> T opened(T one) {
-    open.add(one);
-    return one;
   }
 
   private static void assertCounted(String bound, String by) {
@@ -115,7 +109,7 @@ class BoundsIT {
   @ParameterizedTest
   @CsvSource({"address-line-bytes, 414", "head-bytes, 431", "body-bytes, 413"})
   void requestsThatAreTooLong(String bound, int status) {
-    Stranger greedy = opened(new Stranger(address, "127.0.2.3"));
+    Stranger greedy = open.add(new Stranger(address, "127.0.2.3"));
     Answer refused = switch (status) {
       case 414 -> greedy.get("/" + "a".repeat(Bounds.ADDRESS_LINE_BYTES));
       case 431 -> greedy.as("a=" + "a".repeat(Bounds.HEAD_BYTES)).get("/");
@@ -153,7 +147,7 @@ class BoundsIT {
   /** The address that does not read has no more room, and others have. */
   @Test
   void answersThatNobodyReads() {
-    Stranger beside = opened(new Stranger(address, UNREAD));
+    Stranger beside = open.add(new Stranger(address, UNREAD));
     Answer[] last = new Answer[1];
     HubProcess.until("there is no more room", Duration.ofSeconds(15), () -> (last[0] = beside.get(LIST)).status() == 503);
     assertThat(last[0].headers().get("content-type")).isEqualTo("application/problem+json");
@@ -167,9 +161,10 @@ class BoundsIT {
     String village = "127.0.2.4";
     var phones = new ArrayList<RawPhone>();
     for (int i = 0; i < 45; i++) {
-      Person asker = hub.person().arrive("demo");
-      asker.asked("demo", "keji", "我的" + i);
-      phones.add(opened(RawPhone.openLive(address, village, asker.cookieHeader())));
+      Stranger asker = open.add(new Stranger(address, "127.0.3." + (i + 1)));
+      String cookie = asker.get("/f/demo").headers().get("set-cookie").split(";")[0];
+      assertThat(asker.as(cookie).post(LIST, "{\"department\":\"keji\",\"text\":\"我的\"}").status()).isEqualTo(201);
+      phones.add(open.add(RawPhone.openLive(address, village, cookie)));
     }
     double before = hub.refused("unread-share", "address");
     int[] rounds = new int[1];
@@ -190,7 +185,7 @@ class BoundsIT {
   void snapshotsForAllAtOnce() {
     var phones = new ArrayList<RawPhone>();
     for (int i = 0; i < Bounds.WAITING + 400; i++) {
-      phones.add(opened(RawPhone.openLive(address, "127.0.2.5", "")));
+      phones.add(open.add(RawPhone.openLive(address, "127.0.2.5", "")));
     }
     phones.forEach(phone -> phone.sendFrame(JOIN));
     villager.get(LIST).mustBe(200);
@@ -206,7 +201,7 @@ class BoundsIT {
         + "\r\nContent-Type: text/csv\r\nContent-Length: 1000\r\n\r\ndepartment,duty\n";
     var sending = new ArrayList<RawPhone>();
     for (int i = 0; i <= Bounds.FILES_AT_ONCE; i++) {
-      sending.add(opened(RawPhone.connect(address, "127.0.2.6")).send(half));
+      sending.add(open.add(RawPhone.connect(address, "127.0.2.6")).send(half));
     }
     assertCounted("files-at-once", "hub");
     assertThat(sending).anySatisfy(phone -> assertThat(phone.answer()).contains(" 503 "));
@@ -216,10 +211,10 @@ class BoundsIT {
   /** Of one address as many as it may have, then more: they make room among their own. */
   @Test
   void connectionsOfOneAddress() {
-    Stranger quiet = opened(new Stranger(address, "127.0.2.8"));
+    Stranger quiet = open.add(new Stranger(address, "127.0.2.8"));
     var phones = new ArrayList<RawPhone>();
     for (int i = 0; i < OF_AN_ADDRESS + 100; i++) {
-      phones.add(opened(RawPhone.connect(address, "127.0.2.9")));
+      phones.add(open.add(RawPhone.connect(address, "127.0.2.9")));
     }
     assertCounted("connections", "address");
     assertThat(phones.get(0).isEndedByHub()).as("the eldest that has said nothing").isTrue();
@@ -240,7 +235,7 @@ class BoundsIT {
         hub.refused("drains-within", "connection") > 0 && hub.metric("huiwen_unread_bytes") == 0);
     HubProcess.until("nothing of theirs is counted any more", Duration.ofSeconds(20), () ->
         hub.metric("huiwen_connections") < UNREADING.size());
-    assertThat(opened(new Stranger(address, UNREAD)).get(LIST).status()).isEqualTo(200);
+    assertThat(open.add(new Stranger(address, UNREAD)).get(LIST).status()).isEqualTo(200);
   }
 
   @Test

@@ -6,6 +6,7 @@ import huiwen.support.DataFolder;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Live;
+import huiwen.support.Opened;
 import huiwen.support.Person;
 import huiwen.support.RawPhone;
 import huiwen.support.Stranger;
@@ -38,7 +39,7 @@ class RatesIT {
   private static HubProcess hub;
   private static URI address;
   private static int addresses = 1;
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private final Opened open = new Opened();
 
   @BeforeAll
   static void start() throws Exception {
@@ -55,9 +56,7 @@ class RatesIT {
 
   @AfterEach
   void leave() throws Exception {
-    for (AutoCloseable one : open) {
-      one.close();
-    }
+    open.close();
   }
 
   /** Where nobody was before. */
@@ -66,9 +65,7 @@ class RatesIT {
   }
 
   private Stranger stranger(String at) {
-    var stranger = new Stranger(address, at);
-    open.add(stranger);
-    return stranger;
+    return open.add(new Stranger(address, at));
   }
 
   private static void assertTooMany(Answer refused) {
@@ -243,8 +240,6 @@ class RatesIT {
   }
 
   private RawPhone phone(String at, String cookies) {
-    RawPhone phone = RawPhone.openLive(address, at, cookies);
-    open.add(phone);
-    return phone;
+    return open.add(RawPhone.openLive(address, at, cookies));
   }
 }

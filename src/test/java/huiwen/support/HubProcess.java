@@ -33,6 +33,8 @@ public final class HubProcess implements AutoCloseable {
   private final Process process;
   private final Path out;
   private final Path err;
+  /** Reads its metrics, by one connection however often. */
+  private Person watcher;
 
   private HubProcess(Process process, Path out, Path err) {
     this.process = process;
@@ -119,7 +121,10 @@ public final class HubProcess implements AutoCloseable {
 
   /** A figure of its metrics, up to a second old; 0 where it has none. @param name with its labels in the order of the alphabet */
   public double metric(String name) {
-    return person().get("/metrics").mustBe(200).text().lines().filter(line -> line.startsWith(name + " "))
+    if (watcher == null) {
+      watcher = person();
+    }
+    return watcher.get("/metrics").mustBe(200).text().lines().filter(line -> line.startsWith(name + " "))
         .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1))).findFirst().orElse(0);
   }
 
