@@ -69,8 +69,7 @@ async function open(known) {
   live = new Live({ fair: fair.code, as: 'board' }, {
     snapshot: (questions) => {
       happenings.takeSnapshot(questions);
-      held.count();
-      held.read();
+      held.refresh();
       draw();
     },
     entry: (frame) => {

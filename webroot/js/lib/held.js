@@ -25,8 +25,13 @@ export class Held {
     return this.#withheld.size;
   }
 
+  /** What is there is read once: the list where she looks at it, else how much there is. */
+  refresh() {
+    return this.isOpen ? this.read() : this.#count();
+  }
+
   /** Counts what was withheld before the page was opened; of the words it keeps nothing. */
-  async count() {
+  async #count() {
     try {
       this.#know(await api.held(this.#fair));
     } catch {

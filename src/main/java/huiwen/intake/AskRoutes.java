@@ -25,6 +25,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What a villager can do from her phone. */
@@ -111,8 +112,9 @@ public final class AskRoutes implements Routes {
       if (view == null) {
         return Future.failedFuture(Problem.notFound());
       }
-      return journal.messages(List.of(id)).compose(messages -> journal.followedBy(asker.id(), List.of(id)).map(followed ->
-          Reply.ok(view.of(seen, messages.getOrDefault(id, List.of())).put("follows", !followed.isEmpty()))));
+      Future<Set<String>> followed = journal.followedBy(asker.id(), List.of(id)); // both reads at once
+      return journal.messages(List.of(id)).compose(messages -> followed.map(ids ->
+          Reply.ok(view.of(seen, messages.getOrDefault(id, List.of())).put("follows", !ids.isEmpty()))));
     }));
   }
 

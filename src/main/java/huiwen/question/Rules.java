@@ -220,11 +220,8 @@ final class Rules {
           ? new Unchanged()
           : Changed.to(Kind.HELD, question.in(next, null, now), null);
     }
-    if (command instanceof Command.Approve && question.state() != State.HELD) {
-      return question.isWithheld() ? Changed.to(Kind.APPROVED, question.withAnswerApproved(now), null) : new Refused(NOT_HELD);
-    }
     if (command instanceof Command.Approve) {
-      return Changed.to(Kind.APPROVED, question.in(next, null, now), null);
+      return approve(question, next, now);
     }
     if (command instanceof Command.TurnDown turnDown) {
       return turnDown(question, turnDown.by(), turnDown.text(), now);
@@ -277,6 +274,14 @@ final class Rules {
     return Changed.to(Kind.ANSWERED,
         Boolean.FALSE.equals(command.isPublic()) ? answered.with(answered.privacy().takenBackByStaff()) : answered,
         Message.of(Message.Type.ANSWER, answer.by(), answer.text(), now));
+  }
+
+  /** A held question goes into its queue; of any other it is the answer that may be withheld. */
+  private static Decision approve(Question question, State next, Instant now) {
+    if (question.state() == State.HELD) {
+      return Changed.to(Kind.APPROVED, question.in(next, null, now), null);
+    }
+    return question.isWithheld() ? Changed.to(Kind.APPROVED, question.withAnswerApproved(now), null) : new Refused(NOT_HELD);
   }
 
   private static Decision turnDown(Question question, Caller by, String text, Instant now) {

@@ -23,7 +23,6 @@ public record Findings(String urgency, boolean isPrivate, boolean isGeneral, Lis
   public static final String DANGER = "danger";
   /** A number by which a person could be called or known is in the text: it is masked, and holds nothing. */
   public static final String NUMBER = "number";
-  static final Findings NOTHING = new Findings(null, false, false, List.of(), List.of(), List.of());
 
   public boolean isUrgent() {
     return urgency != null;
