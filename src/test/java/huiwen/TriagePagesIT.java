@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.FilePayload;
 import huiwen.support.DataFolder;
 import huiwen.support.Browsers;
 import huiwen.support.HubProcess;
+import huiwen.support.AtFair;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
@@ -24,12 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What triage adds to the three pages, in a real browser. */
 @Tag("browser")
-@ExtendWith(HubUnderTest.class)
-class TriagePagesIT {
+class TriagePagesIT extends AtFair {
 
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration LEARNS_WITHIN = Duration.ofSeconds(150);
@@ -38,16 +37,10 @@ class TriagePagesIT {
   private static final List<String> LOCAL = List.of("铁驴子年检去哪搞", "我那铁驴子该年检了在哪弄", "铁驴子的牌照过期了找谁换",
       "铁驴子过户找谁", "铁驴子上的牌牌丢了去哪补", "铁驴子坏了找谁修");
 
-  private HubUnderTest.Running hub;
   private Browsers browsers;
-  private String fair;
-  private Person villager;
 
   @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    fair = hub.newFair();
-    villager = hub.person().arrive(fair);
+  void open() {
     browsers = new Browsers(hub.address());
   }
 

@@ -2,7 +2,7 @@ package huiwen.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import huiwen.support.HubUnderTest;
+import huiwen.support.AtFair;
 import huiwen.support.Live;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
@@ -17,22 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(HubUnderTest.class)
-class DeskIT {
+class DeskIT extends AtFair {
 
-  private HubUnderTest.Running hub;
-  private String fair;
-  private Person villager;
   private Person volunteer;
   private final List<Person> volunteers = new ArrayList<>();
 
   @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    fair = hub.newFair();
-    villager = hub.person().arrive(fair);
+  void open() {
     volunteer = hub.volunteer(fair, "keji", "王芳");
   }
 

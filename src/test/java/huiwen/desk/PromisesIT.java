@@ -2,7 +2,7 @@ package huiwen.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import huiwen.support.HubUnderTest;
+import huiwen.support.AtFair;
 import huiwen.support.Live;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
@@ -11,23 +11,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a villager is promised about who sees what she wrote, and who she is. */
-@ExtendWith(HubUnderTest.class)
-class PromisesIT {
+class PromisesIT extends AtFair {
 
-  private HubUnderTest.Running hub;
-  private String fair;
-  private Person villager;
   private Person stranger;
   private Person volunteer;
 
   @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    fair = hub.newFair();
-    villager = hub.person().arrive(fair);
+  void open() {
     stranger = hub.person().arrive(fair);
     volunteer = hub.volunteer(fair, "keji", "王芳");
   }

@@ -50,7 +50,7 @@ class EpochsIT {
 
   /** The name of the demo's journal after a start on this database. */
   private String epochAfterStart(String name) throws Exception {
-    String url = hub.databaseUrl().replaceFirst("/[^/?]+([?]|$)", "/" + name + "$1");
+    String url = hub.databaseUrl(name);
     Settings settings = SettingsReader.read(Map.of("HUB_DATABASE_POOL", "2", "HUB_DATABASE_URL", url));
     Database database = await(Database.open(vertx, settings, Database.startServer(settings)));
     try {

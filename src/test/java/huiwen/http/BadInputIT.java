@@ -3,7 +3,7 @@ package huiwen.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import huiwen.support.HubUnderTest;
+import huiwen.support.AtFair;
 import huiwen.support.Live;
 import huiwen.support.Person;
 import huiwen.support.RawPhone;
@@ -21,27 +21,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(HubUnderTest.class)
-class BadInputIT {
-
-  private HubUnderTest.Running hub;
-  private String fair;
-  private Person villager;
-
-  @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    fair = hub.newFair();
-    villager = hub.person().arrive(fair);
-  }
+class BadInputIT extends AtFair {
 
   private Person.Reply askRaw(String body) {
     return askRaw(body, "application/json", Person.newKey());

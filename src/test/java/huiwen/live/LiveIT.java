@@ -6,7 +6,7 @@ import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.desk.LeaseVerticle;
 import huiwen.question.Entry;
-import huiwen.support.HubUnderTest;
+import huiwen.support.AtFair;
 import huiwen.support.Live;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
@@ -22,29 +22,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(HubUnderTest.class)
-class LiveIT {
-
-  private HubUnderTest.Running hub;
-  private String fair;
-  private Person villager;
-
-  @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    fair = hub.newFair();
-    villager = hub.person().arrive(fair);
-  }
-
-  private void answer(String question, String text) {
-    hub.organizer().act(question, "answer", Map.of("text", text)).mustBe(200);
-  }
+class LiveIT extends AtFair {
 
   @Test
   void aSnapshotShowsWhatIsThereToEach() {

@@ -2,34 +2,16 @@ package huiwen.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import huiwen.support.HubUnderTest;
+import huiwen.support.AtFair;
 import huiwen.support.Live;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What each reader is shown of what happens, and what she is shown no more. */
-@ExtendWith(HubUnderTest.class)
-class ShownIT {
-
-  private HubUnderTest.Running hub;
-  private String fair;
-  private Person villager;
-
-  @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    fair = hub.newFair();
-    villager = hub.person().arrive(fair);
-  }
-
-  private void answer(String question, String text) {
-    hub.organizer().act(question, "answer", Map.of("text", text)).mustBe(200);
-  }
+class ShownIT extends AtFair {
 
   @Test
   void othersHearOfAQuestionWhenItIsPublishedAndWhenItIsNoMore() {

@@ -60,7 +60,7 @@ class LargeTableIT {
     name = "large_" + UUID.randomUUID().toString().replace('-', '_');
     await(hub.pool(hub.vertx()).query("CREATE DATABASE " + name).execute());
     Bus.prepare(vertx);
-    String url = hub.databaseUrl().replaceFirst("/[^/?]+([?]|$)", "/" + name + "$1");
+    String url = hub.databaseUrl(name);
     Settings settings = SettingsReader.read(Map.of("HUB_DATABASE_POOL", "2", "HUB_DATABASE_URL", url));
     database = await(Database.open(vertx, settings, Database.startServer(settings)));
     pool = database.pool();

@@ -54,7 +54,7 @@ class MigratedDataIT {
     hub = running;
     name = "old_" + UUID.randomUUID().toString().replace('-', '_');
     await(hub.pool(hub.vertx()).query("CREATE DATABASE " + name).execute());
-    url = hub.databaseUrl().replaceFirst("/[^/?]+([?]|$)", "/" + name + "$1");
+    url = hub.databaseUrl(name);
     PgConnectOptions options = PgConnectOptions.fromUri(url);
     Flyway.configure().dataSource("jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + name,
         options.getUser(), options.getPassword()).locations("classpath:db/migration").target(BEFORE).load().migrate();

@@ -2,7 +2,7 @@ package huiwen.screening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import huiwen.support.HubUnderTest;
+import huiwen.support.AtFair;
 import huiwen.support.Live;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
@@ -11,25 +11,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must not be seen on the big screen before somebody has looked at it, and what is nobody else's business. */
-@ExtendWith(HubUnderTest.class)
-class HeldIT {
+class HeldIT extends AtFair {
 
-  private HubUnderTest.Running hub;
-  private String fair;
-  private Person villager;
   private Person organizer;
 
   @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    fair = hub.newFair();
-    villager = hub.person().arrive(fair);
+  void open() {
     organizer = hub.organizer();
   }
 

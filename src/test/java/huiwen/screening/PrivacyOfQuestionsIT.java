@@ -3,31 +3,19 @@ package huiwen.screening;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huiwen.classifier.LabelledCsv;
-import huiwen.support.HubUnderTest;
+import huiwen.support.AtFair;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a question as a whole: its words, the desk that it finds, and what its asker has chosen. */
-@ExtendWith(HubUnderTest.class)
-class PrivacyOfQuestionsIT {
-
-  private String fair;
-  private Person villager;
-
-  @BeforeEach
-  void open(HubUnderTest.Running hub) {
-    fair = hub.newFair();
-    villager = hub.person().arrive(fair);
-  }
+class PrivacyOfQuestionsIT extends AtFair {
 
   private String becomes(Map<String, Object> question) {
     JsonObject asked = villager.ask(fair, Person.newKey(), question).mustBe(201).json();

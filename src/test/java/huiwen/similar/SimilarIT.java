@@ -3,7 +3,7 @@ package huiwen.similar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huiwen.support.HubProcess;
-import huiwen.support.HubUnderTest;
+import huiwen.support.AtFair;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -19,24 +19,16 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What was asked and answered before, as it is found by who asks and shown to who answers. */
-@ExtendWith(HubUnderTest.class)
-class SimilarIT {
+class SimilarIT extends AtFair {
 
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  private HubUnderTest.Running hub;
-  private String fair;
-  private Person villager;
   private Person volunteer;
 
   @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    fair = hub.newFair();
-    villager = hub.person().arrive(fair);
+  void open() {
     volunteer = hub.volunteer(fair, "keji", "王芳");
   }
 

@@ -112,6 +112,11 @@ public final class HubUnderTest
       return hub.databaseUrl();
     }
 
+    /** The address of another database on the same server. */
+    public String databaseUrl(String name) {
+      return databaseUrl().replaceFirst("/[^/?]+([?]|$)", "/" + name + "$1");
+    }
+
     /** The database itself, for tests that look behind the contract; closed with that Vert.x. */
     public Pool pool(Vertx client) {
       return pool(client, 8);
