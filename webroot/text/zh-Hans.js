@@ -194,7 +194,7 @@ export default {
   'desk.answeredAlso': '{ticket} 已答复，同样的 {n} 个也一并答复了',
   'desk.alsoFailed': '；还有 {n} 个没答成，可能同事已经在办',
   'desk.alsoChosen': '送出时一并答复 {n} 个同样的问题',
-  'desk.withheld': '。答复已送到本人；里面{concerns}，组织者看过才公开',
+  'desk.withheld': '。本人已经收到，组织者看过才公开（{concerns}）',
   'desk.done.answer': '{ticket} 已答复',
   'desk.done.transfer': '{ticket} 已转给{department}',
   'desk.done.ask-back': '已追问，{ticket} 等乡亲回话',
