@@ -25,10 +25,16 @@ public final class AskerKey {
   private static final String NAME = "asker";
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  private final SecretKeySpec key;
+  /** Knows the key; each signature is made by a copy of its own. */
+  private final Mac keyed;
 
   AskerKey(byte[] bytes) {
-    key = new SecretKeySpec(bytes, ALGORITHM);
+    try {
+      keyed = Mac.getInstance(ALGORITHM);
+      keyed.init(new SecretKeySpec(bytes, ALGORITHM));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+    }
   }
 
   /** The key of this database; the first start of all makes it. */
@@ -58,11 +64,9 @@ public final class AskerKey {
 
   private String signature(String token) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return BASE64.encodeToString(mac.doFinal(token.getBytes(StandardCharsets.US_ASCII)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+      return BASE64.encodeToString(((Mac) keyed.clone()).doFinal(token.getBytes(StandardCharsets.US_ASCII)));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("Java's own " + ALGORITHM + " can be copied", e);
     }
   }
 

@@ -19,6 +19,7 @@ import huiwen.question.QuestionId;
 import huiwen.question.Seen;
 import huiwen.question.View;
 import huiwen.screening.Screening;
+import huiwen.text.Reading;
 import huiwen.similar.Found;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -126,7 +127,7 @@ public final class AskRoutes implements Routes {
   /** Only its asker and the staff will read it. */
   private Future<Reply> reply(RoutingContext ctx) {
     String text = body(ctx).getString("text");
-    return screening.consider(text).compose(found -> act(ctx, (by, fair, id) -> new Command.Reply(by, fair, id, text,
+    return screening.consider(Reading.of(text)).compose(found -> act(ctx, (by, fair, id) -> new Command.Reply(by, fair, id, text,
         found.isPrivate(), new Attention(found.urgency(), found.concerns(false)))));
   }
 

@@ -95,7 +95,7 @@ public final class IntakeVerticle extends VerticleBase {
   /** Where it goes, then what it says: where both are in doubt, the second finds the meaning that the first has asked for. */
   private Future<Command> read(AskForm form, Reading words, String chosenDesk) {
     return triage.route(words, chosenDesk, form.fair().present())
-        .compose(routing -> screening.consider(form.text()).map(found -> command(form, words, routing, found)));
+        .compose(routing -> screening.consider(words).map(found -> command(form, words, routing, found)));
   }
 
   private Command.Ask command(AskForm form, Reading words, Routing routing, Findings found) {

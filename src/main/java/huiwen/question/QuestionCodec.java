@@ -156,7 +156,7 @@ final class QuestionCodec {
     var json = new JsonObject();
     for (Column column : columns) {
       Object value = column.value.apply(question);
-      if (value != null) {
+      if (value != null && !(value instanceof JsonArray list && list.isEmpty())) {
         json.put(column.name, value instanceof Instant instant ? instant.toString() : value);
       }
     }
@@ -227,7 +227,7 @@ final class QuestionCodec {
         : new Rating(json.getInteger("grade"), json.getString("comment"), instant(json, "at"));
   }
 
-  /** Entries from before a list was kept have none. */
+  /** A list that is empty is not kept. */
   private static List<String> strings(JsonArray array) {
     return array == null ? List.of() : array.stream().map(Object::toString).toList();
   }

@@ -4,9 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import huiwen.classifier.Classifier;
 import huiwen.config.SettingsReader;
-import huiwen.text.Folding;
 import huiwen.text.Letters;
 import huiwen.text.Numbers;
+import huiwen.text.Reading;
 import huiwen.text.WordLists;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -105,18 +105,14 @@ public final class Screening {
 
   /** What there is in a text, by its letters: at once, and where they leave it in doubt rather private than open. */
   public Findings read(String text) {
-    return byLetters(text).findings;
+    return remembered.get(text, typed -> find(Reading.of(typed), null)).findings;
   }
 
   /** The same by its meaning too, where the letters leave it in doubt and there is time for it. Never fails. */
-  public Future<Findings> consider(String text) {
-    Read cheap = byLetters(text);
+  public Future<Findings> consider(Reading text) {
+    Read cheap = remembered.get(text.typed(), typed -> find(text, null));
     return !cheap.inDoubt ? Future.succeededFuture(cheap.findings)
-        : meanings.apply(text).map(meaning -> meaning == null ? cheap.findings : find(text, meaning).findings);
-  }
-
-  private Read byLetters(String text) {
-    return remembered.get(text, typed -> find(typed, null));
+        : meanings.apply(text.typed()).map(meaning -> meaning == null ? cheap.findings : find(text, meaning).findings);
   }
 
   /** Why an answer should be looked at before others than its asker read it; empty: it need not. Offices may be linked to. */
@@ -129,12 +125,13 @@ public final class Screening {
     return name == null ? List.of() : read(name).always();
   }
 
-  private Read find(String typed, float[] meaning) {
+  private Read find(Reading text, float[] meaning) {
+    String typed = text.typed();
     // a number says nothing of what is asked
     List<Numbers.Found> numbers = Numbers.in(typed);
-    String text = numbers.isEmpty() ? typed : without(numbers, typed);
-    String folded = Folding.fold(text);
-    String joined = Folding.joined(folded);
+    Reading words = numbers.isEmpty() ? text : Reading.of(without(numbers, typed));
+    String folded = words.folded();
+    String joined = words.joined();
     Sensitive.Judged judged = sensitive.judge(folded, joined, meaning);
     var always = new LinkedHashSet<String>();
     var ifPublic = new LinkedHashSet<String>();

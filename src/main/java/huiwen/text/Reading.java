@@ -52,8 +52,9 @@ public final class Reading {
     return nonsense;
   }
 
-  /** Its parts where it turns from one matter to the next: those that say enough by themselves. */
+  /** Its parts where it turns from one matter to the next: those that say enough by themselves. Empty where it is of one. */
   public List<Reading> matters() {
-    return Matters.of(typed).stream().map(Reading::of).toList();
+    List<String> parts = Matters.of(typed);
+    return parts.size() < 2 ? List.of() : parts.stream().map(Reading::of).toList();
   }
 }

@@ -213,12 +213,8 @@ public final class Router implements Triage {
 
   /** The departments of what she asks besides; adds why to the reasons. */
   private List<String> otherMatters(Reading words, String main, List<String> reasons) {
-    List<Reading> parts = words.matters();
-    if (parts.size() < 2) {
-      return List.of();
-    }
     Map<String, String> others = new LinkedHashMap<>();
-    for (Reading part : parts) {
+    for (Reading part : words.matters()) {
       Ranked ranked = byLetters(part);
       if (ranked.isSure() && !ranked.first().label().equals(main)) {
         others.putIfAbsent(ranked.first().label(), part.typed());

@@ -6,6 +6,7 @@ import huiwen.classifier.BuiltIn;
 import huiwen.classifier.LabelledCsv;
 import huiwen.embedding.SentenceEmbedder;
 import huiwen.text.Folding;
+import huiwen.text.Reading;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -59,7 +60,7 @@ class FindingsTest {
 
   /** As the hub finds it: by letters, where they leave it in doubt by the meaning too. */
   private static Findings found(String text) {
-    return screening.consider(text).result();
+    return screening.consider(Reading.of(text)).result();
   }
 
   private static List<Map<String, String>> rows(String file, String column, String value, List<String> sets) throws IOException {
