@@ -16,6 +16,8 @@ final class Sensitive {
   private static final String WORDS = "/screening/sensitive.txt";
   private static final String URGENT = "urgent";
   private static final String PRIVATE = "private";
+  /** Where somebody asks that another is not told. */
+  private static final String SECRET = "secret";
   /**
    * What signs are worth, in logarithms of odds: a logistic regression on the examples, by folds, rounded. The leans are wider
    * than it says: a danger that is missed costs more than one too many.
@@ -97,7 +99,9 @@ final class Sensitive {
     if (isDanger) {
       return new Judged(found.kind() == null ? Findings.DANGER : found.kind(), found.danger() > 0, true, false, matters, inDoubt);
     }
-    return new Judged(null, false, mayBePrivate && matter >= 0, isGeneral(joined, matter, found), matters, inDoubt);
+    boolean isSecret = found.matters().containsKey(SECRET);
+    return new Judged(null, false, isSecret || mayBePrivate && matter >= 0, !isSecret && isGeneral(joined, matter, found), matters,
+        inDoubt);
   }
 
   /** A named illness is mostly somebody's: it takes a question for a rule, a price, an hour. */

@@ -86,13 +86,15 @@ class FindingsTest {
 
   /**
    * Of those shown the word lists were written knowing them; the rest was held out: written to be harder, by who had not
-   * looked at the words and examples; the third and fourth when all examples were written.
+   * looked at the words and examples; the third and fourth when all examples were written. The fifth is by another hand: of its
+   * first reading came 0.97, 0.95 and 0.99.
    */
   @ParameterizedTest
   @CsvSource({"shown, urgent, 0.96", "shown, private, 0.97", "shown, open, 0.96",
       "held-out, urgent, 0.93", "held-out, private, 0.93", "held-out, open, 0.85",
       "held-out-2, urgent, 0.93", "held-out-2, private, 0.93", "held-out-2, open, 0.87",
-      "held-out-3+held-out-4, urgent, 0.90", "held-out-3+held-out-4, private, 0.88", "held-out-3+held-out-4, open, 0.93"})
+      "held-out-3+held-out-4, urgent, 0.90", "held-out-3+held-out-4, private, 0.88", "held-out-3+held-out-4, open, 0.93",
+      "held-out-5, urgent, 0.96", "held-out-5, private, 0.94", "held-out-5, open, 0.97"})
   void mostIsTakenForWhatItIs(String sets, String want, double least) throws IOException {
     assertThat(share(rows("sensitive_cases.csv", "want", want, List.of(sets.split("\\+"))), is(want))).isGreaterThanOrEqualTo(least);
   }
@@ -102,7 +104,7 @@ class FindingsTest {
   @CsvSource({"urgent, 0.88", "private, 0.90", "open, 0.88"})
   void soIsMuchOfItByLettersAlone(String want, double least) throws IOException {
     List<Map<String, String>> heldOut = rows("sensitive_cases.csv", "want", want,
-        List.of("held-out", "held-out-2", "held-out-3", "held-out-4"));
+        List.of("held-out", "held-out-2", "held-out-3", "held-out-4", "held-out-5"));
     assertThat(share(heldOut, screening::read, is(want))).isGreaterThanOrEqualTo(least);
   }
 
@@ -123,7 +125,7 @@ class FindingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"shown, 0", "held-out, 0", "held-out-2, 0.02", "held-out-3, 0.02", "held-out-4, 0.02"})
+  @CsvSource({"shown, 0", "held-out, 0", "held-out-2, 0.02", "held-out-3, 0.02", "held-out-4, 0.02", "held-out-5, 0.02"})
   void hardlyAnyOfTheseIsHeldWhileNobodyElseReadsIt(String set, double most) throws IOException {
     List<Map<String, String>> all = LabelledCsv.read(FOLDER.resolve("sensitive_cases.csv")).stream()
         .filter(row -> row.get("set").equals(set)).toList();
@@ -161,6 +163,19 @@ class FindingsTest {
   void theKindOfDangerIsToldSoThatTheRightLineIsShown(String text, String kind) {
     assertThat(found(text).urgency()).isEqualTo(kind);
     assertThat(found(text).isPrivate()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"渠口的闸门坏了没人管 别说是我反映的", "种子买贵了 不要让我老汉知道", "地膜的钱花多了 先别告诉家里",
+      "这个补贴的事能不能给保密", "我想种枸杞 我妈还不知道", "井水浑了的事不要往外说"})
+  void whoAsksThatNobodyIsToldIsKeptToHerWord(String text) {
+    assertThat(found(text).isPrivate()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"保密局招不招人", "种子咋种我还不知道", "公开栏在哪", "告诉我补贴几号到", "老人说的土办法能不能治列当"})
+  void whatOnlySoundsLikeThatIsNot(String text) {
+    assertThat(found(text).isPrivate()).isFalse();
   }
 
   @ParameterizedTest
