@@ -279,7 +279,7 @@ class TriagePagesIT extends AtFair {
   @Test
   void aKindOfQuestionThatWasTransferredAFewTimesGoesRightByItself() throws Exception {
     Path data = DataFolder.create("learn");
-    try (HubProcess process = HubProcess.launch(Map.of("HUB_DATA", data.toString(), "HUB_LIMITS", "off",
+    try (HubProcess process = HubProcess.launchCompiled(Map.of("HUB_DATA", data.toString(), "HUB_LIMITS", "off",
             "HUB_LEARN_SECONDS", "1", "HUB_ORGANIZER_PASSWORD", HubUnderTest.PASSWORD)).awaitReady();
         Browsers others = new Browsers(process.address())) {
       Person organizer = process.person().signIn(HubUnderTest.PASSWORD);

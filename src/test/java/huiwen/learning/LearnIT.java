@@ -63,7 +63,7 @@ class LearnIT {
   @BeforeAll
   static void learn() throws Exception {
     data = DataFolder.create("learn");
-    hub = HubProcess.launch(Map.of("HUB_DATA", data.toString(), "HUB_LIMITS", "off", "HUB_LEARN_SECONDS", "86400",
+    hub = HubProcess.launchCompiled(Map.of("HUB_DATA", data.toString(), "HUB_LIMITS", "off", "HUB_LEARN_SECONDS", "86400",
         "HUB_ORGANIZER_PASSWORD", HubUnderTest.PASSWORD)).awaitReady();
     organizer = hub.person().signIn(HubUnderTest.PASSWORD);
     villager = hub.person().arrive("demo");

@@ -52,7 +52,17 @@ public final class HubProcess implements AutoCloseable {
     return launch(List.of("sh", "-c", "ulimit -n " + handles + " && exec \"$@\"", "hub"), settings);
   }
 
+  /** The same for one that lives for minutes and computes. */
+  public static HubProcess launchCompiled(Map<String, String> settings) {
+    return launch(List.of(), List.of(), settings);
+  }
+
   private static HubProcess launch(List<String> by, Map<String, String> settings) {
+    // half the processor for a start, and most tests are starts
+    return launch(by, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), settings);
+  }
+
+  private static HubProcess launch(List<String> by, List<String> options, Map<String, String> settings) {
     try {
       Path folder = Files.createDirectories(Path.of("target", "hubs"));
       Path out = Files.createTempFile(folder, "out", ".txt");
@@ -60,9 +70,9 @@ public final class HubProcess implements AutoCloseable {
       var environment = new HashMap<>(Map.of("HUB_PORT", "0", "HUB_HOST", "127.0.0.1"));
       environment.putAll(settings);
       var command = new ArrayList<>(by);
-      command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", // half the processor for a start, and most tests are starts
-          "-cp", System.getProperty("java.class.path"), "huiwen.Main"));
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(options);
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), "huiwen.Main"));
       var builder = new ProcessBuilder(command)
           .redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().putAll(environment);
