@@ -5,6 +5,7 @@ import huiwen.classifier.Classifier;
 import huiwen.text.WordLists;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Tells what is urgent (danger to life or body) and what is private by its matter. Two opinions are added as logarithms of odds:
@@ -39,6 +40,9 @@ final class Sensitive {
   private static final double DOUBT = 2;
   /** A text of fewer letters in which there is no sign says too little. */
   private static final int SHORTEST_WITHOUT_SIGNS = 7;
+  /** Unless it tells of somebody (我坐过牢). */
+  private static final int SHORTEST_OF_SOMEBODY = 4;
+  private static final Pattern SOMEBODY = Pattern.compile("我|俺|他|她|妈|爸|爹|娘|娃|儿|老汉|婆姨|媳妇");
   /** Nor does a shorter one say that it is anybody's question. */
   private static final int SHORTEST_GENERAL = 5;
   /** Below these odds it is surely a question that anybody could ask: hardly any that is somebody's own lies there. */
@@ -88,7 +92,8 @@ final class Sensitive {
     Signs.Found found = signs.in(joined);
     List<String> matters = List.copyOf(found.matters().keySet());
     double lean = meaning == null ? LEAN_BY_LETTERS : 0;
-    boolean saysEnough = joined.length() >= SHORTEST_WITHOUT_SIGNS;
+    boolean saysEnough = joined.length() >= SHORTEST_WITHOUT_SIGNS
+        || joined.length() >= SHORTEST_OF_SOMEBODY && SOMEBODY.matcher(joined).find();
     boolean mayBeDanger = saysEnough || found.danger() > 0;
     boolean mayBePrivate = saysEnough || found.matter() + found.danger() > 0;
     double danger = danger(urgent, found) + lean;

@@ -86,15 +86,16 @@ class FindingsTest {
 
   /**
    * Of those shown the word lists were written knowing them; the rest was held out: written to be harder, by who had not
-   * looked at the words and examples; the third and fourth when all examples were written. The fifth is by another hand: of its
-   * first reading came 0.97, 0.95 and 0.99.
+   * looked at the words and examples; the third and fourth when all examples were written. The fifth and the sixth are by
+   * other hands: their first readings gave 0.97, 0.95 and 0.99, and 0.93, 0.94 and 0.94 where a third of them was to be hard.
    */
   @ParameterizedTest
   @CsvSource({"shown, urgent, 0.96", "shown, private, 0.97", "shown, open, 0.96",
       "held-out, urgent, 0.93", "held-out, private, 0.93", "held-out, open, 0.85",
       "held-out-2, urgent, 0.93", "held-out-2, private, 0.93", "held-out-2, open, 0.87",
       "held-out-3+held-out-4, urgent, 0.90", "held-out-3+held-out-4, private, 0.88", "held-out-3+held-out-4, open, 0.93",
-      "held-out-5, urgent, 0.96", "held-out-5, private, 0.94", "held-out-5, open, 0.97"})
+      "held-out-5, urgent, 0.96", "held-out-5, private, 0.94", "held-out-5, open, 0.97",
+      "held-out-6, urgent, 0.93", "held-out-6, private, 0.93", "held-out-6, open, 0.93"})
   void mostIsTakenForWhatItIs(String sets, String want, double least) throws IOException {
     assertThat(share(rows("sensitive_cases.csv", "want", want, List.of(sets.split("\\+"))), is(want))).isGreaterThanOrEqualTo(least);
   }
@@ -104,7 +105,7 @@ class FindingsTest {
   @CsvSource({"urgent, 0.88", "private, 0.90", "open, 0.88"})
   void soIsMuchOfItByLettersAlone(String want, double least) throws IOException {
     List<Map<String, String>> heldOut = rows("sensitive_cases.csv", "want", want,
-        List.of("held-out", "held-out-2", "held-out-3", "held-out-4", "held-out-5"));
+        List.of("held-out", "held-out-2", "held-out-3", "held-out-4", "held-out-5", "held-out-6"));
     assertThat(share(heldOut, screening::read, is(want))).isGreaterThanOrEqualTo(least);
   }
 
@@ -125,7 +126,7 @@ class FindingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"shown, 0", "held-out, 0", "held-out-2, 0.02", "held-out-3, 0.02", "held-out-4, 0.02", "held-out-5, 0.02"})
+  @CsvSource({"shown, 0", "held-out, 0", "held-out-2, 0.02", "held-out-3, 0.02", "held-out-4, 0.02", "held-out-5, 0.02", "held-out-6, 0.02"})
   void hardlyAnyOfTheseIsHeldWhileNobodyElseReadsIt(String set, double most) throws IOException {
     List<Map<String, String>> all = LabelledCsv.read(FOLDER.resolve("sensitive_cases.csv")).stream()
         .filter(row -> row.get("set").equals(set)).toList();
