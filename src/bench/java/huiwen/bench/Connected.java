@@ -143,7 +143,7 @@ final class Connected {
   }
 
   /** Resident and heap bytes each, after a collection before and after. */
-  private static double[] bytesEach(ServerProcess server, Supplier<List<WebSocket>> connect) throws Exception {
+  static double[] bytesEach(ServerProcess server, Supplier<List<WebSocket>> connect) throws Exception {
     double heap = server.liveHeapBytes();
     double resident = server.residentBytes();
     int sockets = connect.get().size();
@@ -186,8 +186,8 @@ final class Connected {
   }
 
   /** Phones that do nothing but wait. */
-  static void connectAskers(Phones phones, int count) {
-    phones.connect("/live", count, JOIN_AS_ASKER, text -> { });
+  static List<WebSocket> connectAskers(Phones phones, int count) {
+    return phones.connect("/live", count, JOIN_AS_ASKER, text -> { });
   }
 
   /** The whole loop at three times row 3's rate until the compiler is done. */

@@ -76,9 +76,7 @@ final class Peers {
   private void memory(Path folder) throws Exception {
     report.atMost("5", "bytes a connection, resident, beside Socket.IO", Alternation.ratio(Bench.ROUNDS, () -> {
       try (ServerProcess hub = ServerProcess.hub(database); Phones phones = new Phones(vertx, hub.port(), 8)) {
-        double before = hub.residentBytes();
-        Connected.connectAskers(phones, IDLE_SOCKETS);
-        return (hub.residentBytes() - before) / IDLE_SOCKETS;
+        return Connected.bytesEach(hub, () -> Connected.connectAskers(phones, IDLE_SOCKETS))[0];
       }
     }, () -> {
       try (ServerProcess peer = ServerProcess.peer(folder, database);

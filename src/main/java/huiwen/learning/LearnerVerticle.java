@@ -305,7 +305,7 @@ public final class LearnerVerticle extends VerticleBase {
     Map<String, float[]> found = new HashMap<>();
     List<Example> meant = Examples.withMeanings(examples, text -> found.computeIfAbsent(text, first ->
         meaningsOfLastRound.containsKey(text) ? meaningsOfLastRound.get(text) : embedding.meanings().of(text)),
-        Examples.MEANT_EACH);
+        Examples.MEANT_EACH_TAUGHT);
     meaningsOfLastRound = found;
     return meant;
   }
