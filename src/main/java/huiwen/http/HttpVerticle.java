@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -22,6 +23,8 @@ import java.util.function.Supplier;
 /** One event loop's share of the web: all features' routes, on the one port. Deployed once per core. */
 public final class HttpVerticle extends VerticleBase {
 
+  /** The watch looks every few seconds. */
+  private static final Duration LATER = Duration.ofSeconds(15);
   /** From here on a status is a refusal. */
   private static final int FIRST_REFUSAL = 400;
   private static final int LAST_REFUSAL = 599;
@@ -105,8 +108,8 @@ public final class HttpVerticle extends VerticleBase {
         .setMaxWebSocketMessageSize(Bounds.FRAME_BYTES)
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
-        // a phone answers our pings, so silence means that it is gone
-        .setReadIdleTimeout((int) Bounds.IDLE.toSeconds())
+        // a phone answers our pings, so silence means that it is gone; of what is no socket the watch sees it first, and counts it
+        .setReadIdleTimeout((int) Bounds.IDLE.plus(LATER).toSeconds())
         .setIdleTimeoutUnit(TimeUnit.SECONDS);
   }
 
