@@ -38,7 +38,7 @@ public final class Sessions {
   public Sessions(Pool pool, Bus bus) {
     this.pool = pool;
     this.bus = bus;
-    bus.<List<String>>subscribe(Address.SESSIONS_ENDED, ids -> copies.dropIf(caller -> ids.contains(caller.id())));
+    bus.hear(Address.SESSIONS_ENDED, ids -> copies.dropIf(caller -> ids.contains(caller.id())));
   }
 
   /** Deletes what has expired, now and every hour. @return number of the timer, to be cancelled */
@@ -210,7 +210,7 @@ public final class Sessions {
     List<String> ids = StreamSupport.stream(ended.spliterator(), false).map(row -> row.getString("id")).toList();
     if (!ids.isEmpty()) {
       copies.dropIf(caller -> ids.contains(caller.id()));
-      bus.publish(Address.SESSIONS_ENDED, ids);
+      bus.tell(Address.SESSIONS_ENDED, ids);
     }
     return null;
   }

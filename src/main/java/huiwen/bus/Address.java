@@ -1,13 +1,18 @@
 package huiwen.bus;
 
-/** Every event-bus address of the hub. */
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every address of the bus: what is asked for on this node, and the topics of which nodes tell each other, with their forms. */
 public final class Address {
 
   /** Takes what a villager asks, before it is known where it goes; answers the question. */
   public static final String INTAKE = "intake";
-
-  /** Says what somebody holds and is still at work on: claims that are renewed. */
-  public static final String HOLDING = "holding";
 
   /** Takes a command that is ready to be committed; answers the question. */
   public static final String LEDGER = "ledger";
@@ -21,40 +26,53 @@ public final class Address {
    */
   public static final String WAITS = "waits";
 
-  /** Says who is connected to one core's live part: the tally adds them up. */
-  public static final String ONLINE = "online";
-
-  /** Says that a fair was made or changed: whoever keeps a copy drops it. */
-  public static final String FAIR_CHANGED = "fair-changed";
-
-  /** Says which sessions have ended before their time. */
-  public static final String SESSIONS_ENDED = "sessions-ended";
-
-  /** Says that the 权责清单 was changed. */
-  public static final String DUTIES_CHANGED = "duties-changed";
-
-  /** Says that there is something new to learn from, and that it should not wait. */
-  public static final String LEARN = "learn";
-
-  /** Says which model routes from now on, by its number; 0 = the one that the hub came with. */
-  public static final String MODEL_CHANGED = "model-changed";
-
   /** Takes a {@code Similar.Query}; answers what is like it, the likest first. */
   public static final String SIMILAR = "similar";
 
-  /** Says that answers were added to what is known. */
-  public static final String ANSWERS_CHANGED = "answers-changed";
+  /** That a fair's journal has grown. Heard at {@link #entries}. */
+  public static final Topic<News> ENTRIES = new Topic<>("entries", news -> entries(news.fairId()),
+      news -> new JsonObject().put("fair", news.fairId()).put("upTo", news.upTo()),
+      json -> new News(json.getInteger("fair"), json.getLong("upTo"), null));
+
+  /** Who is connected to one core's live part: the tally adds them up. */
+  public static final Topic<JsonObject> ONLINE = Topic.json("online");
+
+  /** The code of a fair that was made or changed: whoever keeps a copy drops it. */
+  public static final Topic<String> FAIR_CHANGED = Topic.value("fair-changed", String.class::cast);
+
+  /** Which sessions have ended before their time. */
+  public static final Topic<List<String>> SESSIONS_ENDED = Topic.value("sessions-ended",
+      ids -> ((JsonArray) ids).stream().map(String.class::cast).toList());
+
+  /** That the 权责清单 was changed. */
+  public static final Topic<JsonObject> DUTIES_CHANGED = Topic.json("duties-changed");
+
+  /** That there is something new to learn from, and that it should not wait. */
+  public static final Topic<JsonObject> LEARN = Topic.json("learn");
+
+  /** Which model routes from now on, by its number; 0 = the one that the hub came with. */
+  public static final Topic<Integer> MODEL_CHANGED = Topic.value("model-changed", Integer.class::cast);
+
+  /** That answers were added to what is known. */
+  public static final Topic<JsonObject> ANSWERS_CHANGED = Topic.json("answers-changed");
+
+  /** What somebody holds and is still at work on: claims that are renewed by the node that she is connected to. */
+  public static final Topic<Object> HOLDING = Topic.here("holding");
+
+  /** What other nodes may tell this one, by name. */
+  static final Map<String, Topic<?>> TOPICS = Stream.of(ENTRIES, ONLINE, FAIR_CHANGED, SESSIONS_ENDED, DUTIES_CHANGED, LEARN,
+      MODEL_CHANGED, ANSWERS_CHANGED).collect(Collectors.toUnmodifiableMap(Topic::name, Function.identity()));
 
   private Address() {
   }
 
-  /** The committed entries of a fair, in order of {@code seq}. */
+  /** Where {@link #ENTRIES} of one fair are heard. */
   public static String entries(int fairId) {
     return "fair." + fairId;
   }
 
-  /** The fair's tally, encoded, each time it has moved, at most four times a second. */
-  public static String tallies(int fairId) {
-    return "fair." + fairId + ".tally";
+  /** A fair's tally, encoded, each time it has moved, at most four times a second; each node has its own. */
+  public static Topic<String> tallies(int fairId) {
+    return Topic.here("fair." + fairId + ".tally");
   }
 }

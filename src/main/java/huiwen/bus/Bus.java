@@ -10,15 +10,15 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.util.function.Function;
 
 /**
- * The event bus as the hub's verticles use it: a request is answered by a value or by the failure itself,
- * and what is published reaches every subscriber of this process by reference.
+ * The event bus as the hub's verticles use it: a request is answered on this node, by a value or by the failure itself; what is
+ * told reaches all nodes.
  */
 public final class Bus {
 
   /** Longer than any command takes, shorter than a phone waits: then the caller is told to try again. */
   private static final long REQUEST_WITHIN_MILLIS = 20_000;
 
-  private static final DeliveryOptions LOCAL = new DeliveryOptions()
+  static final DeliveryOptions LOCAL = new DeliveryOptions()
       .setLocalOnly(true)
       .setCodecName(LocalCodec.NAME)
       .setSendTimeout(REQUEST_WITHIN_MILLIS);
@@ -32,6 +32,7 @@ public final class Bus {
   /** Once for each Vert.x, before anything is sent. */
   public static void prepare(Vertx vertx) {
     vertx.eventBus().registerCodec(new LocalCodec());
+    OtherNodes.listen(vertx, Address.TOPICS);
   }
 
   /** Answers each request at this address with what the service's future brings, failures included. */
@@ -67,12 +68,19 @@ public final class Bus {
     });
   }
 
-  /** Tells all who have subscribed; best effort, as on any bus. */
-  public void publish(String address, Object body) {
-    vertx.eventBus().publish(address, body, LOCAL);
+  /** Tells all nodes; best effort, as on any bus: whoever depends on it looks by herself as well. */
+  public <T> void tell(Topic<T> topic, T told) {
+    vertx.eventBus().publish(topic.address().apply(told), told, LOCAL);
+    OtherNodes.of(vertx).tell(vertx, topic, told);
   }
 
-  public <T> MessageConsumer<T> subscribe(String address, Handler<T> handler) {
-    return vertx.eventBus().localConsumer(address, message -> handler.handle(message.body()));
+  /** Hears what is told on any node. */
+  public <T> MessageConsumer<T> hear(Topic<T> topic, Handler<T> handler) {
+    return hear(topic, topic.name(), handler);
+  }
+
+  /** The same of a topic that has several addresses, at one of them. */
+  public <T> MessageConsumer<T> hear(Topic<T> topic, String address, Handler<T> handler) {
+    return vertx.eventBus().<T>localConsumer(address, message -> handler.handle(message.body()));
   }
 }

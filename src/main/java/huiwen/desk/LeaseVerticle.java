@@ -47,9 +47,9 @@ public final class LeaseVerticle extends VerticleBase {
     var bus = new Bus(vertx);
     commands = new Commands(bus);
     vertx.setPeriodic(BETWEEN_LOOKS.toMillis(), timer -> look());
-    bus.<Holding>subscribe(Address.HOLDING, holding -> leases.renew(holding.session(), holding.questions())
+    bus.hear(Address.HOLDING, told -> leases.renew(((Holding) told).session(), ((Holding) told).questions())
         .onFailure(failure -> log.warn("claims were not renewed: {}", failure.toString())));
-    return bus.<List<String>>subscribe(Address.SESSIONS_ENDED, sessions -> end(leases.heldBy(sessions))).completion();
+    return bus.hear(Address.SESSIONS_ENDED, sessions -> end(leases.heldBy(sessions))).completion();
   }
 
   private void look() {

@@ -3,6 +3,7 @@ package huiwen.fair;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -41,6 +42,6 @@ public final class Duties {
               basis = excluded.basis
             WHERE (duty.department, duty.level, duty.basis) <> (excluded.department, excluded.level, excluded.basis)
             RETURNING xmax = 0 AS added"""), rows))
-        .onSuccess(changes -> bus.publish(Address.DUTIES_CHANGED, changes));
+        .onSuccess(changes -> bus.tell(Address.DUTIES_CHANGED, new JsonObject()));
   }
 }

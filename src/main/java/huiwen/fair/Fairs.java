@@ -45,7 +45,7 @@ public final class Fairs {
   public Fairs(Pool pool, Bus bus) {
     this.pool = pool;
     this.bus = bus;
-    bus.subscribe(Address.FAIR_CHANGED, code -> copies.drop((String) code));
+    bus.hear(Address.FAIR_CHANGED, copies::drop);
   }
 
   /** Gives journals new names after a restore, writes the departments and, where there is no fair at all, the open fair {@code demo} with all of them. */
@@ -193,7 +193,7 @@ public final class Fairs {
 
   private Future<Fair> changed(String code) {
     copies.drop(code);
-    bus.publish(Address.FAIR_CHANGED, code);
+    bus.tell(Address.FAIR_CHANGED, code);
     return read(code);
   }
 

@@ -121,9 +121,9 @@ public final class LearnerVerticle extends VerticleBase {
   public Future<?> start() {
     bus = new Bus(vertx);
     worker = new BackgroundWorker(vertx, "learning");
-    bus.subscribe(Address.DUTIES_CHANGED, changed -> readDuties());
-    bus.subscribe(Address.MODEL_CHANGED, number -> use((int) number));
-    bus.subscribe(Address.LEARN, asked -> learnSoon());
+    bus.hear(Address.DUTIES_CHANGED, changed -> readDuties());
+    bus.hear(Address.MODEL_CHANGED, this::use);
+    bus.hear(Address.LEARN, asked -> learnSoon());
     vertx.setPeriodic(between.toMillis(), timer -> learnIfWorthIt());
     teaching.forgetWhoTaughtLongAgo()
         .onFailure(failure -> log.warn("who taught long ago is not forgotten: {}", failure.toString()));
@@ -273,7 +273,7 @@ public final class LearnerVerticle extends VerticleBase {
                   use ? ModelStore.IN_USE : good ? ModelStore.KEPT : ModelStore.REJECTED, learned.bytes)
               .onSuccess(number -> {
                 if (use) {
-                  bus.publish(Address.MODEL_CHANGED, number);
+                  bus.tell(Address.MODEL_CHANGED, number);
                 }
               });
         })).mapEmpty();

@@ -49,7 +49,7 @@ public final class Learning {
       if (!there) {
         return Future.failedFuture(Problem.notFound());
       }
-      bus.publish(Address.MODEL_CHANGED, number);
+      bus.tell(Address.MODEL_CHANGED, number);
       return Future.succeededFuture();
     });
   }
@@ -74,17 +74,17 @@ public final class Learning {
   }
 
   public Future<Void> strike(String question) {
-    return teaching.strike(question).onSuccess(struck -> bus.publish(Address.LEARN, question));
+    return teaching.strike(question).onSuccess(struck -> bus.tell(Address.LEARN, new JsonObject()));
   }
 
   public Future<Void> restore(String question) {
-    return teaching.restore(question).onSuccess(restored -> bus.publish(Address.LEARN, question));
+    return teaching.restore(question).onSuccess(restored -> bus.tell(Address.LEARN, new JsonObject()));
   }
 
   /** @param departments by question: to which department it goes */
   public Future<Changes> teach(Map<String, String> departments) {
     return teaching.put(departments.entrySet().stream()
             .map(example -> new Example(example.getValue(), example.getKey())).toList())
-        .onSuccess(changes -> bus.publish(Address.LEARN, changes));
+        .onSuccess(changes -> bus.tell(Address.LEARN, new JsonObject()));
   }
 }

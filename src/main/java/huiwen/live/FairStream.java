@@ -72,7 +72,7 @@ final class FairStream implements Keeper {
     this.journal = journal;
     this.followers = followers;
     this.follower = followers.follow(fairId, this);
-    this.tallies = bus.subscribe(Address.tallies(fairId), this::sendTally);
+    this.tallies = bus.hear(Address.tallies(fairId), this::sendTally);
   }
 
   /** Opens the stream: from then on it misses no entry. */
@@ -273,8 +273,8 @@ final class FairStream implements Keeper {
       onlineMoved = false;
       var volunteers = new HashSet<String>();
       desks.values().forEach(set -> set.forEach(client -> volunteers.add(client.interest().who().id())));
-      bus.publish(Address.ONLINE,
-          new Online(source, fairId, askers.size(), volunteers, boards.size()));
+      bus.tell(Address.ONLINE,
+          new Online(source, fairId, askers.size(), volunteers, boards.size()).toJson());
     }
   }
 }

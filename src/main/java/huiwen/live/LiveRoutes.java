@@ -70,8 +70,8 @@ public final class LiveRoutes implements Routes {
     vertx.setPeriodic(BETWEEN_TURNS.toMillis(), timer -> clients.next().forEach(this::beat));
     vertx.setPeriodic(Bounds.BETWEEN_BEATS.toMillis(), timer -> streams.catchUp());
     vertx.setPeriodic(BETWEEN_ONLINE.toMillis(), timer -> streams.tellOnline(false));
-    bus.subscribe(Address.SESSIONS_ENDED, this::endSessions);
-    bus.<String>subscribe(Address.FAIR_CHANGED, code -> fairs.byCode(code).onSuccess(streams::endIfOutdated));
+    bus.hear(Address.SESSIONS_ENDED, this::endSessions);
+    bus.hear(Address.FAIR_CHANGED, code -> fairs.byCode(code).onSuccess(streams::endIfOutdated));
   }
 
   private void upgrade(RoutingContext ctx) {
@@ -182,7 +182,7 @@ public final class LiveRoutes implements Routes {
   private void beat(LiveClient client, Beat beat) {
     client.answerBeat();
     if (client.stream() != null && client.interest().needsSession() && !beat.holding().isEmpty()) {
-      bus.publish(Address.HOLDING, new LeaseVerticle.Holding(client.interest().who().id(), beat.holding()));
+      bus.tell(Address.HOLDING, new LeaseVerticle.Holding(client.interest().who().id(), beat.holding()));
     }
   }
 

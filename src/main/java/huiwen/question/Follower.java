@@ -2,9 +2,9 @@ package huiwen.question;
 
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.bus.News;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.MessageConsumer;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -35,7 +35,7 @@ public final class Follower {
   private final Source journal;
   private final int fairId;
   private final Keeper keeper;
-  private final MessageConsumer<List<Entry>> subscription;
+  private final MessageConsumer<News> subscription;
   private final TreeMap<Long, Entry> early = new TreeMap<>();
   /** The newest entry that was taken or passed over; -1 before the start. */
   private long head = -1;
@@ -58,7 +58,7 @@ public final class Follower {
     this.journal = journal;
     this.fairId = fairId;
     this.keeper = keeper;
-    this.subscription = bus.subscribe(Address.entries(fairId), this::take);
+    this.subscription = bus.hear(Address.ENTRIES, Address.entries(fairId), this::take);
   }
 
   /** Reads what is kept, and follows from there: completes when no entry can be missed any more. */
@@ -91,8 +91,13 @@ public final class Follower {
     subscription.unregister();
   }
 
-  private void take(List<Entry> entries) {
-    entries.forEach(this::takeEarly);
+  /** From another node comes only up to where there is something to read. */
+  private void take(News news) {
+    if (news.entries() == null) {
+      catchUpTo(news.upTo());
+      return;
+    }
+    news.entries().forEach(entry -> takeEarly((Entry) entry));
     handOn(-1);
   }
 

@@ -2,6 +2,7 @@ package huiwen.question;
 
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.bus.News;
 import huiwen.db.SqlState;
 import huiwen.http.ProblemHandler;
 import huiwen.problem.Problem;
@@ -123,7 +124,7 @@ public final class Ledger extends VerticleBase {
       return inTime(pending, commitCommands(pending.stream().map(Pending::submission).toList()))
           .onSuccess(outcome -> {
             if (!outcome.entries().isEmpty()) {
-              bus.publish(Address.entries(fairId), outcome.entries());
+              bus.tell(Address.ENTRIES, new News(fairId, outcome.entries().get(outcome.entries().size() - 1).seq(), outcome.entries()));
             }
             for (int i = 0; i < pending.size(); i++) {
               pending.get(i).caller().handle(outcome.results().get(i));

@@ -4,6 +4,7 @@ import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.fair.Changes;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -54,6 +55,6 @@ public final class KnownAnswers {
             ON CONFLICT (department, question) DO UPDATE SET answer = excluded.answer, updated_at = excluded.updated_at
             WHERE known_answer.answer <> excluded.answer
             RETURNING xmax = 0 AS added"""), rows))
-        .onSuccess(changes -> bus.publish(Address.ANSWERS_CHANGED, changes));
+        .onSuccess(changes -> bus.tell(Address.ANSWERS_CHANGED, new JsonObject()));
   }
 }

@@ -75,8 +75,8 @@ public final class SimilarVerticle extends VerticleBase {
     searches = vertx.createSharedWorkerExecutor("search", Runtime.getRuntime().availableProcessors());
     index = new IndexKeeper(vertx, journal, known, stored, embedding, folder, () -> followed.fill());
     followed = new FollowedFairs(vertx, bus, fairs::open, journal, index, IDLE);
-    bus.subscribe(Address.FAIR_CHANGED, code -> fairs.byCode((String) code).onSuccess(followed::changed));
-    bus.subscribe(Address.ANSWERS_CHANGED, changes -> index.read(AnswerIndex.EVERYWHERE));
+    bus.hear(Address.FAIR_CHANGED, code -> fairs.byCode(code).onSuccess(followed::changed));
+    bus.hear(Address.ANSWERS_CHANGED, changes -> index.read(AnswerIndex.EVERYWHERE));
     serves.onSuccess(now -> context.runOnContext(here -> index.open()));
     embedding.loaded().onSuccess(loaded -> context.runOnContext(now -> index.step()));
     return bus.serve(Address.SIMILAR, this::find).completion();

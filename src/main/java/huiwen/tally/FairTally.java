@@ -155,7 +155,7 @@ final class FairTally implements Keeper, Checks.Checked {
       publishTimer = NO_TIMER;
       publishedAt = System.nanoTime();
       if (fair.succeeded()) {
-        bus.publish(Address.tallies(fairId), view(fair.result()));
+        bus.tell(Address.tallies(fairId), view(fair.result()));
       }
     });
   }

@@ -1,5 +1,10 @@
 package huiwen.tally;
 
+import static java.util.stream.Collectors.toSet;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,6 +16,17 @@ import java.util.Set;
  * @param boards how many follow the tally
  */
 public record Online(String source, int fairId, int askers, Set<String> volunteers, int boards) {
+
+  /** As {@link #toJson} has left it. */
+  static Online of(JsonObject json) {
+    return new Online(json.getString("source"), json.getInteger("fair"), json.getInteger("askers"),
+        json.getJsonArray("volunteers").stream().map(String.class::cast).collect(toSet()), json.getInteger("boards"));
+  }
+
+  public JsonObject toJson() {
+    return new JsonObject().put("source", source).put("fair", fairId).put("askers", askers)
+        .put("volunteers", new JsonArray(List.copyOf(volunteers))).put("boards", boards);
+  }
 
   public Online {
     volunteers = Set.copyOf(volunteers);

@@ -49,7 +49,7 @@ public final class TallyVerticle extends VerticleBase {
     followers = new Followers(bus, journal);
     vertx.setPeriodic(BETWEEN_LOOKS.toMillis(), timer -> look());
     vertx.setPeriodic(BETWEEN_CATCH_UPS.toMillis(), timer -> catchUp());
-    bus.subscribe(Address.ONLINE, this::takeOnline);
+    bus.hear(Address.ONLINE, told -> takeOnline(Online.of(told)));
     return Future.all(
         bus.<String, String>serve(Address.TALLY, code -> ask(code, FairTally::view)).completion(),
         bus.<String, JsonObject>serve(Address.WAITS, code -> ask(code, FairTally::waits)).completion());

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.bus.News;
 import huiwen.desk.LeaseVerticle;
-import huiwen.question.Entry;
 import huiwen.support.AtFair;
 import huiwen.support.Live;
 import huiwen.support.Person;
@@ -175,8 +175,8 @@ class LiveIT extends AtFair {
 
   @Test
   void aBeatIsAnsweredAtOnceAndSaysWhatIsStillInHand() throws Exception {
-    var told = new LinkedBlockingQueue<LeaseVerticle.Holding>();
-    var subscription = new Bus(hub.vertx()).<LeaseVerticle.Holding>subscribe(Address.HOLDING, told::add);
+    var told = new LinkedBlockingQueue<Object>();
+    var subscription = new Bus(hub.vertx()).hear(Address.HOLDING, told::add);
     subscription.completion().toCompletionStage().toCompletableFuture().join();
     Person volunteer = hub.volunteer(fair, "keji", "王芳");
     String question = villager.asked(fair, "keji", "问题一");
@@ -189,7 +189,7 @@ class LiveIT extends AtFair {
       assertThat(answered.getString("epoch")).isNotEmpty();
       desk.send("{\"op\":\"beat\",\"holding\":[\"" + question + "\"]}");
       desk.next("beat");
-      assertThat(told.poll(5, TimeUnit.SECONDS).questions()).containsExactly(question);
+      assertThat(((LeaseVerticle.Holding) told.poll(5, TimeUnit.SECONDS)).questions()).containsExactly(question);
       assertThat(told).isEmpty();
     } finally {
       subscription.unregister();
@@ -324,7 +324,7 @@ class LiveIT extends AtFair {
   @Test
   void whatTheBusLosesIsReadFromTheJournal() {
     // a listener on the bus takes note of what is really published, to publish the last of it again later
-    var published = new ConcurrentLinkedQueue<Entry>();
+    var published = new ConcurrentLinkedQueue<News>();
     int fairId;
     try (Live board = hub.organizer().live().join(fair, "board", null)) {
       board.next("joined");
@@ -332,7 +332,7 @@ class LiveIT extends AtFair {
       board.nextEntry("asked");
       fairId = hub.fairId(fair);
       var bus = new Bus(hub.vertx());
-      var subscription = bus.<List<Entry>>subscribe(Address.entries(fairId), published::addAll);
+      var subscription = bus.hear(Address.ENTRIES, Address.entries(fairId), published::add);
       subscription.completion().toCompletionStage().toCompletableFuture().join();
       villager.asked(fair, "keji", "第二个");
       board.nextEntry("asked");
@@ -345,7 +345,7 @@ class LiveIT extends AtFair {
           && "entry".equals(frame.getString("op")))).isNotNull();
       assertThat(board.seqs()).containsExactly(1L, 2L, 3L, 4L, 5L);
       // what comes twice is passed on once
-      bus.publish(Address.entries(fairId), new ArrayList<>(published));
+      published.forEach(news -> bus.tell(Address.ENTRIES, news));
       villager.asked(fair, "keji", "第六个");
       board.nextEntry("asked");
       assertThat(board.seqs()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.bus.News;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -115,7 +116,8 @@ class FollowerTest extends RandomHistories {
   private void bring(long... seqs) {
     journal.newest = Math.max(journal.newest, LongStream.of(seqs).max().orElse(0));
     onLoop(() -> {
-      bus.publish(Address.entries(FAIR), LongStream.of(seqs).mapToObj(journal::entry).toList());
+      bus.tell(Address.ENTRIES, new News(FAIR, LongStream.of(seqs).max().orElseThrow(),
+          LongStream.of(seqs).mapToObj(journal::entry).toList()));
       return null;
     });
     onLoop(() -> null); // the message comes in a turn of its own

@@ -80,7 +80,7 @@ class TallyIT {
       await(Future.all(codes.stream().map(code -> bus.<JsonObject>request(Address.WAITS, code)).toList()));
       assertThat(await(tallies.size())).isGreaterThan(20);
       for (String watched : codes.subList(0, 20)) {
-        bus.publish(Address.ONLINE, new Online("here", hub.fairId(watched), 0, Set.of(), 1));
+        bus.tell(Address.ONLINE, new Online("here", hub.fairId(watched), 0, Set.of(), 1).toJson());
       }
       until(() -> await(tallies.size()) == 20);
       // and one that is asked for again is counted again
@@ -109,13 +109,13 @@ class TallyIT {
     String fair = hub.newFair();
     int fairId = hub.fairId(fair);
     var published = new ConcurrentLinkedQueue<String>();
-    await(bus.<String>subscribe(Address.tallies(fairId), published::add).completion());
+    await(bus.hear(Address.tallies(fairId), published::add).completion());
     await(bus.request(Address.TALLY, fair));
-    bus.publish(Address.ONLINE, new Online("here", fairId, 3, Set.of("a", "b"), 0));
+    bus.tell(Address.ONLINE, new Online("here", fairId, 3, Set.of("a", "b"), 0).toJson());
     until(() -> new JsonObject(await(bus.<String>request(Address.TALLY, fair))).getJsonObject("online")
         .equals(new JsonObject().put("askers", 3).put("volunteers", 2)));
     assertThat(published).isEmpty();
-    bus.publish(Address.ONLINE, new Online("here", fairId, 3, Set.of("a", "b"), 1));
+    bus.tell(Address.ONLINE, new Online("here", fairId, 3, Set.of("a", "b"), 1).toJson());
     until(() -> published.size() == 1);
   }
 
