@@ -1,6 +1,7 @@
 package huiwen;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import huiwen.bus.Cluster;
 import huiwen.config.Settings;
 import huiwen.config.SettingsException;
 import huiwen.config.SettingsReader;
@@ -18,6 +19,7 @@ import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +51,14 @@ public final class Main {
     CompletableFuture<EmbeddedServer> server = Database.startServer(settings);
     // else each buffer that is taken is told to Java's Flight Recorder, which is loaded for it at start
     System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
-    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    Vertx vertx;
+    try {
+      vertx = start(settings);
+    } catch (CompletionException e) {
+      tellWhyNot(e.getCause());
+      System.exit(1);
+      return;
+    }
     vertx.exceptionHandler(Main::unhandled);
     var ending = new Ending(vertx, server);
     ending.listen();
@@ -64,6 +73,14 @@ public final class Main {
     });
     giveBackMemory();
     new CountDownLatch(1).await(); // a signal ends it
+  }
+
+  /** @throws CompletionException where the other nodes cannot be joined */
+  private static Vertx start(Settings settings) {
+    var options = new VertxOptions().setPreferNativeTransport(true);
+    return settings.cluster().on()
+        ? Cluster.join(settings.cluster(), options).toCompletionStage().toCompletableFuture().join()
+        : Vertx.vertx(options);
   }
 
   /** Not kept in a field, as it would be made before anything else is done. */

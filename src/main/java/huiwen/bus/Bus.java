@@ -10,8 +10,9 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.util.function.Function;
 
 /**
- * The event bus as the hub's verticles use it: a request is answered on this node, by a value or by the failure itself; what is
- * told reaches all nodes.
+ * The event bus as the hub's verticles use it. It has three verbs: a {@link #request} is answered on this node, by a value or by
+ * the failure itself; what is {@linkplain #tell told} reaches all nodes; an {@link #owner} is the one node that does what is
+ * asked about a fair. Nothing else in the hub knows whether there are other nodes.
  */
 public final class Bus {
 
@@ -32,7 +33,7 @@ public final class Bus {
   /** Once for each Vert.x, before anything is sent. */
   public static void prepare(Vertx vertx) {
     vertx.eventBus().registerCodec(new LocalCodec());
-    OtherNodes.listen(vertx, Address.TOPICS);
+    Nodes.join(vertx, Address.TOPICS);
   }
 
   /** Answers each request at this address with what the service's future brings, failures included. */
@@ -68,10 +69,36 @@ public final class Bus {
     });
   }
 
+  /** Answers what goes to the owner of a fair: requests of this node, and of others that take this one for the owner. */
+  public <Q, A> MessageConsumer<Q> serve(String address, Owned<Q, A> form, Function<Q, Future<A>> service) {
+    Nodes.of(vertx).serve(address, form, service);
+    return serve(address, service);
+  }
+
+  /**
+   * Has the node do it to which all requests about this fair go, so that they do not get into each other's way; this one where
+   * that one does not answer within a second, or has failed. It may then be done twice: the request must be one that does the
+   * same thing once.
+   */
+  public <Q, A> Future<A> owner(String address, int fairId, Owned<Q, A> form, Q body) {
+    return isOwner(fairId) ? request(address, body)
+        : Nodes.of(vertx).ask(address, fairId, form, body).recover(failure -> request(address, body));
+  }
+
+  /** Whether requests about this fair stay on this node. */
+  public boolean isOwner(int fairId) {
+    return Nodes.of(vertx).isOwner(fairId);
+  }
+
+  /** Whether there are other nodes, or may be. */
+  public boolean isShared() {
+    return vertx.isClustered();
+  }
+
   /** Tells all nodes; best effort, as on any bus: whoever depends on it looks by herself as well. */
   public <T> void tell(Topic<T> topic, T told) {
     vertx.eventBus().publish(topic.address().apply(told), told, LOCAL);
-    OtherNodes.of(vertx).tell(vertx, topic, told);
+    Nodes.of(vertx).tell(topic, told);
   }
 
   /** Hears what is told on any node. */

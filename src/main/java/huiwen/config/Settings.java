@@ -4,9 +4,11 @@ import static java.util.Map.entry;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The hub's settings, immutable and checked. Names, defaults and comments stand in {@code config/hub.yaml}.
@@ -18,7 +20,7 @@ import java.util.regex.Pattern;
  * @param databasePool connections to the database, 2 to 200
  * @param organizerPassword empty = made at first start
  * @param publicUrl what the QR codes carry, with no slash at the end; empty = the first LAN address
- * @param cluster whether to join other nodes
+ * @param cluster of which nodes this is one
  * @param learnSeconds how often the hub looks for corrections to learn from, 1 to 86400 seconds
  * @param limits how fast questions may come
  */
@@ -30,7 +32,7 @@ public record Settings(
     int databasePool,
     String organizerPassword,
     String publicUrl,
-    boolean cluster,
+    Cluster cluster,
     int learnSeconds,
     Limits limits) {
 
@@ -44,6 +46,28 @@ public record Settings(
    * @param addressPerMinute most questions a minute from one network address
    */
   public record Limits(boolean on, int askBurst, int askSeconds, int askHourly, int addressPerMinute) {
+  }
+
+  /**
+   * Several nodes that are one hub.
+   *
+   * @param on whether there may be others
+   * @param members {@code host:port} of nodes, this one may be among them
+   * @param service name by which a DNS server knows them all, instead of members; empty = none
+   * @param host private address on which the nodes find each other
+   * @param port on it, 1 to 65535
+   * @param busHost private address on which their messages come; empty = the same
+   * @param busPort on it, 0 to 65535; 0 = any free one
+   * @param busCertificate PEM file of this node's certificate; empty = messages are not encrypted
+   * @param busKey PEM file of its key
+   * @param busAuthority PEM file of whoever has signed the nodes' certificates
+   */
+  public record Cluster(boolean on, List<String> members, String service, String host, int port, String busHost, int busPort,
+      String busCertificate, String busKey, String busAuthority) {
+
+    public boolean isEncrypted() {
+      return !busCertificate.isEmpty();
+    }
   }
 
   /** So strict that no part of a password is ever taken for a host, which a failure to find it would name. */
@@ -60,6 +84,15 @@ public record Settings(
       entry("organizerPassword", "HUB_ORGANIZER_PASSWORD"),
       entry("publicUrl", "HUB_PUBLIC_URL"),
       entry("cluster", "HUB_CLUSTER"),
+      entry("clusterMembers", "HUB_CLUSTER_MEMBERS"),
+      entry("clusterService", "HUB_CLUSTER_SERVICE"),
+      entry("clusterHost", "HUB_CLUSTER_HOST"),
+      entry("clusterPort", "HUB_CLUSTER_PORT"),
+      entry("busHost", "HUB_BUS_HOST"),
+      entry("busPort", "HUB_BUS_PORT"),
+      entry("busCertificate", "HUB_BUS_CERTIFICATE"),
+      entry("busKey", "HUB_BUS_KEY"),
+      entry("busAuthority", "HUB_BUS_AUTHORITY"),
       entry("learnSeconds", "HUB_LEARN_SECONDS"),
       entry("limits", "HUB_LIMITS"),
       entry("askBurst", "HUB_ASK_BURST"),
@@ -82,7 +115,17 @@ public record Settings(
         values.integer("databasePool", 2, 200),
         values.text("organizerPassword"),
         values.text("publicUrl").replaceAll("/+$", ""),
-        values.flag("cluster"),
+        new Cluster(
+            values.flag("cluster"),
+            values.list("clusterMembers"),
+            values.text("clusterService"),
+            values.text("clusterHost"),
+            values.integer("clusterPort", 1, 65_535),
+            values.text("busHost"),
+            values.integer("busPort", 0, 65_535),
+            values.text("busCertificate"),
+            values.text("busKey"),
+            values.text("busAuthority")),
         values.integer("learnSeconds", 1, 86_400),
         new Limits(
             values.flag("limits"),
@@ -97,7 +140,7 @@ public record Settings(
   /** Without what must not be told: as a record it would say its passwords wherever it is printed. */
   @Override
   public String toString() {
-    return "Settings[port=" + port + ", host=" + host + ", data=" + data + ", cluster=" + cluster + ']';
+    return "Settings[port=" + port + ", host=" + host + ", data=" + data + ", cluster=" + cluster.on() + ']';
   }
 
   private void check() {
@@ -116,8 +159,25 @@ public record Settings(
     if (!organizerPassword.isEmpty() && organizerPassword.length() < 8) {
       throw new SettingsException("organizerPassword", "must have at least 8 characters");
     }
-    if (cluster) {
-      throw new SettingsException("cluster", "is not supported yet: start one hub and leave it false");
+    if (cluster.on()) {
+      checkCluster();
+    }
+  }
+
+  private void checkCluster() {
+    if (databaseUrl.isEmpty()) {
+      throw new SettingsException("databaseUrl", "must name the one PostgreSQL of all nodes where HUB_CLUSTER is on");
+    }
+    if (publicUrl.isEmpty()) {
+      throw new SettingsException("publicUrl",
+          "must be the address that phones reach all nodes by where HUB_CLUSTER is on: a QR code must not lead to one of them");
+    }
+    if (cluster.members().isEmpty() == cluster.service().isEmpty()) {
+      throw new SettingsException("clusterMembers", "must name some nodes where HUB_CLUSTER is on, or clusterService what finds them");
+    }
+    Stream<String> tls = Stream.of(cluster.busCertificate(), cluster.busKey(), cluster.busAuthority());
+    if (tls.map(String::isEmpty).distinct().count() > 1) {
+      throw new SettingsException("busCertificate", "goes with busKey and busAuthority: give all three or none");
     }
   }
 
@@ -146,6 +206,11 @@ public record Settings(
         // said below, in the same words
       }
       throw new SettingsException(name, "must be a whole number from " + least + " to " + most);
+    }
+
+    /** Separated by commas. */
+    List<String> list(String name) {
+      return Stream.of(text(name).split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList();
     }
 
     boolean flag(String name) {

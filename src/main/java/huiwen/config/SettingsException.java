@@ -9,7 +9,7 @@ public final class SettingsException extends RuntimeException {
         + "of the password as %40, %2F, %3F, %23 and %25");
   }
 
-  SettingsException(String name, String what) {
+  public SettingsException(String name, String what) {
     super("setting " + name + " (" + Settings.VARIABLES.get(name) + ") " + what);
   }
 }

@@ -47,7 +47,8 @@ public final class LiveRoutes implements Routes {
   private final Origins origins;
   private final Replay replay;
   private Costs costs;
-  private final Streams streams;
+  private final Journal journal;
+  private Streams streams;
   /** Each has its turn for its beat. */
   private final Turns<LiveClient> clients = new Turns<>((int) Bounds.BETWEEN_BEATS.dividedBy(BETWEEN_TURNS));
 
@@ -60,15 +61,16 @@ public final class LiveRoutes implements Routes {
     this.callers = callers;
     this.origins = origins;
     this.replay = new Replay(journal, snapshots);
-    this.streams = new Streams(bus, journal);
+    this.journal = journal;
   }
 
   @Override
   public void mount(Api api) {
     costs = api.costs();
+    streams = new Streams(vertx, bus, journal);
     api.router().get("/live").handler(this::upgrade);
     vertx.setPeriodic(BETWEEN_TURNS.toMillis(), timer -> clients.next().forEach(this::beat));
-    vertx.setPeriodic(Bounds.BETWEEN_BEATS.toMillis(), timer -> streams.catchUp());
+    vertx.setPeriodic(Bounds.BETWEEN_BEATS.toMillis(), timer -> streams.look());
     vertx.setPeriodic(BETWEEN_ONLINE.toMillis(), timer -> streams.tellOnline(false));
     bus.hear(Address.SESSIONS_ENDED, this::endSessions);
     bus.hear(Address.FAIR_CHANGED, code -> fairs.byCode(code).onSuccess(streams::endIfOutdated));

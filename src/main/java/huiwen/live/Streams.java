@@ -6,6 +6,7 @@ import huiwen.question.Followers;
 import huiwen.question.Journal;
 import huiwen.question.PerFair;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,10 +25,10 @@ final class Streams {
   private final PerFair<FairStream> streams =
       new PerFair<>(FairStream::isRead, FairStream::close, LINGER, System::nanoTime);
 
-  Streams(Bus bus, Journal journal) {
+  Streams(Vertx vertx, Bus bus, Journal journal) {
     this.bus = bus;
     this.journal = journal;
-    this.followers = new Followers(bus, journal);
+    this.followers = new Followers(vertx, bus, journal);
   }
 
   /** Does something with the stream of this fair, which stays open until that is done. */
@@ -50,10 +51,9 @@ final class Streams {
     client.sendAway(500 + ThreadLocalRandom.current().nextInt(2_500));
   }
 
-  /** Finds what the bus has lost, says again who is connected, and ends what nobody follows any more. */
-  void catchUp() {
+  /** Says again who is connected, and ends what nobody follows any more. */
+  void look() {
     streams.closeUnread();
-    followers.catchUp();
     tellOnline(true);
   }
 
@@ -63,5 +63,6 @@ final class Streams {
 
   void close() {
     streams.close();
+    followers.close();
   }
 }

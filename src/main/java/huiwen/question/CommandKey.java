@@ -1,5 +1,7 @@
 package huiwen.question;
 
+import java.util.UUID;
+
 /**
  * Under which a caller sends a command, so that the same one again is answered and not carried out.
  *
@@ -7,4 +9,10 @@ package huiwen.question;
  * @param bodyHash the same for the same command, to know the key when it comes with another one
  */
 public record CommandKey(String value, String bodyHash) {
+
+  /** One of the hub's own, for a command whose caller gave none. */
+  static CommandKey made() {
+    String value = UUID.randomUUID().toString();
+    return new CommandKey(value, value);
+  }
 }

@@ -23,7 +23,13 @@ public final class Commands {
 
   /** @param key under which its caller sends it, or null */
   public Future<Committed> submit(Command command, CommandKey key) {
-    return bus.request(Address.LEDGER, new Submission(command, key, System.nanoTime() + CARRIED_OUT_WITHIN.toNanos()));
+    long deadline = System.nanoTime() + CARRIED_OUT_WITHIN.toNanos();
+    if (bus.isOwner(command.fairId())) {
+      return bus.request(Address.LEDGER, new Submission(command, key, deadline));
+    }
+    // the other node may have done it when it does not answer: under a key it is done once
+    return bus.owner(Address.LEDGER, command.fairId(), Wire.COMMANDS,
+        new Submission(command, key == null ? CommandKey.made() : key, deadline));
   }
 
   /** The key of a request, or null where it has none. */

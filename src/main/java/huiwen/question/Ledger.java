@@ -64,7 +64,7 @@ public final class Ledger extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    return bus.serve(Address.LEDGER, this::submit).completion();
+    return bus.serve(Address.LEDGER, Wire.COMMANDS, this::submit).completion();
   }
 
   private Future<Committed> submit(Submission submission) {

@@ -99,7 +99,7 @@ final class FollowedFairs {
    */
   FollowedFairs(Vertx vertx, Bus bus, Supplier<Future<List<Fair>>> open, Journal journal, Index index, Duration idleFor) {
     this.vertx = vertx;
-    this.followers = new Followers(bus, journal);
+    this.followers = new Followers(vertx, bus, journal);
     this.open = open;
     this.journal = journal;
     this.index = index;
@@ -141,7 +141,6 @@ final class FollowedFairs {
       List<Integer> numbers = now.stream().map(Fair::id).toList();
       numbers.forEach(this::follow);
       end(Set.copyOf(numbers));
-      followers.catchUp();
       again(BETWEEN_LOOKS);
     }).onFailure(failure -> {
       log.warn("the fairs were not read: {}", failure.toString());

@@ -20,7 +20,7 @@ public final class TallyVerticle extends VerticleBase {
   /** Phones that open the page of a fair ask for it now and then: counting anew for each of them would cost more. */
   private static final Duration LINGERS = Duration.ofMinutes(5);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-  private static final Duration BETWEEN_CATCH_UPS = Duration.ofSeconds(15);
+  private static final Duration BETWEEN_LOOKS_AT_PRESENCE = Duration.ofSeconds(15);
 
   private final Journal journal;
   private final Fairs fairs;
@@ -46,9 +46,9 @@ public final class TallyVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    followers = new Followers(bus, journal);
+    followers = new Followers(vertx, bus, journal);
     vertx.setPeriodic(BETWEEN_LOOKS.toMillis(), timer -> look());
-    vertx.setPeriodic(BETWEEN_CATCH_UPS.toMillis(), timer -> catchUp());
+    vertx.setPeriodic(BETWEEN_LOOKS_AT_PRESENCE.toMillis(), timer -> presence.forgetQuiet().forEach(this::moved));
     bus.hear(Address.ONLINE, told -> takeOnline(Online.of(told)));
     return Future.all(
         bus.<String, String>serve(Address.TALLY, code -> ask(code, FairTally::view)).completion(),
@@ -59,6 +59,7 @@ public final class TallyVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     tallies.close();
+    followers.close();
     return Future.succeededFuture();
   }
 
@@ -88,11 +89,6 @@ public final class TallyVerticle extends VerticleBase {
     if (next != null) {
       next.check().onComplete(done -> checks.done(System.nanoTime()));
     }
-  }
-
-  private void catchUp() {
-    presence.forgetQuiet().forEach(this::moved);
-    followers.catchUp();
   }
 
   /** How many tallies are kept, or followers where those are more. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +24,13 @@ class SettingsTest {
     return SettingsReader.read(environment);
   }
 
+  private static final Settings.Cluster ALONE =
+      new Settings.Cluster(false, List.of(), "", "127.0.0.1", 5701, "", 0, "", "", "");
+
   @Test
   void theDefaultsAreTheContracts() throws Exception {
     assertThat(read(Map.of())).isEqualTo(
-        new Settings(8080, "0.0.0.0", Path.of("data"), "", 16, "", "", false, 30,
+        new Settings(8080, "0.0.0.0", Path.of("data"), "", 16, "", "", ALONE, 30,
             new Settings.Limits(true, 5, 10, 30, 1200)));
   }
 
@@ -37,7 +41,7 @@ class SettingsTest {
         "HUB_ORGANIZER_PASSWORD", "long enough", "HUB_PUBLIC_URL", "http://192.0.2.1:80/", "HUB_LIMITS", "off"),
         Map.of("HUB_ASK_BURST", "2", "HUB_ASK_SECONDS", "3", "HUB_ASK_HOURLY", "4", "HUB_ADDRESS_PER_MINUTE", "5", "HUB_LEARN_SECONDS", "6"))))
         .isEqualTo(new Settings(0, "127.0.0.1", Path.of("elsewhere"), "postgresql://u:p@h:1/d", 4,
-            "long enough", "http://192.0.2.1:80", false, 6, new Settings.Limits(false, 2, 3, 4, 5)));
+            "long enough", "http://192.0.2.1:80", ALONE, 6, new Settings.Limits(false, 2, 3, 4, 5)));
   }
 
   @ParameterizedTest
@@ -50,6 +54,27 @@ class SettingsTest {
     assertThatThrownBy(() -> read(Map.of(variable, value)))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(variable);
+  }
+
+  private static Map<String, String> clustered(String variable, String value) {
+    var settings = new HashMap<>(Map.of("HUB_CLUSTER", "on", "HUB_DATABASE_URL", "postgresql://u:p@h:1/d",
+        "HUB_PUBLIC_URL", "https://hub.example", "HUB_CLUSTER_MEMBERS", "10.0.0.1:5701, 10.0.0.2:5701"));
+    settings.put(variable, value);
+    return settings;
+  }
+
+  @Test
+  void severalNodesKnowEachOther() throws Exception {
+    assertThat(read(clustered("HUB_CLUSTER_HOST", "10.0.0.1")).cluster()).isEqualTo(new Settings.Cluster(true,
+        List.of("10.0.0.1:5701", "10.0.0.2:5701"), "", "10.0.0.1", 5701, "", 0, "", "", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HUB_DATABASE_URL, ''", "HUB_PUBLIC_URL, ''", "HUB_CLUSTER_MEMBERS, ''", "HUB_CLUSTER_SERVICE, hub.local",
+      "HUB_CLUSTER_PORT, 0", "HUB_BUS_PORT, -1", "HUB_BUS_CERTIFICATE, node.pem"})
+  void whatSeveralNodesNeedIsNamedWhereItIsMissing(String variable, String value) {
+    assertThatThrownBy(() -> read(clustered(variable, value))).isInstanceOf(SettingsException.class)
+        .hasMessageContaining(variable.equals("HUB_CLUSTER_SERVICE") ? "HUB_CLUSTER_MEMBERS" : variable);
   }
 
   @ParameterizedTest

@@ -1,0 +1,112 @@
+package huiwen.bus;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MultiMapConfig;
+import com.hazelcast.config.NetworkConfig;
+import huiwen.config.Settings;
+import huiwen.config.SettingsException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * Joins the other nodes: Hazelcast tells who they are and which of them listen to what, Vert.x' event bus carries the messages.
+ * Both listen on a private address alone. Nothing is kept in Hazelcast that the database does not know.
+ */
+public final class Cluster {
+
+  private static final String NAME = "huiwen";
+  private static final byte UNIQUE_LOCAL_V6 = (byte) 0xfc;
+  private static final int UNIQUE_LOCAL_MASK = 0xfe;
+  /** A node that is stopped is out after so many seconds; its followers have gone on long before. */
+  private static final String GONE_AFTER_SECONDS = "5";
+  private static final int BETWEEN_PINGS_MILLIS = 1_000;
+
+  private Cluster() {
+  }
+
+  /**
+   * Starts Vert.x as one of the nodes.
+   *
+   * @return fails with {@link SettingsException} where an address is none, or not a private one
+   */
+  public static Future<Vertx> join(Settings.Cluster settings, VertxOptions options) {
+    try {
+      String host = privateAddress("clusterHost", settings.host());
+      String busHost = settings.busHost().isEmpty() ? host : privateAddress("busHost", settings.busHost());
+      return Vertx.builder()
+          .with(new VertxOptions(options).setEventBusOptions(bus(settings, busHost)))
+          .withClusterManager(new HazelcastClusterManager(config(settings, host)))
+          .buildClustered();
+    } catch (SettingsException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static EventBusOptions bus(Settings.Cluster settings, String host) {
+    var bus = new EventBusOptions().setHost(host).setPort(settings.busPort())
+        .setClusterPingInterval(BETWEEN_PINGS_MILLIS).setClusterPingReplyInterval(BETWEEN_PINGS_MILLIS);
+    if (settings.isEncrypted()) {
+      bus.setSsl(true).setClientAuth(ClientAuth.REQUIRED)
+          .setKeyCertOptions(new PemKeyCertOptions().setCertPath(settings.busCertificate()).setKeyPath(settings.busKey()))
+          .setTrustOptions(new PemTrustOptions().addCertPath(settings.busAuthority()));
+    }
+    return bus;
+  }
+
+  private static Config config(Settings.Cluster settings, String host) {
+    var config = new Config().setClusterName(NAME)
+        .setProperty("hazelcast.logging.type", "slf4j")
+        .setProperty("hazelcast.phone.home.enabled", "false")
+        .setProperty("hazelcast.shutdownhook.enabled", "false")
+        .setProperty("hazelcast.socket.bind.any", "false")
+        .setProperty("hazelcast.heartbeat.interval.seconds", "1")
+        .setProperty("hazelcast.max.no.heartbeat.seconds", GONE_AFTER_SECONDS)
+        .setProperty("hazelcast.merge.first.run.delay.seconds", "2")
+        .setProperty("hazelcast.merge.next.run.delay.seconds", "2")
+        .setProperty("hazelcast.io.thread.count", "1")
+        .setProperty("hazelcast.operation.thread.count", "2")
+        .setProperty("hazelcast.operation.generic.thread.count", "2")
+        .setProperty("hazelcast.event.thread.count", "1");
+    NetworkConfig network = config.getNetworkConfig().setPort(settings.port()).setPortAutoIncrement(false)
+        .setPublicAddress(host + ':' + settings.port()).setReuseAddress(true);
+    network.getInterfaces().setEnabled(true).addInterface(host);
+    JoinConfig join = network.getJoin();
+    join.getAutoDetectionConfig().setEnabled(false);
+    join.getMulticastConfig().setEnabled(false);
+    if (settings.service().isEmpty()) {
+      join.getTcpIpConfig().setEnabled(true).setMembers(settings.members());
+    } else {
+      join.getKubernetesConfig().setEnabled(true).setProperty("service-dns", settings.service());
+    }
+    // as Vert.x wants them
+    config.addMultiMapConfig(new MultiMapConfig("__vertx.subs")
+        .setBackupCount(1).setValueCollectionType(MultiMapConfig.ValueCollectionType.SET));
+    config.getMapConfig("__vertx.haInfo").setBackupCount(1);
+    config.getMapConfig("__vertx.nodeInfo").setBackupCount(1);
+    return config;
+  }
+
+  /** Whoever reaches these ports is believed: they are not for the Internet. */
+  static String privateAddress(String setting, String host) {
+    InetAddress address;
+    try {
+      address = InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new SettingsException(setting, "is no address of this machine: " + host);
+    }
+    boolean isUniqueLocal = address.getAddress().length > 4 && (address.getAddress()[0] & UNIQUE_LOCAL_MASK) == (UNIQUE_LOCAL_V6 & UNIQUE_LOCAL_MASK);
+    if (!address.isLoopbackAddress() && !address.isSiteLocalAddress() && !address.isLinkLocalAddress() && !isUniqueLocal) {
+      throw new SettingsException(setting, "must be a private address, for instance 10.0.0.5: nodes believe whoever reaches it");
+    }
+    return address.getHostAddress();
+  }
+}

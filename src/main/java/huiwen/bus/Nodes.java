@@ -1,0 +1,204 @@
+package huiwen.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.Shareable;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.zip.CRC32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The nodes that are one hub, as each other's messages show them: what they tell each other comes at one address for all topics,
+ * so that a node that comes or goes is one registration, however many fairs there are. Each says twice a second that it is
+ * there; one that has said nothing for a second and a half is asked for nothing any more, whatever the cluster manager thinks
+ * of it. What is not understood (a topic or a form of another version) is dropped, counted, and logged once.
+ *
+ * <p>For all threads. Where the hub is one node, all of this is nothing.
+ */
+final class Nodes implements Shareable {
+
+  private static final Logger log = LoggerFactory.getLogger(Nodes.class);
+  private static final String NAME = "nodes";
+  private static final String ADDRESS = "told";
+  private static final String FORM = "form";
+  private static final String FROM = "from";
+  private static final String TOPIC = "topic";
+  private static final String TOLD = "told";
+  private static final String HERE = "here";
+  private static final String LEAVING = "leaving";
+  /** Counted up when what is told or asked changes its form. */
+  private static final int PRESENT_FORM = 1;
+  private static final Duration BETWEEN_SIGNS = Duration.ofMillis(500);
+  private static final Duration GONE_AFTER = Duration.ofMillis(1_500);
+  /** Longer than an owner takes by far; then this node does it itself. */
+  private static final Duration OWNER_ANSWERS_WITHIN = Duration.ofSeconds(1);
+  private static final int MOST_LOGGED = 64;
+
+  private final Vertx vertx;
+  private final String self = UUID.randomUUID().toString();
+  private final Map<String, Topic<?>> topics;
+  /** When each of the others was heard last, by {@link System#nanoTime}. */
+  private final Map<String, Long> heard = new ConcurrentHashMap<>();
+  private final AtomicLong dropped = new AtomicLong();
+  private final Set<String> logged = ConcurrentHashMap.newKeySet();
+
+  private Nodes(Vertx vertx, Map<String, Topic<?>> topics) {
+    this.vertx = vertx;
+    this.topics = topics;
+  }
+
+  /** Begins to listen and to say that this node is there, where there may be others. */
+  static void join(Vertx vertx, Map<String, Topic<?>> topics) {
+    var nodes = new Nodes(vertx, topics);
+    vertx.sharedData().<String, Nodes>getLocalMap(NAME).put(NAME, nodes);
+    if (vertx.isClustered()) {
+      vertx.eventBus().<JsonObject>consumer(ADDRESS, nodes::take);
+      vertx.setPeriodic(0, BETWEEN_SIGNS.toMillis(), timer -> nodes.say(HERE, new JsonObject()));
+    }
+  }
+
+  static Nodes of(Vertx vertx) {
+    return vertx.sharedData().<String, Nodes>getLocalMap(NAME).get(NAME);
+  }
+
+  /** How many messages were not understood. */
+  long dropped() {
+    return dropped.get();
+  }
+
+  /** Others that are there. */
+  long others() {
+    long now = System.nanoTime();
+    return heard.values().stream().filter(at -> now - at < GONE_AFTER.toNanos()).count();
+  }
+
+  /** This node takes no commands of others any more. */
+  void leave() {
+    if (vertx.isClustered()) {
+      say(LEAVING, new JsonObject());
+    }
+  }
+
+  <T> void tell(Topic<T> topic, T told) {
+    if (vertx.isClustered() && topic.write() != null) {
+      say(topic.name(), topic.write().apply(told));
+    }
+  }
+
+  private void say(String topic, JsonObject told) {
+    vertx.eventBus().publish(ADDRESS, new JsonObject().put(FORM, PRESENT_FORM).put(FROM, self).put(TOPIC, topic).put(TOLD, told));
+  }
+
+  private void take(Message<JsonObject> message) {
+    JsonObject said = message.body();
+    String from = said.getString(FROM);
+    if (from == null || self.equals(from)) {
+      return;
+    }
+    String name = said.getString(TOPIC);
+    if (LEAVING.equals(name)) {
+      heard.remove(from);
+      return;
+    }
+    heard.put(from, System.nanoTime());
+    if (HERE.equals(name)) {
+      heard.values().removeIf(at -> System.nanoTime() - at > GONE_AFTER.toNanos());
+      return;
+    }
+    Topic<?> topic = name == null ? null : topics.get(name);
+    try {
+      if (topic == null || said.getInteger(FORM) != PRESENT_FORM) {
+        throw new IllegalArgumentException("form " + said.getValue(FORM));
+      }
+      hand(topic, said.getJsonObject(TOLD));
+    } catch (RuntimeException e) {
+      drop(name, said.getValue(FORM), e);
+    }
+  }
+
+  private <T> void hand(Topic<T> topic, JsonObject told) {
+    T body = topic.read().apply(told);
+    vertx.eventBus().publish(topic.address().apply(body), body, Bus.LOCAL);
+  }
+
+  private void drop(String what, Object form, RuntimeException why) {
+    dropped.incrementAndGet();
+    if (logged.size() < MOST_LOGGED && logged.add(what + form)) {
+      log.warn("what another node says is not understood, and dropped: {}: {}", what, why.toString());
+    }
+  }
+
+  // One owner each --------------------------------------------------------------------------------------------
+
+  /** Who a fair's commands go to: of all that are there the one that this number gives the highest score (rendezvous hashing). */
+  private String ownerOf(int fairId) {
+    String owner = self;
+    long now = System.nanoTime();
+    for (Map.Entry<String, Long> other : heard.entrySet()) {
+      if (now - other.getValue() < GONE_AFTER.toNanos() && score(other.getKey(), fairId) > score(owner, fairId)) {
+        owner = other.getKey();
+      }
+    }
+    return owner;
+  }
+
+  private static long score(String node, int fairId) {
+    var crc = new CRC32();
+    crc.update((node + ' ' + fairId).getBytes(StandardCharsets.US_ASCII));
+    return crc.getValue();
+  }
+
+  boolean isOwner(int fairId) {
+    return !vertx.isClustered() || ownerOf(fairId).equals(self);
+  }
+
+  /** Answers what other nodes ask this one, which they take for the owner. What fails they do themselves. */
+  <Q, A> void serve(String address, Owned<Q, A> form, Function<Q, Future<A>> service) {
+    if (!vertx.isClustered()) {
+      return;
+    }
+    vertx.eventBus().<JsonObject>consumer(address(address, self), message -> {
+      Q asked;
+      try {
+        if (message.body().getInteger(FORM) != PRESENT_FORM) {
+          throw new IllegalArgumentException("form " + message.body().getValue(FORM));
+        }
+        asked = form.read().apply(message.body().getJsonObject(TOLD));
+      } catch (RuntimeException e) {
+        drop(address, message.body().getValue(FORM), e);
+        message.fail(0, "not understood");
+        return;
+      }
+      service.apply(asked).onComplete(done -> {
+        if (done.succeeded()) {
+          message.reply(form.writeAnswer().apply(done.result()));
+        } else {
+          message.fail(0, "failed");
+        }
+      });
+    });
+  }
+
+  /** Has the owner do it; fails where it does not answer in time, or has failed itself. */
+  <Q, A> Future<A> ask(String address, int fairId, Owned<Q, A> form, Q body) {
+    var asked = new JsonObject().put(FORM, PRESENT_FORM).put(TOLD, form.write().apply(body));
+    return vertx.eventBus().<JsonObject>request(address(address, ownerOf(fairId)), asked,
+            new DeliveryOptions().setSendTimeout(OWNER_ANSWERS_WITHIN.toMillis()))
+        .map(reply -> form.readAnswer().apply(reply.body()));
+  }
+
+  private static String address(String address, String node) {
+    return address + '@' + node;
+  }
+}

@@ -1,0 +1,172 @@
+package huiwen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import huiwen.support.HubProcess;
+import huiwen.support.HubUnderTest;
+import huiwen.support.Live;
+import huiwen.support.Person;
+import huiwen.support.TwoNodes;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two nodes are one hub: what is said at one is read at the other at once, done once, and survives either of them. */
+@ExtendWith(HubUnderTest.class)
+class TwoNodesIT {
+
+  /** A fifteenth of how long a lost message of the bus took to be found, when each node found only its own. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+  private static final Duration CAUGHT_UP_WITHIN = Duration.ofSeconds(2);
+  private static final String FAIR = "demo";
+
+  private static TwoNodes nodes;
+
+  @BeforeAll
+  static void start(HubUnderTest.Running running) throws IOException {
+    nodes = new TwoNodes(running);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    nodes.close();
+  }
+
+  @Test
+  void whatIsAskedAtOneIsAnsweredAtTheOther() {
+    Person villager = nodes.node(0).person().arrive(FAIR);
+    Person volunteer = nodes.volunteer(1, "keji", "王芳");
+    try (Live phone = villager.live().join(FAIR, "asker", null); Live desk = volunteer.live().join(FAIR, "desk", null)) {
+      phone.next("joined");
+      desk.next("joined");
+      String question = villager.asked(FAIR, "keji", "葵花列当怎么治");
+      JsonObject asked = within(AT_ONCE, desk, "asked");
+      assertThat(asked.getJsonObject("question").getString("id")).isEqualTo(question);
+      volunteer.act(question, "claim").mustBe(200);
+      volunteer.act(question, "answer", Map.of("text", "轮作三年")).mustBe(200);
+      assertThat(within(AT_ONCE, phone, "answered").getJsonObject("question").getJsonObject("answer").getString("text"))
+          .isEqualTo("轮作三年");
+    }
+  }
+
+  /** The frame of this kind, which must come in time. */
+  private static JsonObject within(Duration time, Live live, String kind) {
+    long start = System.nanoTime();
+    JsonObject entry = live.nextEntry(kind);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).as(kind).isLessThan(time);
+    return entry;
+  }
+
+  private static <T> List<T> atOnce(List<CompletableFuture<T>> all) {
+    return all.stream().map(CompletableFuture::join).toList();
+  }
+
+  @Test
+  void theSameKeyAtBothMakesOneQuestionAndTheSameClaimHasOneWinner() {
+    Person villager = nodes.node(0).person().arrive(FAIR);
+    for (int i = 0; i < 10; i++) {
+      String key = Person.newKey();
+      String text = "两个节点同时收到的第" + i + "个";
+      List<String> ids = atOnce(IntStream.range(0, 2).mapToObj(node -> CompletableFuture.supplyAsync(() ->
+          ask(node, villager, key, text))).toList());
+      assertThat(ids.get(0)).isEqualTo(ids.get(1));
+      Person one = nodes.volunteer(0, "keji", "王芳");
+      Person other = nodes.volunteer(1, "keji", "李强");
+      List<Integer> claimed = atOnce(List.of(one, other).stream().map(who -> CompletableFuture.supplyAsync(() ->
+          who.act(ids.get(0), "claim").status())).toList());
+      assertThat(claimed).containsExactlyInAnyOrder(200, 409);
+    }
+  }
+
+  /** By this asker at this node, whose cookie the other has given. */
+  private static String ask(int node, Person villager, String key, String text) {
+    Person there = nodes.node(node).person();
+    return there.send(there.request("/api/fairs/" + FAIR + "/questions").header("Content-Type", "application/json")
+        .header("Cookie", villager.cookieHeader()).header("Idempotency-Key", key)
+        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+            new JsonObject().put("text", text).put("department", "keji").encode()))).json().getString("id");
+  }
+
+  @Test
+  void whoComesBackAtTheOtherNodeHasMissedNothing() {
+    Person villager = nodes.node(0).person().arrive(FAIR);
+    Person organizer = nodes.organizer(0);
+    Person elsewhere = nodes.organizer(1);
+    long since;
+    String epoch;
+    try (Live board = organizer.live().join(FAIR, "board", null)) {
+      JsonObject joined = board.next("joined");
+      epoch = joined.getString("epoch");
+      villager.asked(FAIR, "keji", "走之前问的");
+      since = board.nextEntry("asked").getLong("seq");
+    }
+    for (int i = 0; i < 5; i++) {
+      villager.asked(FAIR, "keji", "路上问的第" + i + "个");
+    }
+    try (Live board = elsewhere.live().join(FAIR, "board", since)) {
+      assertThat(board.next("joined").getString("epoch")).isEqualTo(epoch);
+      var seqs = new ArrayList<Long>();
+      for (int i = 0; i < 5; i++) {
+        seqs.add(board.nextEntry("asked").getLong("seq"));
+      }
+      assertThat(seqs).isEqualTo(IntStream.rangeClosed(1, 5).mapToObj(i -> since + i).toList());
+    }
+  }
+
+  @Test
+  void oneThatStandsStillIsDoneWithoutAndCatchesUp() throws Exception {
+    Person organizer = nodes.organizer(0);
+    Person elsewhere = nodes.organizer(1);
+    Person villager = nodes.node(0).person().arrive(FAIR);
+    try (Live board = elsewhere.live().join(FAIR, "board", null)) {
+      board.next("joined");
+      signal("STOP", nodes.node(1));
+      try {
+        for (int i = 0; i < 20; i++) {
+          long start = System.nanoTime();
+          villager.asked(FAIR, "keji", "那边停了时问的第" + i + "个");
+          assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        }
+      } finally {
+        signal("CONT", nodes.node(1));
+      }
+      long newest = nodes.seq(0, organizer);
+      HubProcess.until("both to show the same", CAUGHT_UP_WITHIN, () -> board.seqs().contains(newest));
+      HubProcess.until("both to count the same", CAUGHT_UP_WITHIN, () -> nodes.seq(1, elsewhere) >= newest);
+      List<Long> seqs = board.seqs();
+      assertThat(seqs).isEqualTo(IntStream.range(0, seqs.size()).mapToObj(i -> seqs.get(0) + i).toList());
+    }
+  }
+
+  private static void signal(String name, HubProcess node) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(node.pid())).start().waitFor()).isZero();
+  }
+
+  @Test
+  void oneThatIsKilledIsDoneWithout() {
+    Person villager = nodes.node(0).person().arrive(FAIR);
+    var asked = new ArrayList<String>();
+    for (int i = 0; i < 40; i++) {
+      if (i == 10) {
+        nodes.node(1).kill();
+      }
+      long start = System.nanoTime();
+      asked.add(villager.asked(FAIR, "keji", "那边没了时问的第" + i + "个"));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+    nodes.restart(1);
+    Person elsewhere = nodes.organizer(1);
+    for (String id : asked) {
+      elsewhere.get("/api/questions/" + id).mustBe(200);
+    }
+  }
+}
