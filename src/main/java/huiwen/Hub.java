@@ -10,6 +10,7 @@ import huiwen.board.BoardRoutes;
 import huiwen.board.ImportRoutes;
 import huiwen.board.LearningRoutes;
 import huiwen.bus.Bus;
+import huiwen.bus.Changed;
 import huiwen.classifier.BuiltIn;
 import huiwen.config.Settings;
 import huiwen.db.Database;
@@ -70,6 +71,7 @@ public final class Hub {
   private final String madePassword;
   private final List<String> deployments = new ArrayList<>();
   private int port;
+  private Changed changed;
   /** Number of the timer by which expired sessions are deleted. */
   private long cleaning;
 
@@ -119,6 +121,7 @@ public final class Hub {
     Pool pool = database.pool();
     var journal = new Journal(pool);
     cleaning = sessions.keepClean(vertx);
+    changed = new Changed(vertx, pool);
     var callers = new Callers(sessions, askerKey);
     var address = new PublicAddress(settings);
     var duties = new Duties(pool, bus);
@@ -152,7 +155,8 @@ public final class Hub {
         new TallyVerticle(journal, fairs, departments),
         new IntakeVerticle(costs.limiter(), departments, router, screening, pool),
         new LeaseVerticle(pool))
-        .compose(served -> vertx.deployVerticle(() -> {
+        .compose(served -> changed.watch())
+        .compose(watched -> vertx.deployVerticle(() -> {
           HttpVerticle verticle = makeWeb.get();
           web.add(verticle);
           return verticle;
@@ -191,6 +195,7 @@ public final class Hub {
   /** Stops from the top down: the web first, the database last. */
   public Future<Void> stop() {
     vertx.cancelTimer(cleaning);
+    changed.close();
     var order = new ArrayList<>(deployments);
     Collections.reverse(order);
     Future<Void> stopped = Future.succeededFuture();

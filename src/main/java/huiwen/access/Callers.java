@@ -120,6 +120,11 @@ public final class Callers {
     return sessionToken == null ? Future.succeededFuture() : sessions.find(sessionToken);
   }
 
+  /** Whoever is signed in is looked up anew: some session has ended or changed. */
+  public void dropCopies() {
+    sessions.dropCopies();
+  }
+
   /** The session token that the request carries, or null. */
   public String sessionToken(HttpServerRequest request) {
     return token(request, SESSION_COOKIE);

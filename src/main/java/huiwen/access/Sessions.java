@@ -2,6 +2,7 @@ package huiwen.access;
 
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.bus.Changed;
 import huiwen.db.Copies;
 import huiwen.problem.Problem;
 import io.vertx.core.Future;
@@ -39,6 +40,11 @@ public final class Sessions {
     this.pool = pool;
     this.bus = bus;
     bus.hear(Address.SESSIONS_ENDED, ids -> copies.dropIf(caller -> ids.contains(caller.id())));
+    bus.hearChanged(Changed.SESSIONS, copies::dropAll);
+  }
+
+  void dropCopies() {
+    copies.dropAll();
   }
 
   /** Deletes what has expired, now and every hour. @return number of the timer, to be cancelled */

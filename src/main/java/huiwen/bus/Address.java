@@ -59,6 +59,9 @@ public final class Address {
   /** What somebody holds and is still at work on: claims that are renewed by the node that she is connected to. */
   public static final Topic<Object> HOLDING = Topic.here("holding");
 
+  /** That some node has changed what nodes keep copies of: one of the words of {@link Changed}. */
+  public static final Topic<String> CHANGED = Topic.here("changed");
+
   /** What other nodes may tell this one, by name. */
   static final Map<String, Topic<?>> TOPICS = Stream.of(ENTRIES, ONLINE, FAIR_CHANGED, SESSIONS_ENDED, DUTIES_CHANGED, LEARN,
       MODEL_CHANGED, ANSWERS_CHANGED).collect(Collectors.toUnmodifiableMap(Topic::name, Function.identity()));

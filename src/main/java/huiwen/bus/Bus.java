@@ -106,6 +106,15 @@ public final class Bus {
     return hear(topic, topic.name(), handler);
   }
 
+  /** Does this where another node may have changed what this one keeps a copy of. @param what a word of {@link Changed} */
+  public MessageConsumer<String> hearChanged(String what, Runnable look) {
+    return hear(Address.CHANGED, changed -> {
+      if (changed.equals(what)) {
+        look.run();
+      }
+    });
+  }
+
   /** The same of a topic that has several addresses, at one of them. */
   public <T> MessageConsumer<T> hear(Topic<T> topic, String address, Handler<T> handler) {
     return vertx.eventBus().<T>localConsumer(address, message -> handler.handle(message.body()));

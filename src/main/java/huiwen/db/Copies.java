@@ -71,6 +71,10 @@ public final class Copies<V> {
     copies.invalidate(key);
   }
 
+  public void dropAll() {
+    dropIf(copy -> true);
+  }
+
   public void dropIf(Predicate<V> changed) {
     drops.incrementAndGet();
     reading.clear();

@@ -2,6 +2,7 @@ package huiwen.fair;
 
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.bus.Changed;
 import huiwen.db.Copies;
 import huiwen.db.SqlState;
 import huiwen.problem.Problem;
@@ -46,6 +47,7 @@ public final class Fairs {
     this.pool = pool;
     this.bus = bus;
     bus.hear(Address.FAIR_CHANGED, copies::drop);
+    bus.hearChanged(Changed.FAIRS, copies::dropAll);
   }
 
   /** Gives journals new names after a restore, writes the departments and, where there is no fair at all, the open fair {@code demo} with all of them. */

@@ -3,6 +3,7 @@ package huiwen.learning;
 import huiwen.background.BackgroundWorker;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.bus.Changed;
 import huiwen.classifier.BuiltIn;
 import huiwen.classifier.Classifier;
 import huiwen.classifier.Evaluation;
@@ -95,6 +96,8 @@ public final class LearnerVerticle extends VerticleBase {
   private volatile JsonObject builtInFigures;
   /** By text; two kilobytes each. Only read and set on the worker. */
   private Map<String, float[]> meaningsOfLastRound = Map.of();
+  /** Number of the model that was asked for last. */
+  private int used;
   /** How often another model was asked for. */
   private int changes;
   private boolean learning;
@@ -123,6 +126,8 @@ public final class LearnerVerticle extends VerticleBase {
     worker = new BackgroundWorker(vertx, "learning");
     bus.hear(Address.DUTIES_CHANGED, changed -> readDuties());
     bus.hear(Address.MODEL_CHANGED, this::use);
+    bus.hearChanged(Changed.DUTIES, this::readDuties);
+    bus.hearChanged(Changed.MODELS, this::useWhatIsInUse);
     bus.hear(Address.LEARN, asked -> learnSoon());
     vertx.setPeriodic(between.toMillis(), timer -> learnIfWorthIt());
     teaching.forgetWhoTaughtLongAgo()
@@ -162,9 +167,21 @@ public final class LearnerVerticle extends VerticleBase {
     });
   }
 
+  /** Another node may have told of it, and not been heard. */
+  private void useWhatIsInUse() {
+    models.all().onSuccess(versions -> {
+      int inUse = versions.stream().filter(version -> version.state().equals(ModelStore.IN_USE))
+          .mapToInt(ModelStore.Version::number).findFirst().orElse(0);
+      if (inUse != used) {
+        use(inUse);
+      }
+    });
+  }
+
   /** At once, whatever is being learned; of two that are asked for the later one stays. */
   private Future<Void> use(int number) {
     int change = ++changes;
+    used = number;
     Future<Classifier> read = number == 0
         ? vertx.executeBlocking(BuiltIn::classifier, false)
         : models.bytes(number).compose(bytes -> bytes == null

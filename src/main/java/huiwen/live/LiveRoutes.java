@@ -4,6 +4,7 @@ import huiwen.access.Caller;
 import huiwen.access.Callers;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.bus.Changed;
 import huiwen.desk.LeaseVerticle;
 import huiwen.fair.Fair;
 import huiwen.fair.Fairs;
@@ -73,6 +74,10 @@ public final class LiveRoutes implements Routes {
     vertx.setPeriodic(Bounds.BETWEEN_BEATS.toMillis(), timer -> streams.look());
     vertx.setPeriodic(BETWEEN_ONLINE.toMillis(), timer -> streams.tellOnline(false));
     bus.hear(Address.SESSIONS_ENDED, this::endSessions);
+    bus.hearChanged(Changed.SESSIONS, () -> {
+      callers.dropCopies();
+      clients.all().forEach(this::lookAtSessionAgain);
+    });
     bus.hear(Address.FAIR_CHANGED, code -> fairs.byCode(code).onSuccess(streams::endIfOutdated));
   }
 

@@ -2,6 +2,7 @@ package huiwen.similar;
 
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.bus.Changed;
 import huiwen.classifier.Classifier;
 import huiwen.embedding.EmbeddingModel;
 import huiwen.embedding.MeaningStore;
@@ -77,6 +78,8 @@ public final class SimilarVerticle extends VerticleBase {
     followed = new FollowedFairs(vertx, bus, fairs::open, journal, index, IDLE);
     bus.hear(Address.FAIR_CHANGED, code -> fairs.byCode(code).onSuccess(followed::changed));
     bus.hear(Address.ANSWERS_CHANGED, changes -> index.read(AnswerIndex.EVERYWHERE));
+    bus.hearChanged(Changed.FAIRS, followed::look);
+    bus.hearChanged(Changed.ANSWERS, () -> index.read(AnswerIndex.EVERYWHERE));
     serves.onSuccess(now -> context.runOnContext(here -> index.open()));
     embedding.loaded().onSuccess(loaded -> context.runOnContext(now -> index.step()));
     return bus.serve(Address.SIMILAR, this::find).completion();
