@@ -58,11 +58,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The whole hub: what is deployed, in which order, and how it is stopped. */
 public final class Hub {
+
+  /** A load balancer looks at {@code /readyz} each second or two. */
+  private static final long SEEN_WITHIN_MILLIS = 2_000;
 
   private final Vertx vertx;
   private final Settings settings;
@@ -71,6 +75,7 @@ public final class Hub {
   private final String madePassword;
   private final List<String> deployments = new ArrayList<>();
   private int port;
+  private volatile boolean leaving;
   private Changed changed;
   /** Number of the timer by which expired sessions are deleted. */
   private long cleaning;
@@ -104,10 +109,10 @@ public final class Hub {
       var fairs = new Fairs(database.pool(), bus);
       var sessions = new Sessions(database.pool(), bus);
       var passwords = new Passwords(vertx, database.pool(), sessions);
-      Future<?> prepared = departments.compose(fairs::prepare);
-      Future<String> made = passwords.ensure(settings.organizerPassword());
+      Future<String> made = departments.compose(read -> database.oneAtATime(() ->
+          fairs.prepare(read).compose(prepared -> passwords.ensure(settings.organizerPassword()))));
       Future<AskerKey> askerKey = AskerKey.of(database.pool());
-      return Future.join(List.of(prepared, made, askerKey, contract, router, screening, help, metrics))
+      return Future.join(List.of(made, askerKey, contract, router, screening, help, metrics))
           .compose(read -> new Hub(vertx, settings, database, embedding, made.result())
               .deploy(bus, fairs, sessions, passwords, askerKey.result(), departments.result(), contract.result(),
                   router.result(), screening.result(), metrics.result()))
@@ -133,7 +138,7 @@ public final class Hub {
     var snapshots = new Gate(Bounds.SNAPSHOTS_AT_ONCE).bindTo(metrics, Refusals.Bound.SNAPSHOTS_AT_ONCE);
     passwords.bindTo(metrics);
     Supplier<HttpVerticle> makeWeb = HttpVerticle.factory(vertx, settings, contract, costs, () -> List.of(
-        new HealthRoutes(vertx, () -> pool.query("SELECT pg_current_xact_id()").execute()),
+        new HealthRoutes(vertx, this::canCommit),
         new MetricsRoutes(metrics),
         new AskerRoutes(callers, pool),
         new SessionRoutes(sessions, passwords, callers),
@@ -170,6 +175,12 @@ public final class Hub {
         });
   }
 
+  /** Whoever is leaving is asked for nothing more, though it could. */
+  private Future<?> canCommit() {
+    return leaving ? Future.failedFuture("this hub is being stopped")
+        : database.pool().query("SELECT pg_current_xact_id()").execute();
+  }
+
   /** All at once; to be stopped in the reverse of this order. */
   private Future<Void> deploy(VerticleBase... verticles) {
     List<Future<String>> deployed = Stream.of(verticles).map(vertx::deployVerticle).toList();
@@ -192,8 +203,19 @@ public final class Hub {
     return madePassword;
   }
 
-  /** Stops from the top down: the web first, the database last. */
+  /**
+   * Stops from the top down: the web first, the database last. Where other nodes serve meanwhile, whoever sends phones to this one
+   * has a moment to see that it is not ready any more.
+   */
   public Future<Void> stop() {
+    leaving = true;
+    var bus = new Bus(vertx);
+    bus.leave();
+    return (bus.isShared() ? vertx.timer(SEEN_WITHIN_MILLIS, TimeUnit.MILLISECONDS) : Future.succeededFuture())
+        .eventually(this::stopAll).mapEmpty();
+  }
+
+  private Future<Void> stopAll() {
     vertx.cancelTimer(cleaning);
     changed.close();
     var order = new ArrayList<>(deployments);

@@ -9,11 +9,17 @@ import huiwen.support.Person;
 import huiwen.support.TwoNodes;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +34,8 @@ class TwoNodesIT {
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
   private static final Duration CAUGHT_UP_WITHIN = Duration.ofSeconds(2);
   private static final String FAIR = "demo";
+  private static final int NOT_SIGNED_IN = 4401;
+  private static final int SIGTERM = 143;
 
   private static TwoNodes nodes;
 
@@ -92,8 +100,74 @@ class TwoNodesIT {
     Person there = nodes.node(node).person();
     return there.send(there.request("/api/fairs/" + FAIR + "/questions").header("Content-Type", "application/json")
         .header("Cookie", villager.cookieHeader()).header("Idempotency-Key", key)
-        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+        .POST(HttpRequest.BodyPublishers.ofString(
             new JsonObject().put("text", text).put("department", "keji").encode()))).json().getString("id");
+  }
+
+  @Test
+  void whoIsRevokedAtOneIsOutAtTheOther() {
+    Person organizer = nodes.organizer(0);
+    Person volunteer = nodes.volunteer(1, "keji", "王芳");
+    try (Live desk = volunteer.live().join(FAIR, "desk", null)) {
+      desk.next("joined");
+      organizer.post("/api/fairs/" + FAIR + "/desks/keji/invite").mustBe(200);
+      assertThat(desk.closeCode(AT_ONCE)).isEqualTo(NOT_SIGNED_IN);
+      assertThat(volunteer.get("/api/session").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void whatAnOrganizerChangesAtOneHoldsAtTheOther() {
+    Person organizer = nodes.organizer(0);
+    Person elsewhere = nodes.organizer(1);
+    elsewhere.get("/api/fairs/" + FAIR).mustBe(200);
+    organizer.patch("/api/fairs/" + FAIR, Map.of("place", "换到西广场")).mustBe(200);
+    HubProcess.until("the new place", AT_ONCE, () ->
+        elsewhere.get("/api/fairs/" + FAIR).json().getString("place").equals("换到西广场"));
+  }
+
+  /** Both are stopped and started again, one after the other, while phones ask, each at the node that answers her. */
+  @Test
+  void bothAreRestartedWhilePhonesAsk() throws Exception {
+    var asking = new AtomicBoolean(true);
+    var asked = new ConcurrentHashMap<String, String>();
+    var longest = new AtomicLong();
+    List<CompletableFuture<Void>> phones = IntStream.range(0, 3).mapToObj(i -> {
+      Person villager = nodes.node(i % 2).person().arrive(FAIR);
+      return CompletableFuture.runAsync(() -> {
+        while (asking.get()) {
+          String key = Person.newKey();
+          String text = "重启时问的" + key.replaceAll("\\d", "x");
+          long start = System.nanoTime();
+          asked.put(askAtEither(villager, key, text), text);
+          longest.accumulateAndGet(System.nanoTime() - start, Math::max);
+          LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+      });
+    }).toList();
+    for (int i = 0; i < 2; i++) {
+      assertThat(nodes.node(i).terminate()).isEqualTo(SIGTERM);
+      nodes.restart(i);
+    }
+    asking.set(false);
+    phones.forEach(CompletableFuture::join);
+    Person organizer = nodes.organizer(1);
+    asked.forEach((id, text) -> assertThat(organizer.get("/api/questions/" + id).mustBe(200).json().getString("text")).isEqualTo(text));
+    assertThat(Duration.ofNanos(longest.get())).isLessThan(Duration.ofSeconds(5));
+  }
+
+  /** As a load balancer sends her, until one has it. */
+  private static String askAtEither(Person villager, String key, String text) {
+    for (int node = 0; ; node = 1 - node) {
+      try {
+        String id = ask(node, villager, key, text);
+        if (id != null) {
+          return id;
+        }
+      } catch (UncheckedIOException | IllegalArgumentException gone) {
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
+    }
   }
 
   @Test
@@ -113,11 +187,11 @@ class TwoNodesIT {
       villager.asked(FAIR, "keji", "路上问的第" + i + "个");
     }
     try (Live board = elsewhere.live().join(FAIR, "board", since)) {
-      assertThat(board.next("joined").getString("epoch")).isEqualTo(epoch);
       var seqs = new ArrayList<Long>();
       for (int i = 0; i < 5; i++) {
         seqs.add(board.nextEntry("asked").getLong("seq"));
       }
+      assertThat(board.next("joined").getString("epoch")).isEqualTo(epoch);
       assertThat(seqs).isEqualTo(IntStream.rangeClosed(1, 5).mapToObj(i -> since + i).toList());
     }
   }

@@ -90,6 +90,11 @@ public final class Bus {
     return Nodes.of(vertx).isOwner(fairId);
   }
 
+  /** Tells the others that this node takes their requests no more. */
+  public void leave() {
+    Nodes.of(vertx).leave();
+  }
+
   /** Whether there are other nodes, or may be. */
   public boolean isShared() {
     return vertx.isClustered();

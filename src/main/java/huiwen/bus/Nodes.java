@@ -50,6 +50,7 @@ final class Nodes implements Shareable {
   private final Map<String, Topic<?>> topics;
   /** When each of the others was heard last, by {@link System#nanoTime}. */
   private final Map<String, Long> heard = new ConcurrentHashMap<>();
+  private volatile boolean leaving;
   private final AtomicLong dropped = new AtomicLong();
   private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
@@ -64,7 +65,7 @@ final class Nodes implements Shareable {
     vertx.sharedData().<String, Nodes>getLocalMap(NAME).put(NAME, nodes);
     if (vertx.isClustered()) {
       vertx.eventBus().<JsonObject>consumer(ADDRESS, nodes::take);
-      vertx.setPeriodic(0, BETWEEN_SIGNS.toMillis(), timer -> nodes.say(HERE, new JsonObject()));
+      vertx.setPeriodic(0, BETWEEN_SIGNS.toMillis(), timer -> nodes.say(nodes.leaving ? LEAVING : HERE, new JsonObject()));
     }
   }
 
@@ -85,6 +86,7 @@ final class Nodes implements Shareable {
 
   /** This node takes no commands of others any more. */
   void leave() {
+    leaving = true;
     if (vertx.isClustered()) {
       say(LEAVING, new JsonObject());
     }

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 /** The database: embedded or given, migrated, with the pool that all parts share, and one of its own for whoever writes. */
 public final class Database {
 
+  /** Number of the lock that a start holds; Flyway has one of its own. */
+  private static final int STARTING = 20_260;
   private static final Logger log = LoggerFactory.getLogger(Database.class);
   private static final String PLANS = "plan_cache_mode";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
@@ -121,6 +124,17 @@ public final class Database {
     watching = vertx.setTimer(BETWEEN_LOOKS.toMillis(), timer -> vertx.executeBlocking(embedded::restartIfDead, false)
         .onFailure(failure -> log.error("the embedded PostgreSQL does not start again: {}", failure.toString()))
         .onComplete(looked -> watch()));
+  }
+
+  /**
+   * Does this while no other node does the same: of two first starts on one database the second finds what the first has made.
+   *
+   * @param work has connections of its own
+   */
+  public <T> Future<T> oneAtATime(Supplier<Future<T>> work) {
+    return pool.withConnection(connection -> connection.query("SELECT pg_advisory_lock(" + STARTING + ")").execute()
+        .compose(locked -> work.get().eventually(() ->
+            connection.query("SELECT pg_advisory_unlock(" + STARTING + ")").execute())));
   }
 
   /**

@@ -1,5 +1,6 @@
 package huiwen.db;
 
+import huiwen.config.SettingsException;
 import io.vertx.pgclient.PgConnectOptions;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,8 +32,13 @@ final class Migrations {
     source.setConnectTimeout(CONNECT_WITHIN_SECONDS);
     source.setLoginTimeout(CONNECT_WITHIN_SECONDS);
     source.setTcpKeepAlive(true);
-    if (isCurrent(source)) {
+    int stored = stored(source);
+    if (stored == Integer.parseInt(NEWEST)) {
       return; // which spares a third of a second at most starts
+    }
+    if (stored > Integer.parseInt(NEWEST)) {
+      throw new SettingsException("databaseUrl", "is the database of a newer hub (schema " + stored + ", this one knows "
+          + NEWEST + "): start that one");
     }
     Flyway.configure()
         .dataSource(source)
@@ -42,14 +48,15 @@ final class Migrations {
         .migrate();
   }
 
-  private static boolean isCurrent(DataSource source) {
+  /** The version that the schema has; 0 where it has none, or is not in order. */
+  private static int stored(DataSource source) {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();
         ResultSet newest = statement.executeQuery("""
             SELECT version, success FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1""")) {
-      return newest.next() && newest.getBoolean("success") && NEWEST.equals(newest.getString("version"));
+      return newest.next() && newest.getBoolean("success") ? Integer.parseInt(newest.getString("version")) : 0;
     } catch (SQLException e) {
-      return false; // no such table yet, or no such database: Flyway says it better
+      return 0; // no such table yet, or no such database: Flyway says it better
     }
   }
 }

@@ -181,6 +181,12 @@ final class ConnectionWatch {
     }
   }
 
+  /** Whether nobody whose request has come waits for its answer. */
+  boolean isAnswered() {
+    return all.stream().noneMatch(open -> !open.isSocket() && open.request != null && open.request.isEnded()
+        && !open.request.response().ended());
+  }
+
   private void look(long now) {
     for (Open open : List.copyOf(all)) {
       if (!open.isSocket() && !open.isEnding) {

@@ -29,6 +29,9 @@ public final class HttpVerticle extends VerticleBase {
   private static final int FIRST_REFUSAL = 400;
   private static final int LAST_REFUSAL = 599;
 
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(4);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
   private final Settings settings;
   private final Contract contract;
   private final Supplier<List<Routes>> features;
@@ -36,6 +39,7 @@ public final class HttpVerticle extends VerticleBase {
   private final Costs costs;
   private List<Routes> mounted = List.of();
   private HttpServer server;
+  private ConnectionWatch watch;
 
   private HttpVerticle(Settings settings, Contract contract, Assets assets, Costs costs,
       Supplier<List<Routes>> features) {
@@ -60,7 +64,7 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var watch = new ConnectionWatch(vertx, costs.connections(), costs.refusals());
+    watch = new ConnectionWatch(vertx, costs.connections(), costs.refusals());
     Router router = router();
     server = vertx.createHttpServer(options());
     return server.connectionHandler(watch::opened)
@@ -83,10 +87,16 @@ public final class HttpVerticle extends VerticleBase {
     request.connection().close();
   }
 
+  /** Who has asked is answered, for some seconds; then it is over. */
   @Override
   public Future<?> stop() {
     mounted.forEach(Routes::close);
-    return server.close();
+    return untilAnswered(System.nanoTime() + ANSWERS_WITHIN.toNanos()).eventually(server::close);
+  }
+
+  private Future<?> untilAnswered(long end) {
+    return watch.isAnswered() || System.nanoTime() > end ? Future.succeededFuture()
+        : vertx.timer(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS).compose(later -> untilAnswered(end));
   }
 
   /** The port that is really bound. */
