@@ -29,6 +29,7 @@ import huiwen.http.HealthRoutes;
 import huiwen.http.HttpVerticle;
 import huiwen.http.MetricsRoutes;
 import huiwen.http.Origins;
+import huiwen.http.Proxies;
 import huiwen.http.PublicAddress;
 import huiwen.intake.AskRoutes;
 import huiwen.intake.IntakeVerticle;
@@ -127,7 +128,8 @@ public final class Hub {
     var journal = new Journal(pool);
     cleaning = sessions.keepClean(vertx);
     changed = new Changed(vertx, pool);
-    var callers = new Callers(sessions, askerKey);
+    var proxies = new Proxies(settings.trustedProxies());
+    var callers = new Callers(sessions, askerKey, proxies);
     var address = new PublicAddress(settings);
     var duties = new Duties(pool, bus);
     var known = new KnownAnswers(pool, bus);
@@ -137,7 +139,7 @@ public final class Hub {
     var costs = Costs.of(settings.limits(), metrics, callers::visitor);
     var snapshots = new Gate(Bounds.SNAPSHOTS_AT_ONCE).bindTo(metrics, Refusals.Bound.SNAPSHOTS_AT_ONCE);
     passwords.bindTo(metrics);
-    Supplier<HttpVerticle> makeWeb = HttpVerticle.factory(vertx, settings, contract, costs, () -> List.of(
+    Supplier<HttpVerticle> makeWeb = HttpVerticle.factory(vertx, settings, contract, costs, proxies, () -> List.of(
         new HealthRoutes(vertx, this::canCommit),
         new MetricsRoutes(metrics),
         new AskerRoutes(callers, pool),
@@ -148,7 +150,7 @@ public final class Hub {
         new BoardRoutes(fairs, departments, sessions, callers, address, bus),
         new LearningRoutes(learning, callers),
         new ImportRoutes(vertx, departments, duties, known, learning, callers),
-        new LiveRoutes(vertx, bus, fairs, journal, callers, new Origins(settings.publicUrl()), snapshots)));
+        new LiveRoutes(vertx, bus, fairs, journal, callers, new Origins(settings.publicUrl(), proxies), snapshots)));
     Promise<Void> serves = Promise.promise();
     var web = Collections.synchronizedList(new ArrayList<HttpVerticle>());
     int cores = Runtime.getRuntime().availableProcessors();

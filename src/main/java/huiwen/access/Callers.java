@@ -1,5 +1,6 @@
 package huiwen.access;
 
+import huiwen.http.Proxies;
 import huiwen.limits.Visitor;
 import huiwen.problem.Problem;
 import io.vertx.core.Future;
@@ -23,8 +24,10 @@ public final class Callers {
 
   private final Sessions sessions;
   private final AskerKey key;
+  private final Proxies proxies;
 
-  public Callers(Sessions sessions, AskerKey key) {
+  public Callers(Sessions sessions, AskerKey key, Proxies proxies) {
+    this.proxies = proxies;
     this.sessions = sessions;
     this.key = key;
   }
@@ -72,9 +75,14 @@ public final class Callers {
     return asker == null ? askerOf(Tokens.random()) : asker;
   }
 
+  /** The network address of the phone. */
+  public String address(RoutingContext ctx) {
+    return proxies.address(ctx.request());
+  }
+
   /** Who the request comes from, as far as that says what it may cost. */
   public Visitor visitor(RoutingContext ctx) {
-    String address = ctx.request().remoteAddress().hostAddress();
+    String address = address(ctx);
     String session = sessionToken(ctx.request());
     if (session != null) {
       return Visitor.of(address, session, true);
@@ -135,12 +143,12 @@ public final class Callers {
     return cookie != null && Tokens.isToken(cookie.getValue()) ? cookie.getValue() : null;
   }
 
-  static void setCookie(RoutingContext ctx, String name, String value, Duration lasts) {
+  void setCookie(RoutingContext ctx, String name, String value, Duration lasts) {
     ctx.response().addCookie(Cookie.cookie(name, value)
         .setPath("/")
         .setHttpOnly(true)
         .setSameSite(CookieSameSite.LAX)
-        .setSecure(ctx.request().isSSL())
+        .setSecure(proxies.isSecure(ctx.request()))
         .setMaxAge(lasts.toSeconds()));
   }
 }

@@ -36,7 +36,7 @@ public final class SessionRoutes implements Routes {
   private Future<Reply> open(RoutingContext ctx, Costs costs) {
     JsonObject body = ctx.body().asJsonObject();
     return signIn(ctx, costs, body).compose(token -> {
-      Callers.setCookie(ctx, Callers.SESSION_COOKIE, token, Sessions.LASTS);
+      callers.setCookie(ctx, Callers.SESSION_COOKIE, token, Sessions.LASTS);
       return sessions.find(token).map(caller -> Reply.ok(view(caller)));
     });
   }
@@ -67,7 +67,7 @@ public final class SessionRoutes implements Routes {
 
   private Future<Reply> close(RoutingContext ctx) {
     String token = callers.sessionToken(ctx.request());
-    Callers.setCookie(ctx, Callers.SESSION_COOKIE, "", Duration.ZERO);
+    callers.setCookie(ctx, Callers.SESSION_COOKIE, "", Duration.ZERO);
     return token == null
         ? Future.succeededFuture(Reply.nothing())
         : sessions.close(token).map(closed -> Reply.nothing());

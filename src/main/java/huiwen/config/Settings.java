@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param databasePool connections to the database, 2 to 200
  * @param organizerPassword empty = made at first start
  * @param publicUrl what the QR codes carry, with no slash at the end; empty = the first LAN address
+ * @param trustedProxies addresses and networks of proxies that are believed who they forward for; mostly none
  * @param cluster of which nodes this is one
  * @param learnSeconds how often the hub looks for corrections to learn from, 1 to 86400 seconds
  * @param limits how fast questions may come
@@ -32,6 +33,7 @@ public record Settings(
     int databasePool,
     String organizerPassword,
     String publicUrl,
+    List<String> trustedProxies,
     Cluster cluster,
     int learnSeconds,
     Limits limits) {
@@ -83,6 +85,7 @@ public record Settings(
       entry("databasePool", "HUB_DATABASE_POOL"),
       entry("organizerPassword", "HUB_ORGANIZER_PASSWORD"),
       entry("publicUrl", "HUB_PUBLIC_URL"),
+      entry("trustedProxies", "HUB_TRUSTED_PROXIES"),
       entry("cluster", "HUB_CLUSTER"),
       entry("clusterMembers", "HUB_CLUSTER_MEMBERS"),
       entry("clusterService", "HUB_CLUSTER_SERVICE"),
@@ -115,6 +118,7 @@ public record Settings(
         values.integer("databasePool", 2, 200),
         values.text("organizerPassword"),
         values.text("publicUrl").replaceAll("/+$", ""),
+        values.list("trustedProxies"),
         new Cluster(
             values.flag("cluster"),
             values.list("clusterMembers"),

@@ -21,6 +21,7 @@ import io.netty.util.AttributeKey;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -115,18 +116,21 @@ final class ConnectionWatch {
 
   private final Connections connections;
   private final Refusals refusals;
+  private final Proxies proxies;
   private final Set<Open> all = new LinkedHashSet<>();
   /** Those that have sent no request yet, the oldest first. */
   private final Set<Open> silent = new LinkedHashSet<>();
 
-  ConnectionWatch(Vertx vertx, Connections connections, Refusals refusals) {
+  /** @param proxies whose connections are many phones' */
+  ConnectionWatch(Vertx vertx, Connections connections, Refusals refusals, Proxies proxies) {
+    this.proxies = proxies;
     this.connections = connections;
     this.refusals = refusals;
     vertx.setPeriodic(BETWEEN_LOOKS.toMillis(), timer -> look(System.nanoTime()));
   }
 
   void opened(HttpConnection connection) {
-    var open = new Open(connection, Visitor.shared(connection.remoteAddress().hostAddress()));
+    var open = new Open(connection, holder(connection.remoteAddress()));
     Connections.Full full = connections.open(open.address);
     if (full != null) {
       refusals.count(Bound.CONNECTIONS, full == Connections.Full.ADDRESS ? By.ADDRESS : By.HUB);
@@ -141,6 +145,12 @@ final class ConnectionWatch {
     all.add(open);
     silent.add(open);
     open.channel.closeFuture().addListener(closed -> forget(open));
+  }
+
+  /** What is held to the bound of an address: a phone's network, or each of a proxy's connections by itself. */
+  private String holder(SocketAddress remote) {
+    String address = remote.hostAddress();
+    return proxies.isTrusted(address) ? address + ' ' + remote.port() : Visitor.shared(address);
   }
 
   /** An address that has as many as it may makes room among its own. */

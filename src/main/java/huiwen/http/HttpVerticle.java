@@ -37,16 +37,18 @@ public final class HttpVerticle extends VerticleBase {
   private final Supplier<List<Routes>> features;
   private final Assets assets;
   private final Costs costs;
+  private final Proxies proxies;
   private List<Routes> mounted = List.of();
   private HttpServer server;
   private ConnectionWatch watch;
 
   private HttpVerticle(Settings settings, Contract contract, Assets assets, Costs costs,
-      Supplier<List<Routes>> features) {
+      Proxies proxies, Supplier<List<Routes>> features) {
     this.settings = settings;
     this.contract = contract;
     this.assets = assets;
     this.costs = costs;
+    this.proxies = proxies;
     this.features = features;
   }
 
@@ -54,17 +56,18 @@ public final class HttpVerticle extends VerticleBase {
    * Makes the verticles: one for each event loop, with the files of the pages held once for all.
    *
    * @param costs by what all of it is held to its bounds
+   * @param proxies that are believed who they forward for
    * @param features makes the routes anew for each event loop
    */
   public static Supplier<HttpVerticle> factory(Vertx vertx, Settings settings, Contract contract, Costs costs,
-      Supplier<List<Routes>> features) {
+      Proxies proxies, Supplier<List<Routes>> features) {
     var assets = new Assets(vertx);
-    return () -> new HttpVerticle(settings, contract, assets, costs, features);
+    return () -> new HttpVerticle(settings, contract, assets, costs, proxies, features);
   }
 
   @Override
   public Future<?> start() {
-    watch = new ConnectionWatch(vertx, costs.connections(), costs.refusals());
+    watch = new ConnectionWatch(vertx, costs.connections(), costs.refusals(), proxies);
     Router router = router();
     server = vertx.createHttpServer(options());
     return server.connectionHandler(watch::opened)
@@ -128,7 +131,7 @@ public final class HttpVerticle extends VerticleBase {
     var problems = new ProblemHandler(costs.refusals());
     router.route().handler(new SecurityHeaders());
     router.route().handler(HttpVerticle::check);
-    router.route().handler(new Origins(settings.publicUrl()));
+    router.route().handler(new Origins(settings.publicUrl(), proxies));
     router.route().failureHandler(problems);
     for (int status = FIRST_REFUSAL; status <= LAST_REFUSAL; status++) {
       int found = status;

@@ -74,7 +74,7 @@ public final class AskRoutes implements Routes {
 
   private Future<Reply> ask(RoutingContext ctx) {
     Caller asker = callers.asker(ctx);
-    String address = ctx.request().remoteAddress().hostAddress();
+    String address = callers.address(ctx);
     String key = ctx.request().getHeader(Idempotency.HEADER);
     return fairs.byCode(ctx.pathParam("fair"))
         .compose(fair -> bus.<Committed>request(Address.INTAKE,

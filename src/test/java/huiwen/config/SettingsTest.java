@@ -30,7 +30,7 @@ class SettingsTest {
   @Test
   void theDefaultsAreTheContracts() throws Exception {
     assertThat(read(Map.of())).isEqualTo(
-        new Settings(8080, "0.0.0.0", Path.of("data"), "", 16, "", "", ALONE, 30,
+        new Settings(8080, "0.0.0.0", Path.of("data"), "", 16, "", "", List.of(), ALONE, 30,
             new Settings.Limits(true, 5, 10, 30, 1200)));
   }
 
@@ -41,7 +41,7 @@ class SettingsTest {
         "HUB_ORGANIZER_PASSWORD", "long enough", "HUB_PUBLIC_URL", "http://192.0.2.1:80/", "HUB_LIMITS", "off"),
         Map.of("HUB_ASK_BURST", "2", "HUB_ASK_SECONDS", "3", "HUB_ASK_HOURLY", "4", "HUB_ADDRESS_PER_MINUTE", "5", "HUB_LEARN_SECONDS", "6"))))
         .isEqualTo(new Settings(0, "127.0.0.1", Path.of("elsewhere"), "postgresql://u:p@h:1/d", 4,
-            "long enough", "http://192.0.2.1:80", ALONE, 6, new Settings.Limits(false, 2, 3, 4, 5)));
+            "long enough", "http://192.0.2.1:80", List.of(), ALONE, 6, new Settings.Limits(false, 2, 3, 4, 5)));
   }
 
   @ParameterizedTest
