@@ -30,9 +30,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(HubUnderTest.class)
 class TwoNodesIT {
 
-  /** A fifteenth of how long a lost message of the bus took to be found, when each node found only its own. */
-  private static final Duration AT_ONCE = Duration.ofSeconds(1);
-  private static final Duration CAUGHT_UP_WITHIN = Duration.ofSeconds(2);
+  /** Far less than the 15 s after which a node finds by itself what it was not told; the machine may be busy. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(3);
+  /** Two seconds, on a machine that has nothing else to do. */
+  private static final Duration CAUGHT_UP_WITHIN = Duration.ofSeconds(5);
   private static final String FAIR = "demo";
   private static final int NOT_SIGNED_IN = 4401;
   private static final int SIGTERM = 143;
@@ -153,7 +154,7 @@ class TwoNodesIT {
     phones.forEach(CompletableFuture::join);
     Person organizer = nodes.organizer(1);
     asked.forEach((id, text) -> assertThat(organizer.get("/api/questions/" + id).mustBe(200).json().getString("text")).isEqualTo(text));
-    assertThat(Duration.ofNanos(longest.get())).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(longest.get())).isLessThan(Duration.ofSeconds(10));
   }
 
   /** As a load balancer sends her, until one has it. */
@@ -208,7 +209,7 @@ class TwoNodesIT {
         for (int i = 0; i < 20; i++) {
           long start = System.nanoTime();
           villager.asked(FAIR, "keji", "那边停了时问的第" + i + "个");
-          assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+          assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(CAUGHT_UP_WITHIN);
         }
       } finally {
         signal("CONT", nodes.node(1));
@@ -235,7 +236,7 @@ class TwoNodesIT {
       }
       long start = System.nanoTime();
       asked.add(villager.asked(FAIR, "keji", "那边没了时问的第" + i + "个"));
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(CAUGHT_UP_WITHIN);
     }
     nodes.restart(1);
     Person elsewhere = nodes.organizer(1);
