@@ -14,8 +14,6 @@ final class Asking {
   /** So many that none of them asks more often than she may. */
   private static final int NEIGHBOURS = 250;
   private static final int PUBLISHED = 25;
-  /** A round's p99 is its sixth slowest ask: it takes more rounds than other rows' for a median to say something. */
-  private static final int ATTACKS = 9;
 
   private final Vertx vertx;
   private final Report report;
@@ -77,9 +75,9 @@ final class Asking {
         phones.askAtRate(Bench.ASK, neighbours, perSecond, Bench.WARM_UP_SECONDS);
       }
       hub.untilIdle();
-      double seconds = Bench.seconds(20);
+      double seconds = Attackers.TURN.toSeconds() * Attackers.COUNT;
       double before = hub.liveHeapBytes();
-      var ratios = Alternation.ratios(ATTACKS, () -> {
+      var ratios = Alternation.ratios(Bench.ROUNDS, () -> {
         try (var attackers = new Attackers(address)) {
           return percentiles(phones.askAtRate(Bench.ASK, neighbours, perSecond, seconds));
         }

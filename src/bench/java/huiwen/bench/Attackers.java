@@ -3,6 +3,7 @@ package huiwen.bench;
 import huiwen.support.RawPhone;
 import huiwen.support.Stranger;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -10,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Clients that go over every bound they know of, each from an address of its own, for as long as they are let: lists and
+ * Clients that go over every bound they know of, each from an address of its own, one after the other for some seconds: lists and
  * searches many at once, pings and joins whose answers nobody reads, answers that nobody reads, connections that come and say nothing.
  * Whoever is cut off comes again.
  */
@@ -21,6 +22,10 @@ final class Attackers implements AutoCloseable {
   private static final int SILENT = 200;
   /** Between two tries of one attacker: an attack that takes the whole machine by itself says nothing of the hub. */
   private static final long PAUSE_MILLIS = 20;
+  /** How long each has its turn. */
+  static final Duration TURN = Duration.ofSeconds(4);
+  /** How many there are. */
+  static final int COUNT = 8;
   private static final String JOIN = "{\"op\":\"join\",\"fair\":\"demo\",\"as\":\"screen\"}";
 
   private interface Attack {
@@ -29,6 +34,9 @@ final class Attackers implements AutoCloseable {
 
   private final URI hub;
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final long start = System.nanoTime();
+  /** Of the attack of this thread. */
+  private final ThreadLocal<Integer> turns = new ThreadLocal<>();
   private volatile boolean open = true;
 
   Attackers(URI hub) {
@@ -39,19 +47,28 @@ final class Attackers implements AutoCloseable {
         address -> many(address, "POST", "/api/questions/demo.00000000000000000000000000/support"),
         address -> many(address, "GET", "/readyz"),
         this::pingAndReadNothing, this::joinAndReadNothing, this::askAndReadNothing, this::sayNothing);
-    for (int i = 0; i < attacks.size(); i++) {
+    for (int i = 0; i < COUNT; i++) {
       Attack attack = attacks.get(i);
-      String address = "127.0.3." + (i + 1);
-      threads.submit(() -> again(attack, address));
+      int turn = i;
+      threads.submit(() -> {
+        turns.set(turn);
+        again(attack, "127.0.3." + (turn + 1));
+      });
     }
+  }
+
+  private boolean isItsTurn() {
+    return open && (System.nanoTime() - start) / TURN.toNanos() % COUNT == turns.get();
   }
 
   private void again(Attack attack, String address) {
     while (open) {
-      try {
-        attack.once(address);
-      } catch (Exception refused) {
-        // as it should be
+      if (isItsTurn()) {
+        try {
+          attack.once(address);
+        } catch (Exception refused) {
+          // as it should be
+        }
       }
       Bench.pause(PAUSE_MILLIS);
     }
@@ -60,7 +77,7 @@ final class Attackers implements AutoCloseable {
   private void many(String address, String method, String path) {
     try (var stranger = new Stranger(hub, address)) {
       String request = stranger.request(method, path, null).repeat(AT_ONCE);
-      while (open) {
+      while (isItsTurn()) {
         stranger.write(request);
         for (int i = 0; i < AT_ONCE; i++) {
           stranger.read();
@@ -78,7 +95,7 @@ final class Attackers implements AutoCloseable {
 
   private void joinAndReadNothing(String address) throws Exception {
     try (RawPhone phone = RawPhone.openLive(hub, address, "")) {
-      while (open) {
+      while (isItsTurn()) {
         phone.sendFrame(JOIN);
         Bench.pause(PAUSE_MILLIS);
       }
@@ -87,7 +104,7 @@ final class Attackers implements AutoCloseable {
 
   private void askAndReadNothing(String address) throws Exception {
     try (RawPhone phone = RawPhone.connect(hub, address)) {
-      while (open) {
+      while (isItsTurn()) {
         phone.send("GET /api/fairs/demo/questions HTTP/1.1\r\nHost: hub\r\n\r\n");
         Bench.pause(PAUSE_MILLIS);
       }
@@ -97,7 +114,7 @@ final class Attackers implements AutoCloseable {
   private void sayNothing(String address) throws Exception {
     var phones = new ArrayList<RawPhone>();
     try {
-      while (open) {
+      while (isItsTurn()) {
         phones.add(RawPhone.connect(hub, address).send("GET /f/demo HTTP/1.1\r\nHost: "));
         if (phones.size() > SILENT) {
           phones.remove(0).close();
