@@ -82,14 +82,14 @@ class TwoNodesIT {
   @Test
   void theSameKeyAtBothMakesOneQuestionAndTheSameClaimHasOneWinner() {
     Person villager = nodes.node(0).person().arrive(FAIR);
+    Person one = nodes.volunteer(0, "keji", "王芳");
+    Person other = nodes.volunteer(1, "keji", "李强");
     for (int i = 0; i < 10; i++) {
       String key = Person.newKey();
       String text = "两个节点同时收到的第" + i + "个";
       List<String> ids = atOnce(IntStream.range(0, 2).mapToObj(node -> CompletableFuture.supplyAsync(() ->
           ask(node, villager, key, text))).toList());
       assertThat(ids.get(0)).isEqualTo(ids.get(1));
-      Person one = nodes.volunteer(0, "keji", "王芳");
-      Person other = nodes.volunteer(1, "keji", "李强");
       List<Integer> claimed = atOnce(List.of(one, other).stream().map(who -> CompletableFuture.supplyAsync(() ->
           who.act(ids.get(0), "claim").status())).toList());
       assertThat(claimed).containsExactlyInAnyOrder(200, 409);
