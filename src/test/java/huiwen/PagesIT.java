@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import huiwen.db.EmbeddedServer;
 import huiwen.support.DataFolder;
+import huiwen.support.AtFair;
 import huiwen.support.Browsers;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
@@ -27,24 +28,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The three pages in a real browser, as a villager, a volunteer and an organizer use them. */
 @Tag("browser")
-@ExtendWith(HubUnderTest.class)
-class PagesIT {
+class PagesIT extends AtFair {
 
   private static final String QUESTION = "高血压药农合可不可以报销?";
   private static final String ANSWER = "可以的，先带身份证到医保窗口办认定。";
 
-  private HubUnderTest.Running hub;
   private Browsers browsers;
-  private String fair;
 
   @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    fair = hub.newFair();
+  void open() {
     browsers = new Browsers(hub.address());
   }
 

@@ -25,9 +25,12 @@ public final class Bus {
       .setSendTimeout(REQUEST_WITHIN_MILLIS);
 
   private final Vertx vertx;
+  private final Nodes nodes;
 
+  /** @param vertx for which {@link #prepare} was called */
   public Bus(Vertx vertx) {
     this.vertx = vertx;
+    this.nodes = Nodes.of(vertx);
   }
 
   /** Once for each Vert.x, before anything is sent. */
@@ -71,7 +74,7 @@ public final class Bus {
 
   /** Answers what goes to the owner of a fair: requests of this node, and of others that take this one for the owner. */
   public <Q, A> MessageConsumer<Q> serve(String address, Owned<Q, A> form, Function<Q, Future<A>> service) {
-    Nodes.of(vertx).serve(address, form, service);
+    nodes.serve(address, form, service);
     return serve(address, service);
   }
 
@@ -81,18 +84,19 @@ public final class Bus {
    * same thing once.
    */
   public <Q, A> Future<A> owner(String address, int fairId, Owned<Q, A> form, Q body) {
-    return isOwner(fairId) ? request(address, body)
-        : Nodes.of(vertx).ask(address, fairId, form, body).recover(failure -> request(address, body));
+    String owner = nodes.ownerOf(fairId);
+    return nodes.isThis(owner) ? request(address, body)
+        : nodes.ask(owner, address, form, body).recover(failure -> request(address, body));
   }
 
   /** Whether requests about this fair stay on this node. */
   public boolean isOwner(int fairId) {
-    return Nodes.of(vertx).isOwner(fairId);
+    return nodes.isThis(nodes.ownerOf(fairId));
   }
 
   /** Tells the others that this node takes their requests no more. */
   public void leave() {
-    Nodes.of(vertx).leave();
+    nodes.leave();
   }
 
   /** Whether there are other nodes, or may be. */
@@ -103,7 +107,7 @@ public final class Bus {
   /** Tells all nodes; best effort, as on any bus: whoever depends on it looks by herself as well. */
   public <T> void tell(Topic<T> topic, T told) {
     vertx.eventBus().publish(topic.address().apply(told), told, LOCAL);
-    Nodes.of(vertx).tell(topic, told);
+    nodes.tell(topic, told);
   }
 
   /** Hears what is told on any node. */

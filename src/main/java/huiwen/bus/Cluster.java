@@ -14,6 +14,7 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
@@ -24,7 +25,8 @@ import java.net.UnknownHostException;
 public final class Cluster {
 
   private static final String NAME = "huiwen";
-  private static final byte UNIQUE_LOCAL_V6 = (byte) 0xfc;
+  /** Of RFC 4193, Unique Local IPv6 Unicast Addresses: fc00::/7. */
+  private static final int UNIQUE_LOCAL = 0xfc;
   private static final int UNIQUE_LOCAL_MASK = 0xfe;
   /** A node that is stopped is out after so many seconds; its followers have gone on long before. */
   private static final String GONE_AFTER_SECONDS = "5";
@@ -103,7 +105,8 @@ public final class Cluster {
     } catch (UnknownHostException e) {
       throw new SettingsException(setting, "is no address of this machine: " + host);
     }
-    boolean isUniqueLocal = address.getAddress().length > 4 && (address.getAddress()[0] & UNIQUE_LOCAL_MASK) == (UNIQUE_LOCAL_V6 & UNIQUE_LOCAL_MASK);
+    boolean isUniqueLocal =
+        address instanceof Inet6Address && (address.getAddress()[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL;
     if (!address.isLoopbackAddress() && !address.isSiteLocalAddress() && !address.isLinkLocalAddress() && !isUniqueLocal) {
       throw new SettingsException(setting, "must be a private address, for instance 10.0.0.5: nodes believe whoever reaches it");
     }

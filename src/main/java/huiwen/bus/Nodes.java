@@ -120,13 +120,21 @@ final class Nodes implements Shareable {
     }
     Topic<?> topic = name == null ? null : topics.get(name);
     try {
-      if (topic == null || said.getInteger(FORM) != PRESENT_FORM) {
-        throw new IllegalArgumentException("form " + said.getValue(FORM));
+      if (topic == null) {
+        throw new IllegalArgumentException("no such topic");
       }
-      hand(topic, said.getJsonObject(TOLD));
+      hand(topic, told(said));
     } catch (RuntimeException e) {
-      drop(name, said.getValue(FORM), e);
+      drop(name, said, e);
     }
+  }
+
+  /** What a message brings. @throws IllegalArgumentException where it has the form of another version */
+  private static JsonObject told(JsonObject message) {
+    if (message.getInteger(FORM, 0) != PRESENT_FORM) {
+      throw new IllegalArgumentException("form " + message.getValue(FORM));
+    }
+    return message.getJsonObject(TOLD);
   }
 
   private <T> void hand(Topic<T> topic, JsonObject told) {
@@ -134,9 +142,9 @@ final class Nodes implements Shareable {
     vertx.eventBus().publish(topic.address().apply(body), body, Bus.LOCAL);
   }
 
-  private void drop(String what, Object form, RuntimeException why) {
+  private void drop(String what, JsonObject message, RuntimeException why) {
     dropped.incrementAndGet();
-    if (logged.size() < MOST_LOGGED && logged.add(what + form)) {
+    if (logged.size() < MOST_LOGGED && logged.add(what + message.getValue(FORM))) {
       log.warn("what another node says is not understood, and dropped: {}: {}", what, why.toString());
     }
   }
@@ -144,7 +152,7 @@ final class Nodes implements Shareable {
   // One owner each --------------------------------------------------------------------------------------------
 
   /** Who a fair's commands go to: of all that are there the one that this number gives the highest score (rendezvous hashing). */
-  private String ownerOf(int fairId) {
+  String ownerOf(int fairId) {
     String owner = self;
     long now = System.nanoTime();
     for (Map.Entry<String, Long> other : heard.entrySet()) {
@@ -161,8 +169,8 @@ final class Nodes implements Shareable {
     return crc.getValue();
   }
 
-  boolean isOwner(int fairId) {
-    return !vertx.isClustered() || ownerOf(fairId).equals(self);
+  boolean isThis(String node) {
+    return self.equals(node);
   }
 
   /** Answers what other nodes ask this one, which they take for the owner. What fails they do themselves. */
@@ -173,12 +181,9 @@ final class Nodes implements Shareable {
     vertx.eventBus().<JsonObject>consumer(address(address, self), message -> {
       Q asked;
       try {
-        if (message.body().getInteger(FORM) != PRESENT_FORM) {
-          throw new IllegalArgumentException("form " + message.body().getValue(FORM));
-        }
-        asked = form.read().apply(message.body().getJsonObject(TOLD));
+        asked = form.read().apply(told(message.body()));
       } catch (RuntimeException e) {
-        drop(address, message.body().getValue(FORM), e);
+        drop(address, message.body(), e);
         message.fail(0, "not understood");
         return;
       }
@@ -192,10 +197,10 @@ final class Nodes implements Shareable {
     });
   }
 
-  /** Has the owner do it; fails where it does not answer in time, or has failed itself. */
-  <Q, A> Future<A> ask(String address, int fairId, Owned<Q, A> form, Q body) {
+  /** Has another node do it; fails where it does not answer in time, or has failed itself. */
+  <Q, A> Future<A> ask(String owner, String address, Owned<Q, A> form, Q body) {
     var asked = new JsonObject().put(FORM, PRESENT_FORM).put(TOLD, form.write().apply(body));
-    return vertx.eventBus().<JsonObject>request(address(address, ownerOf(fairId)), asked,
+    return vertx.eventBus().<JsonObject>request(address(address, owner), asked,
             new DeliveryOptions().setSendTimeout(OWNER_ANSWERS_WITHIN.toMillis()))
         .map(reply -> form.readAnswer().apply(reply.body()));
   }

@@ -12,9 +12,9 @@ import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 /** The database: embedded or given, migrated, with the pool that all parts share, and one of its own for whoever writes. */
 public final class Database {
 
+  private static final Logger log = LoggerFactory.getLogger(Database.class);
   /** Number of the lock that a start holds; Flyway has one of its own. */
   private static final int STARTING = 20_260;
-  private static final Logger log = LoggerFactory.getLogger(Database.class);
   private static final String PLANS = "plan_cache_mode";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 

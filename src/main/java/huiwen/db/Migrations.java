@@ -33,10 +33,11 @@ final class Migrations {
     source.setLoginTimeout(CONNECT_WITHIN_SECONDS);
     source.setTcpKeepAlive(true);
     int stored = stored(source);
-    if (stored == Integer.parseInt(NEWEST)) {
+    int newest = Integer.parseInt(NEWEST);
+    if (stored == newest) {
       return; // which spares a third of a second at most starts
     }
-    if (stored > Integer.parseInt(NEWEST)) {
+    if (stored > newest) {
       throw new SettingsException("databaseUrl", "is the database of a newer hub (schema " + stored + ", this one knows "
           + NEWEST + "): start that one");
     }

@@ -123,8 +123,9 @@ public final class Ledger extends VerticleBase {
     private Future<?> commit(List<Pending> pending) {
       return inTime(pending, commitCommands(pending.stream().map(Pending::submission).toList()))
           .onSuccess(outcome -> {
-            if (!outcome.entries().isEmpty()) {
-              bus.tell(Address.ENTRIES, new News(fairId, outcome.entries().get(outcome.entries().size() - 1).seq(), outcome.entries()));
+            List<Entry> entries = outcome.entries();
+            if (!entries.isEmpty()) {
+              bus.tell(Address.ENTRIES, new News(fairId, entries.get(entries.size() - 1).seq(), entries));
             }
             for (int i = 0; i < pending.size(); i++) {
               pending.get(i).caller().handle(outcome.results().get(i));

@@ -3,8 +3,8 @@ package huiwen.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huiwen.support.ApiDocument;
+import huiwen.support.AtFair;
 import huiwen.support.ApiDocument.Call;
-import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,14 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The matrix of calls and callers, read from the OpenAPI document: every call, made by everybody, is let in where
  * {@code x-roles} names the caller, and refused where it does not, by a status that the document gives.
  */
-@ExtendWith(HubUnderTest.class)
-class RolesIT {
+class RolesIT extends AtFair {
 
   private static final String DESK = "keji";
   private static final String ELSEWHERE = "yibao";
@@ -38,17 +36,11 @@ class RolesIT {
   }
 
   private final ApiDocument document = ApiDocument.read();
-  private HubUnderTest.Running hub;
-  private String fair;
   private String otherFair;
-  private Person owner;
 
   @Test
-  void everybodyMayDoWhatTheDocumentSaysAndNothingElse(HubUnderTest.Running running) {
-    hub = running;
-    fair = hub.newFair();
+  void everybodyMayDoWhatTheDocumentSaysAndNothingElse() {
     otherFair = hub.newFair();
-    owner = hub.person().arrive(fair);
     var persons = new EnumMap<Who, Person>(Who.class);
     var wrong = new ArrayList<String>();
     for (Call call : document.calls()) {
@@ -70,7 +62,7 @@ class RolesIT {
     return switch (who) {
       case NOBODY -> hub.person();
       case STRANGER -> hub.person().arrive(fair);
-      case OWNER -> owner;
+      case OWNER -> villager;
       case VOLUNTEER -> hub.volunteer(fair, DESK, "王芳");
       case VOLUNTEER_OF_ANOTHER_DESK -> hub.volunteer(fair, ELSEWHERE, "赵六");
       case VOLUNTEER_OF_ANOTHER_FAIR -> hub.volunteer(otherFair, DESK, "李强");
@@ -180,13 +172,13 @@ class RolesIT {
 
   /** A new question that waits at the desk and is nobody else's business. */
   private String kept(Call call) {
-    return owner.ask(fair, Person.newKey(), Map.of("text", "想问个事 " + call.id(), "department", DESK, "public", false))
+    return villager.ask(fair, Person.newKey(), Map.of("text", "想问个事 " + call.id(), "department", DESK, "public", false))
         .mustBe(201).json().getString("id");
   }
 
   /** One that anyone may read. */
   private String published() {
-    String id = owner.asked(fair, DESK, "玉米几月种");
+    String id = villager.asked(fair, DESK, "玉米几月种");
     hub.volunteer(fair, DESK, "王芳").act(id, "answer", Map.of("text", "四月底")).mustBe(200);
     return id;
   }
