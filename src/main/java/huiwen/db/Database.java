@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Database {
 
   private static final Logger log = LoggerFactory.getLogger(Database.class);
+  private static final long NO_TIMER = -1;
   /** Number of the lock that a start holds; Flyway has one of its own. */
   private static final int STARTING = 20_260;
   private static final String PLANS = "plan_cache_mode";
@@ -54,7 +55,7 @@ public final class Database {
   private final List<Pool> ownPools = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
   /** The timer that looks whether the embedded server lives. */
-  private volatile long watching;
+  private volatile long watching = NO_TIMER;
 
   private Database(Vertx vertx, String url, EmbeddedServer embedded, Pool pool) {
     this.vertx = vertx;

@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 final class FollowedFairs {
 
+  private static final long NO_TIMER = -1;
+
   private static final Logger log = LoggerFactory.getLogger(FollowedFairs.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -91,7 +93,7 @@ final class FollowedFairs {
   private final Index index;
   private final Duration idleFor;
   private final Map<Integer, Followed> followed = new HashMap<>();
-  private long timer;
+  private long timer = NO_TIMER;
 
   /**
    * @param open brings those that take questions now
