@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -162,14 +163,15 @@ class FaultIT {
       signal("STOP", database);
       long start = System.nanoTime();
       try {
-        villager.act(question, "messages", Map.of("text", "三亩")).mustBe(503);
-        villager.act(question, "messages", Map.of("text", "四亩"), "key-of-reply").mustBe(503);
+        List<CompletableFuture<Person.Reply>> replies = Stream.of("三亩", "四亩").map(text -> CompletableFuture.supplyAsync(() ->
+            villager.act(question, "messages", Map.of("text", text), "key-of-" + text))).toList();
+        replies.forEach(reply -> reply.join().mustBe(503));
       } finally {
         signal("CONT", database);
       }
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
       HubProcess.until("the reply is taken", Duration.ofSeconds(60), () ->
-          villager.act(question, "messages", Map.of("text", "四亩"), "key-of-reply").status() == 200);
+          villager.act(question, "messages", Map.of("text", "四亩"), "key-of-四亩").status() == 200);
       assertThat(villager.get("/api/questions/" + question).mustBe(200).json().getJsonArray("messages").stream()
           .map(message -> ((JsonObject) message).getString("text"))).containsExactly("葵花咋种", "四亩");
       assertThat(hub.terminate()).isIn(0, 143);

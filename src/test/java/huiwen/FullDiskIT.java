@@ -37,7 +37,7 @@ class FullDiskIT {
   void makeSmallDisk() throws Exception {
     folder = DataFolder.create("disk");
     disk = Files.createDirectory(folder.resolve("small"));
-    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString()), "may not mount a disk");
+    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString()), "may not mount a disk");
     postgres = EmbeddedServer.start(DataFolder.withPrograms(folder.resolve("data")));
   }
 

@@ -19,7 +19,7 @@ public final class RawPhone implements AutoCloseable {
   private static final int SMALLEST_BUFFER = 1_024;
   private static final int MOST_FRAME_BYTES = 125;
   private static final int CLOSE = 0x88;
-  private static final Pattern HEAD = Pattern.compile("(?is)content-length: (\\d+)\r\n.*?\r\n\r\n");
+  private static final Pattern HEAD = Pattern.compile("(?is)content-length: (\\d+)\r\n(.*?\r\n)?\r\n");
 
   private final Socket socket = new Socket();
 
