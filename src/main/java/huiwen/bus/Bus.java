@@ -1,6 +1,9 @@
 package huiwen.bus;
 
 import huiwen.log.RequestId;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -15,6 +18,9 @@ import java.util.function.Function;
  * asked about a fair. Nothing else in the hub knows whether there are other nodes.
  */
 public final class Bus {
+
+  /** Of what is no fair's, and done by one node all the same. */
+  public static final int NO_FAIR = 0;
 
   /** Longer than any command takes, shorter than a phone waits: then the caller is told to try again. */
   private static final long REQUEST_WITHIN_MILLIS = 20_000;
@@ -89,7 +95,7 @@ public final class Bus {
         : nodes.ask(owner, address, form, body).recover(failure -> request(address, body));
   }
 
-  /** Whether requests about this fair stay on this node. */
+  /** Whether requests about this fair, or what is done for it, stay on this node. */
   public boolean isOwner(int fairId) {
     return nodes.isThis(nodes.ownerOf(fairId));
   }
@@ -104,9 +110,27 @@ public final class Bus {
     return vertx.isClustered();
   }
 
+  /** How many other nodes are there, as far as this one hears. */
+  public long others() {
+    return nodes.others();
+  }
+
+  /** Has the other nodes counted, and what they say that is not understood. */
+  public Bus bindTo(MeterRegistry metrics) {
+    Gauge.builder("huiwen.nodes", nodes, known -> known.others() + 1.0).description("Nodes that are this hub").register(metrics);
+    FunctionCounter.builder("huiwen.messages.dropped", nodes, Nodes::dropped)
+        .description("Messages of other nodes that were not understood").register(metrics);
+    return this;
+  }
+
   /** Tells all nodes; best effort, as on any bus: whoever depends on it looks by herself as well. */
   public <T> void tell(Topic<T> topic, T told) {
     vertx.eventBus().publish(topic.address().apply(told), told, LOCAL);
+    nodes.tell(topic, told);
+  }
+
+  /** Tells the other nodes only, of what this one has done itself already. */
+  public <T> void tellOthers(Topic<T> topic, T told) {
     nodes.tell(topic, told);
   }
 

@@ -16,6 +16,7 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 
 /**
@@ -56,6 +57,10 @@ public final class Cluster {
   private static EventBusOptions bus(Settings.Cluster settings, String host) {
     var bus = new EventBusOptions().setHost(host).setPort(settings.busPort())
         .setClusterPingInterval(BETWEEN_PINGS_MILLIS).setClusterPingReplyInterval(BETWEEN_PINGS_MILLIS);
+    if (!settings.busAdvertised().isEmpty()) {
+      URI advertised = advertised("busAdvertised", settings.busAdvertised());
+      bus.setClusterPublicHost(advertised.getHost()).setClusterPublicPort(advertised.getPort());
+    }
     if (settings.isEncrypted()) {
       bus.setSsl(true).setClientAuth(ClientAuth.REQUIRED)
           .setKeyCertOptions(new PemKeyCertOptions().setCertPath(settings.busCertificate()).setKeyPath(settings.busKey()))
@@ -79,7 +84,9 @@ public final class Cluster {
         .setProperty("hazelcast.operation.generic.thread.count", "2")
         .setProperty("hazelcast.event.thread.count", "1");
     NetworkConfig network = config.getNetworkConfig().setPort(settings.port()).setPortAutoIncrement(false)
-        .setPublicAddress(host + ':' + settings.port()).setReuseAddress(true);
+        .setPublicAddress(settings.advertised().isEmpty() ? host + ':' + settings.port()
+            : advertised("clusterAdvertised", settings.advertised()).getAuthority())
+        .setReuseAddress(true);
     network.getInterfaces().setEnabled(true).addInterface(host);
     JoinConfig join = network.getJoin();
     join.getAutoDetectionConfig().setEnabled(false);
@@ -95,6 +102,12 @@ public final class Cluster {
     config.getMapConfig("__vertx.haInfo").setBackupCount(1);
     config.getMapConfig("__vertx.nodeInfo").setBackupCount(1);
     return config;
+  }
+
+  private static URI advertised(String setting, String hostAndPort) {
+    URI advertised = URI.create("node://" + hostAndPort);
+    privateAddress(setting, advertised.getHost());
+    return advertised;
   }
 
   /** Whoever reaches these ports is believed: they are not for the Internet. */

@@ -58,14 +58,16 @@ public record Settings(
    * @param service name by which a DNS server knows them all, instead of members; empty = none
    * @param host private address on which the nodes find each other
    * @param port on it, 1 to 65535
+   * @param advertised {@code host:port} by which other nodes reach that, where something stands in between; empty = the same
    * @param busHost private address on which their messages come; empty = the same
    * @param busPort on it, 0 to 65535; 0 = any free one
+   * @param busAdvertised as advertised, of the messages
    * @param busCertificate PEM file of this node's certificate; empty = messages are not encrypted
    * @param busKey PEM file of its key
    * @param busAuthority PEM file of whoever has signed the nodes' certificates
    */
-  public record Cluster(boolean on, List<String> members, String service, String host, int port, String busHost, int busPort,
-      String busCertificate, String busKey, String busAuthority) {
+  public record Cluster(boolean on, List<String> members, String service, String host, int port, String advertised,
+      String busHost, int busPort, String busAdvertised, String busCertificate, String busKey, String busAuthority) {
 
     public boolean isEncrypted() {
       return !busCertificate.isEmpty();
@@ -91,8 +93,10 @@ public record Settings(
       entry("clusterService", "HUB_CLUSTER_SERVICE"),
       entry("clusterHost", "HUB_CLUSTER_HOST"),
       entry("clusterPort", "HUB_CLUSTER_PORT"),
+      entry("clusterAdvertised", "HUB_CLUSTER_ADVERTISED"),
       entry("busHost", "HUB_BUS_HOST"),
       entry("busPort", "HUB_BUS_PORT"),
+      entry("busAdvertised", "HUB_BUS_ADVERTISED"),
       entry("busCertificate", "HUB_BUS_CERTIFICATE"),
       entry("busKey", "HUB_BUS_KEY"),
       entry("busAuthority", "HUB_BUS_AUTHORITY"),
@@ -125,8 +129,10 @@ public record Settings(
             values.text("clusterService"),
             values.text("clusterHost"),
             values.integer("clusterPort", 1, 65_535),
+            values.text("clusterAdvertised"),
             values.text("busHost"),
             values.integer("busPort", 0, 65_535),
+            values.text("busAdvertised"),
             values.text("busCertificate"),
             values.text("busKey"),
             values.text("busAuthority")),
@@ -179,9 +185,17 @@ public record Settings(
     if (cluster.members().isEmpty() == cluster.service().isEmpty()) {
       throw new SettingsException("clusterMembers", "must name some nodes where HUB_CLUSTER is on, or clusterService what finds them");
     }
+    checkHostAndPort("clusterAdvertised", cluster.advertised());
+    checkHostAndPort("busAdvertised", cluster.busAdvertised());
     Stream<String> tls = Stream.of(cluster.busCertificate(), cluster.busKey(), cluster.busAuthority());
     if (tls.map(String::isEmpty).distinct().count() > 1) {
       throw new SettingsException("busCertificate", "goes with busKey and busAuthority: give all three or none");
+    }
+  }
+
+  private static void checkHostAndPort(String name, String value) {
+    if (!value.isEmpty() && !value.matches("[^:/\\s]+:\\d{1,5}")) {
+      throw new SettingsException(name, "must look like 10.0.0.5:5701");
     }
   }
 

@@ -1,19 +1,16 @@
 package huiwen.bus;
 
+import static huiwen.support.TwoBuses.SOON;
+import static huiwen.support.TwoBuses.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import huiwen.config.Settings;
 import huiwen.support.HubProcess;
+import huiwen.support.TwoBuses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,43 +19,24 @@ import org.junit.jupiter.api.Test;
 /** What two nodes say to each other, on a real cluster of two in this process. */
 class NodesIT {
 
-  private static final Duration SOON = Duration.ofSeconds(5);
   private static final int FAIRS = 40;
   private static final Owned<String, String> TEXTS = new Owned<>(text -> new JsonObject().put("text", text),
       json -> json.getString("text"), text -> new JsonObject().put("text", text), json -> json.getString("text"));
 
+  private static TwoBuses buses;
   private static Vertx one;
   private static Vertx other;
 
   @BeforeAll
   static void join() throws Exception {
-    int[] ports = new int[2];
-    try (var a = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var b = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      ports[0] = a.getLocalPort();
-      ports[1] = b.getLocalPort();
-    }
-    one = await(Cluster.join(settings(ports[0], ports), new VertxOptions()));
-    other = await(Cluster.join(settings(ports[1], ports), new VertxOptions()));
-    Bus.prepare(one);
-    Bus.prepare(other);
-    HubProcess.until("the nodes to hear each other", SOON,
-        () -> Nodes.of(one).others() == 1 && Nodes.of(other).others() == 1);
-  }
-
-  private static Settings.Cluster settings(int port, int[] ports) {
-    return new Settings.Cluster(true, List.of("127.0.0.1:" + ports[0], "127.0.0.1:" + ports[1]), "", "127.0.0.1", port, "", 0,
-        "", "", "");
+    buses = new TwoBuses().awaitEachOther();
+    one = buses.one;
+    other = buses.other;
   }
 
   @AfterAll
   static void leave() throws Exception {
-    await(one.close());
-    await(other.close());
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    buses.close();
   }
 
   @Test

@@ -25,7 +25,7 @@ class SettingsTest {
   }
 
   private static final Settings.Cluster ALONE =
-      new Settings.Cluster(false, List.of(), "", "127.0.0.1", 5701, "", 0, "", "", "");
+      new Settings.Cluster(false, List.of(), "", "127.0.0.1", 5701, "", "", 0, "", "", "", "");
 
   @Test
   void theDefaultsAreTheContracts() throws Exception {
@@ -66,12 +66,13 @@ class SettingsTest {
   @Test
   void severalNodesKnowEachOther() throws Exception {
     assertThat(read(clustered("HUB_CLUSTER_HOST", "10.0.0.1")).cluster()).isEqualTo(new Settings.Cluster(true,
-        List.of("10.0.0.1:5701", "10.0.0.2:5701"), "", "10.0.0.1", 5701, "", 0, "", "", ""));
+        List.of("10.0.0.1:5701", "10.0.0.2:5701"), "", "10.0.0.1", 5701, "", "", 0, "", "", "", ""));
   }
 
   @ParameterizedTest
   @CsvSource({"HUB_DATABASE_URL, ''", "HUB_PUBLIC_URL, ''", "HUB_CLUSTER_MEMBERS, ''", "HUB_CLUSTER_SERVICE, hub.local",
-      "HUB_CLUSTER_PORT, 0", "HUB_BUS_PORT, -1", "HUB_BUS_CERTIFICATE, node.pem"})
+      "HUB_CLUSTER_PORT, 0", "HUB_BUS_PORT, -1", "HUB_CLUSTER_ADVERTISED, 10.0.0.1",
+      "HUB_BUS_ADVERTISED, http://10.0.0.1:1", "HUB_BUS_CERTIFICATE, node.pem"})
   void whatSeveralNodesNeedIsNamedWhereItIsMissing(String variable, String value) {
     assertThatThrownBy(() -> read(clustered(variable, value))).isInstanceOf(SettingsException.class)
         .hasMessageContaining(variable.equals("HUB_CLUSTER_SERVICE") ? "HUB_CLUSTER_MEMBERS" : variable);
