@@ -66,6 +66,8 @@ import java.util.stream.Stream;
 /** The whole hub: what is deployed, in which order, and how it is stopped. */
 public final class Hub {
 
+  private static final long NO_TIMER = -1;
+
   /** A load balancer looks at {@code /readyz} each second or two. */
   private static final long SEEN_WITHIN_MILLIS = 2_000;
 
@@ -79,7 +81,7 @@ public final class Hub {
   private volatile boolean leaving;
   private Changed changed;
   /** Number of the timer by which expired sessions are deleted. */
-  private long cleaning;
+  private long cleaning = NO_TIMER;
 
   private Hub(Vertx vertx, Settings settings, Database database, EmbeddingModel embedding, String madePassword) {
     this.vertx = vertx;
@@ -137,6 +139,8 @@ public final class Hub {
     var learning = new Learning(pool, journal, bus);
     embedding.bindTo(metrics);
     var costs = Costs.of(settings.limits(), metrics, callers::visitor);
+    costs.limiter().share(vertx);
+    bus.bindTo(metrics);
     var snapshots = new Gate(Bounds.SNAPSHOTS_AT_ONCE).bindTo(metrics, Refusals.Bound.SNAPSHOTS_AT_ONCE);
     passwords.bindTo(metrics);
     Supplier<HttpVerticle> makeWeb = HttpVerticle.factory(vertx, settings, contract, costs, proxies, () -> List.of(

@@ -56,6 +56,15 @@ public final class Address {
   /** That answers were added to what is known. */
   public static final Topic<JsonObject> ANSWERS_CHANGED = Topic.json("answers-changed");
 
+  /** What of the limits that nodes share was spent on one of them: for the others alone. */
+  public static final Topic<JsonArray> SPENT = Topic.value("spent", JsonArray.class::cast);
+
+  /** An address from which a password was tried, and whether it was right: for the others alone. */
+  public static final Topic<JsonObject> PASSWORD_TRIED = Topic.json("password-tried");
+
+  /** That the counts of a fair were held against the database and are right: for the others alone, which need not do it again. */
+  public static final Topic<JsonObject> COUNTED = Topic.json("counted");
+
   /** What somebody holds and is still at work on: claims that are renewed by the node that she is connected to. */
   public static final Topic<Object> HOLDING = Topic.here("holding");
 
@@ -64,7 +73,8 @@ public final class Address {
 
   /** What other nodes may tell this one, by name. */
   static final Map<String, Topic<?>> TOPICS = Stream.of(ENTRIES, ONLINE, FAIR_CHANGED, SESSIONS_ENDED, DUTIES_CHANGED, LEARN,
-      MODEL_CHANGED, ANSWERS_CHANGED).collect(Collectors.toUnmodifiableMap(Topic::name, Function.identity()));
+      MODEL_CHANGED, ANSWERS_CHANGED, SPENT, PASSWORD_TRIED,
+      COUNTED).collect(Collectors.toUnmodifiableMap(Topic::name, Function.identity()));
 
   private Address() {
   }

@@ -48,11 +48,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the hub learn from its corrections: when enough of them have come, a new model is learned beside the one that
- * routes, measured on questions that neither has seen, kept, and put in its place where it is no worse.
+ * routes, measured on questions that neither has seen, kept, and put in its place where it is no worse. Of several nodes one does
+ * so; the others use what it has learned.
  */
 public final class LearnerVerticle extends VerticleBase {
 
   private static final Logger log = LoggerFactory.getLogger(LearnerVerticle.class);
+  private static final long NO_TIMER = -1;
   /** Lessons that are looked at, of each sort; older ones have been borne out or not by then. */
   static final int MOST_LESSONS = 5_000;
   /** So many corrections make it worth while. */
@@ -98,13 +100,15 @@ public final class LearnerVerticle extends VerticleBase {
   private Map<String, float[]> meaningsOfLastRound = Map.of();
   /** Number of the model that was asked for last. */
   private int used;
+  /** Number of the newest model that this node has learned, or knows to be learned from what it knows. */
+  private int newest;
   /** How often another model was asked for. */
   private int changes;
   private boolean learning;
   /** When all lessons were read last, or this hub began. */
   private long readAt = System.nanoTime();
   /** Number of the timer after which is learned. */
-  private long soon;
+  private long soon = NO_TIMER;
   private boolean again;
 
   /** @param between how often to look for something new to learn from */
@@ -150,20 +154,33 @@ public final class LearnerVerticle extends VerticleBase {
     if (versions.isEmpty()) {
       return Future.succeededFuture();
     }
-    return vertx.executeBlocking(BuiltIn::basis).compose(basis -> {
-      List<ModelStore.Version> valid = versions.stream().filter(version -> version.basis().equals(basis)).toList();
+    return ofThisBasis(versions).compose(valid -> {
       if (valid.isEmpty()) {
         return Future.succeededFuture();
       }
-      return corrected().compose(this::what).compose(what -> vertx
-          .executeBlocking(() -> fromLessons(what, BuiltIn.classifier()).size(), false).compose(lessons -> {
-            // nothing has come since the newest was learned: an organizer who went back from it is not overruled
-            if (lessons == valid.get(0).lessons()) {
-              remember(what);
-            }
-            return valid.stream().filter(version -> version.state().equals(ModelStore.IN_USE)).findFirst()
-                .map(version -> use(version.number())).orElse(Future.succeededFuture());
-          }));
+      return corrected().compose(this::what).compose(what -> rememberIfLearned(what, valid)).compose(learned ->
+          valid.stream().filter(version -> version.state().equals(ModelStore.IN_USE)).findFirst()
+              .map(version -> use(version.number())).orElse(Future.succeededFuture()));
+    });
+  }
+
+  private Future<List<ModelStore.Version>> ofThisBasis(List<ModelStore.Version> versions) {
+    return vertx.executeBlocking(BuiltIn::basis)
+        .map(basis -> versions.stream().filter(version -> version.basis().equals(basis)).toList());
+  }
+
+  /** Whether nothing has come since the newest was learned: an organizer who went back from it is not overruled. */
+  private Future<Boolean> rememberIfLearned(What what, List<ModelStore.Version> valid) {
+    if (valid.isEmpty() || valid.get(0).number() == newest) {
+      return Future.succeededFuture(false);
+    }
+    return vertx.executeBlocking(() -> fromLessons(what, BuiltIn.classifier()).size(), false).map(lessons -> {
+      newest = valid.get(0).number();
+      boolean isLearned = lessons == valid.get(0).lessons();
+      if (isLearned) {
+        remember(what);
+      }
+      return isLearned;
     });
   }
 
@@ -231,7 +248,7 @@ public final class LearnerVerticle extends VerticleBase {
   }
 
   private void learnIfWorthIt() {
-    if (!embedding.loaded().isComplete()) {
+    if (!embedding.loaded().isComplete() || !bus.isOwner(Bus.NO_FAIR)) {
       return;
     }
     if (learning) {
@@ -260,7 +277,13 @@ public final class LearnerVerticle extends VerticleBase {
     }
     readAt = System.nanoTime();
     return what(now).compose(what -> behind || what.confirmations() - confirmed >= ENOUGH_CONFIRMATIONS
-        ? learn(what) : Future.succeededFuture());
+        ? learnUnlessAnotherNodeHas(what) : Future.succeededFuture());
+  }
+
+  private Future<Void> learnUnlessAnotherNodeHas(What what) {
+    return !bus.isShared() ? learn(what) : models.all().compose(this::ofThisBasis)
+        .compose(valid -> rememberIfLearned(what, valid))
+        .compose(learned -> learned ? Future.succeededFuture() : learn(what));
   }
 
   private void remember(What what) {
@@ -289,6 +312,7 @@ public final class LearnerVerticle extends VerticleBase {
           return models.add(basis, learned.examples, learned.lessons, learned.figures,
                   use ? ModelStore.IN_USE : good ? ModelStore.KEPT : ModelStore.REJECTED, learned.bytes)
               .onSuccess(number -> {
+                newest = number;
                 if (use) {
                   bus.tell(Address.MODEL_CHANGED, number);
                 }

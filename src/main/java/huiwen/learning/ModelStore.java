@@ -33,6 +33,9 @@ final class ModelStore {
     }
   }
 
+  /** Two nodes that change which one is in use do it one after the other; reading goes on. */
+  private static final String ONE_AT_A_TIME = "LOCK TABLE model IN SHARE ROW EXCLUSIVE MODE";
+
   private final Pool pool;
 
   ModelStore(Pool pool) {
@@ -63,7 +66,7 @@ final class ModelStore {
    * @param state {@link #IN_USE}, {@link #KEPT} or {@link #REJECTED}
    */
   Future<Integer> add(String basis, int examples, int lessons, JsonObject figures, String state, Buffer bytes) {
-    return pool.withTransaction(connection -> (state.equals(IN_USE)
+    return pool.withTransaction(connection -> connection.query(ONE_AT_A_TIME).execute().compose(alone -> state.equals(IN_USE)
         ? connection.query("UPDATE model SET state = '" + KEPT + "' WHERE state = '" + IN_USE + "'").execute()
         : Future.succeededFuture())
         .compose(kept -> connection.preparedQuery("""
@@ -78,8 +81,8 @@ final class ModelStore {
 
   /** Puts this one in the place of the one in use; 0 = the one that the hub came with. Brings whether there is such a one. */
   Future<Boolean> use(int number) {
-    return pool.withTransaction(connection -> connection
-        .preparedQuery("SELECT 1 FROM model WHERE number = $1 FOR UPDATE").execute(Tuple.of(number))
+    return pool.withTransaction(connection -> connection.query(ONE_AT_A_TIME).execute()
+        .compose(alone -> connection.preparedQuery("SELECT 1 FROM model WHERE number = $1").execute(Tuple.of(number)))
         .compose(found -> {
           if (number != 0 && found.size() == 0) {
             return Future.succeededFuture(false);

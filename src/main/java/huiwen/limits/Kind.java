@@ -59,6 +59,14 @@ public enum Kind {
     return BY_OPERATION.getOrDefault(operationId, changes ? ACT : READ);
   }
 
+  /**
+   * Whether nodes count it together: where it keeps a desk from being flooded, or a password from being guessed. What the others
+   * cost is a node's own processors.
+   */
+  boolean isShared() {
+    return this == QUESTION || this == SAY || this == SIGN_IN || this == PASSWORD;
+  }
+
   /** The rates, from the narrowest, with those that the settings say. */
   List<Rate> rates(Settings.Limits settings) {
     if (this != QUESTION) {

@@ -2,6 +2,8 @@ package huiwen.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import huiwen.bus.Address;
+import huiwen.bus.Bus;
 import huiwen.config.Settings;
 import huiwen.limits.Rate.By;
 import huiwen.problem.Problem;
@@ -9,11 +11,15 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -27,6 +33,9 @@ public final class Limiter {
   /** Longer than any rate takes to be full again. */
   private static final Duration FORGOTTEN_AFTER = Duration.ofHours(2);
 
+  /** How long a node keeps to itself what was spent there. */
+  private static final Duration BETWEEN_SHARES = Duration.ofMillis(200);
+
   private record Key(Kind kind, By by, String id) {
   }
 
@@ -35,7 +44,15 @@ public final class Limiter {
   }
 
   /** @param burst of the smallest of its rates */
-  private record Level(By by, Bucket bucket, int burst) {
+  private record Level(Key key, Bucket bucket, int burst) {
+
+    By by() {
+      return key.by;
+    }
+
+    boolean isShared() {
+      return key.kind.isShared();
+    }
 
     boolean isHalfGone() {
       return bucket.getAvailableTokens() < (burst + 1) / 2;
@@ -50,6 +67,9 @@ public final class Limiter {
   /** Apart, so that no number of callers makes an address forgotten. */
   private final Cache<Key, Level> shared = remembering();
   private final Cache<Seen, Boolean> seen = remembering();
+  /** What the other nodes have not been told yet; may be negative, where it was given back. */
+  private final Map<Key, Integer> spent = new ConcurrentHashMap<>();
+  private volatile boolean isShared;
 
   public Limiter(Settings.Limits settings, MeterRegistry metrics) {
     this(settings, metrics, TimeMeter.SYSTEM_NANOTIME);
@@ -88,21 +108,79 @@ public final class Limiter {
       if (!probe.isConsumed() || waits) {
         int taken = probe.isConsumed() ? i + 1 : i;
         levels.subList(0, taken).forEach(before -> before.bucket.addTokens(1));
-        refusals.count(kind, level.by);
+        refusals.count(kind, level.by());
         return tooMany(probe.isConsumed() ? Duration.ofSeconds(2).toNanos() : probe.getNanosToWaitForRefill());
       }
-      greedy |= level.by.compareTo(By.NEWCOMERS) < 0 && level.isHalfGone();
+      greedy |= level.by().compareTo(By.NEWCOMERS) < 0 && level.isHalfGone();
     }
     if (who.id() != null) {
       seen.put(new Seen(kind, who.id()), true);
     }
+    count(levels, 1);
     return null;
   }
 
   /** Takes back what was counted, of a request that came to nothing. */
   public void giveBack(Kind kind, Visitor who, String fair) {
     if (on) {
-      levels(kind, who, fair).forEach(level -> level.bucket.addTokens(1));
+      List<Level> levels = levels(kind, who, fair);
+      levels.forEach(level -> level.bucket.addTokens(1));
+      count(levels, -1);
+    }
+  }
+
+  // Several nodes that are one hub ----------------------------------------------------------------------------
+
+  /** From now on counts what was spent on any node, where there are several. */
+  public Limiter share(Vertx vertx) {
+    var bus = new Bus(vertx);
+    isShared = on && bus.isShared();
+    if (isShared) {
+      bus.hear(Address.SPENT, this::spentElsewhere);
+      vertx.setPeriodic(BETWEEN_SHARES.toMillis(), timer -> {
+        JsonArray spent = spentHere();
+        if (!spent.isEmpty()) {
+          bus.tellOthers(Address.SPENT, spent);
+        }
+      });
+    }
+    return this;
+  }
+
+  private void count(List<Level> levels, int more) {
+    if (isShared) {
+      levels.stream().filter(Level::isShared).forEach(level -> spent.merge(level.key, more, Integer::sum));
+    }
+  }
+
+  /** What was spent on this node since it was asked last. */
+  private JsonArray spentHere() {
+    var all = new JsonArray();
+    for (Key key : spent.keySet()) {
+      Integer many = spent.remove(key);
+      if (many != null && many != 0) {
+        all.add(new JsonObject().put("kind", key.kind.name()).put("by", key.by.name()).put("id", key.id).put("many", many));
+      }
+    }
+    return all;
+  }
+
+  /** What two nodes have let in together beyond a limit, before they knew of each other, is owed. */
+  private void spentElsewhere(JsonArray all) {
+    for (Object one : all) {
+      JsonObject of = (JsonObject) one;
+      var key = new Key(Kind.valueOf(of.getString("kind")), By.valueOf(of.getString("by")), of.getString("id"));
+      int many = of.getInteger("many");
+      boolean isCaller = key.by == By.ASKER || key.by == By.SESSION;
+      if (isCaller) {
+        seen.put(new Seen(key.kind, key.id), true);
+      }
+      Level level = level(isCaller ? callers : shared, key);
+      if (level != null && many > 0) {
+        level.bucket.consumeIgnoringRateLimits(many);
+      } else if (level != null && many < 0) {
+        level.bucket.addTokens(-many);
+      }
     }
   }
 
@@ -127,15 +205,21 @@ public final class Limiter {
   }
 
   private void add(List<Level> levels, Cache<Key, Level> cache, Kind kind, By by, String id) {
-    List<Rate> limits = rates.get(kind).get(by);
-    if (limits != null) {
-      levels.add(cache.get(new Key(kind, by, id), key -> level(by, limits)));
+    Level level = level(cache, new Key(kind, by, id));
+    if (level != null) {
+      levels.add(level);
     }
   }
 
-  private Level level(By by, List<Rate> limits) {
+  /** Null where this kind is not counted by that. */
+  private Level level(Cache<Key, Level> cache, Key key) {
+    List<Rate> limits = rates.get(key.kind).get(key.by);
+    return limits == null ? null : cache.get(key, made -> level(made, limits));
+  }
+
+  private Level level(Key key, List<Rate> limits) {
     var builder = Bucket.builder().withCustomTimePrecision(clock);
     limits.forEach(limit -> builder.addLimit(limit.bandwidth()));
-    return new Level(by, builder.build(), limits.stream().mapToInt(Rate::burst).min().orElseThrow());
+    return new Level(key, builder.build(), limits.stream().mapToInt(Rate::burst).min().orElseThrow());
   }
 }

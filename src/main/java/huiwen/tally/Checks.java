@@ -12,6 +12,8 @@ final class Checks {
 
   /** Counts that move are looked at so often, where the budget allows it. */
   static final Duration BETWEEN_CHECKS_OF_ONE = Duration.ofSeconds(30);
+  /** The same where another node looks at them and tells: it may be gone, or have told too early or too late. */
+  static final Duration BETWEEN_CHECKS_OF_OTHERS = Duration.ofMinutes(3);
   private static final Duration MOST_REST = Duration.ofMinutes(10);
   private static final int REST = 50;
 
@@ -23,6 +25,9 @@ final class Checks {
 
     /** When they were looked at last, in nanoseconds. */
     long checkedAt();
+
+    /** Whether another node checks the same, and tells. */
+    boolean isAnothers();
   }
 
   private boolean checking;
@@ -36,7 +41,7 @@ final class Checks {
       return null;
     }
     C next = all.stream()
-        .filter(one -> one.hasMoved() && now - one.checkedAt() >= BETWEEN_CHECKS_OF_ONE.toNanos())
+        .filter(one -> one.hasMoved() && now - one.checkedAt() >= between(one).toNanos())
         .min(Comparator.comparingLong(one -> one.checkedAt() - now))
         .orElse(null);
     if (next != null) {
@@ -44,6 +49,10 @@ final class Checks {
       startedAt = now;
     }
     return next;
+  }
+
+  private static Duration between(Checked one) {
+    return one.isAnothers() ? BETWEEN_CHECKS_OF_OTHERS : BETWEEN_CHECKS_OF_ONE;
   }
 
   /** The check that had begun is done. */

@@ -170,6 +170,19 @@ final class FairTally implements Keeper, Checks.Checked {
     return checkedAt;
   }
 
+  @Override
+  public boolean isAnothers() {
+    return !bus.isOwner(fairId);
+  }
+
+  /** Another node has found what it counts right: where this one counts the same at the same entry, so is this. */
+  void foundRight(long seq, String digest) {
+    if (counts != null && counts.seq() == seq && counts.digest().equals(digest)) {
+      foundRightAt = seq;
+      checkedAt = System.nanoTime();
+    }
+  }
+
   /** Holds the counts against the database, and takes the database's where they differ. */
   Future<Void> check() {
     checkedAt = System.nanoTime();
@@ -183,6 +196,10 @@ final class FairTally implements Keeper, Checks.Checked {
           log.error("the tally of fair {} at {} was not what its questions add up to", fairCode, recount.seq());
           counts = recounted;
           moved();
+        }
+        if (bus.isShared()) {
+          bus.tellOthers(Address.COUNTED, new JsonObject()
+              .put("fair", fairId).put("seq", counts.seq()).put("digest", counts.digest()));
         }
       }
       return null;

@@ -8,9 +8,13 @@ import huiwen.question.Recount;
 import huiwen.question.State;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -186,9 +190,21 @@ final class Tally {
   /** Whether it has counted the same. */
   @Override
   public boolean equals(Object other) {
-    var nobody = new JsonObject();
-    return other instanceof Tally tally
-        && view(List.of(), Instant.EPOCH, nobody).equals(tally.view(List.of(), Instant.EPOCH, nobody));
+    return other instanceof Tally tally && counted().equals(tally.counted());
+  }
+
+  private JsonObject counted() {
+    return view(List.of(), Instant.EPOCH, new JsonObject());
+  }
+
+  /** Of all that it has counted: the same on every node that has counted the same. */
+  String digest() {
+    try {
+      return HexFormat.of().formatHex(
+          MessageDigest.getInstance("SHA-256").digest(counted().encode().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has it", e);
+    }
   }
 
   @Override

@@ -50,6 +50,12 @@ public final class TallyVerticle extends VerticleBase {
     vertx.setPeriodic(BETWEEN_LOOKS.toMillis(), timer -> look());
     vertx.setPeriodic(BETWEEN_LOOKS_AT_PRESENCE.toMillis(), timer -> presence.forgetQuiet().forEach(this::moved));
     bus.hear(Address.ONLINE, told -> takeOnline(Online.of(told)));
+    bus.hear(Address.COUNTED, told -> {
+      FairTally tally = tallies.get(told.getInteger("fair"));
+      if (tally != null) {
+        tally.foundRight(told.getLong("seq"), told.getString("digest"));
+      }
+    });
     return Future.all(
         bus.<String, String>serve(Address.TALLY, code -> ask(code, FairTally::view)).completion(),
         bus.<String, JsonObject>serve(Address.WAITS, code -> ask(code, FairTally::waits)).completion());

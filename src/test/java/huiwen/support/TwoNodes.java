@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,10 @@ import java.util.UUID;
 public final class TwoNodes implements AutoCloseable {
 
   public static final String PUBLIC_URL = "http://hub.example";
+
+  private static final Duration HEARD_WITHIN = Duration.ofSeconds(20);
+  /** Learning would keep a processor busy for a minute: a node that is to learn says that it cannot. */
+  private static final String TOO_LITTLE_TO_LEARN = "-Xmx384m";
 
   private final HubUnderTest.Running server;
   private final String database = "nodes_" + UUID.randomUUID().toString().replace('-', '_');
@@ -34,6 +39,13 @@ public final class TwoNodes implements AutoCloseable {
     for (HubProcess node : nodes) {
       node.awaitReady();
     }
+    awaitEachOther();
+  }
+
+  /** Waits until each hears the other. */
+  public void awaitEachOther() {
+    HubProcess.until("the nodes to hear each other", HEARD_WITHIN, () ->
+        nodes[0].metric("huiwen_nodes") == 2 && nodes[1].metric("huiwen_nodes") == 2);
   }
 
   private static int[] freePorts() throws IOException {
@@ -54,6 +66,7 @@ public final class TwoNodes implements AutoCloseable {
         "HUB_DATABASE_URL", server.databaseUrl(database), "HUB_DATABASE_POOL", "4", "HUB_DATA", folders.get(i).toString(),
         "HUB_PUBLIC_URL", PUBLIC_URL, "HUB_LIMITS", "off", "HUB_LEARN_SECONDS", "86400"));
     settings.put("HUB_ORGANIZER_PASSWORD", HubUnderTest.PASSWORD);
+    settings.put("JAVA_TOOL_OPTIONS", TOO_LITTLE_TO_LEARN);
     settings.putAll(more);
     return HubProcess.launch(settings);
   }
@@ -67,6 +80,7 @@ public final class TwoNodes implements AutoCloseable {
   public HubProcess restart(int i) {
     nodes[i].close();
     nodes[i] = launch(i, Map.of()).awaitReady();
+    awaitEachOther();
     return nodes[i];
   }
 

@@ -14,6 +14,7 @@ class ChecksTest {
   private static final class Counts implements Checks.Checked {
 
     private boolean moves = true;
+    private boolean anothers;
     private long checkedAt;
     private int checks;
 
@@ -25,6 +26,11 @@ class ChecksTest {
     @Override
     public long checkedAt() {
       return checkedAt;
+    }
+
+    @Override
+    public boolean isAnothers() {
+      return anothers;
     }
   }
 
@@ -64,6 +70,16 @@ class ChecksTest {
   @Test
   void quickChecksComeEveryHalfMinute() {
     assertThat(checksInAnHour(20, Duration.ofMillis(2))).isBetween(20 * 115, 20 * 120);
+  }
+
+  @Test
+  void whatAnotherNodeChecksIsLeftToItForAWhile() {
+    var anothers = new Counts();
+    anothers.anothers = true;
+    all.add(anothers);
+    checksInAnHour(1, Duration.ofMillis(2));
+    assertThat(anothers.checks).isBetween(19, 20);
+    assertThat(all.get(1).checks).isBetween(115, 120);
   }
 
   @Test
