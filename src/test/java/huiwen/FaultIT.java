@@ -163,15 +163,16 @@ class FaultIT {
       signal("STOP", database);
       long start = System.nanoTime();
       try {
-        List<CompletableFuture<Person.Reply>> replies = Stream.of("三亩", "四亩").map(text -> CompletableFuture.supplyAsync(() ->
-            villager.act(question, "messages", Map.of("text", text), "key-of-" + text))).toList();
+        List<CompletableFuture<Person.Reply>> replies = Map.of("三亩", "key-of-three", "四亩", "key-of-four")
+            .entrySet().stream().map(reply -> CompletableFuture.supplyAsync(() ->
+                villager.act(question, "messages", Map.of("text", reply.getKey()), reply.getValue()))).toList();
         replies.forEach(reply -> reply.join().mustBe(503));
       } finally {
         signal("CONT", database);
       }
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
       HubProcess.until("the reply is taken", Duration.ofSeconds(60), () ->
-          villager.act(question, "messages", Map.of("text", "四亩"), "key-of-四亩").status() == 200);
+          villager.act(question, "messages", Map.of("text", "四亩"), "key-of-four").status() == 200);
       assertThat(villager.get("/api/questions/" + question).mustBe(200).json().getJsonArray("messages").stream()
           .map(message -> ((JsonObject) message).getString("text"))).containsExactly("葵花咋种", "四亩");
       assertThat(hub.terminate()).isIn(0, 143);
