@@ -119,14 +119,15 @@ public final class Main {
     if (!settings.limits().on()) {
       log().warn("rate limits are off (HUB_LIMITS)");
     }
-    String villagers = new PublicAddress(settings).at(hub.port()) + "/f/demo";
+    var address = new PublicAddress(settings);
+    String villagers = address.at(hub.port()) + "/f/demo";
     System.out.println();
     System.out.println(QrCodes.terminal(villagers));
     System.out.println("villagers scan: " + villagers);
     if (hub.madePassword() != null) {
       System.out.println("organizer's password (shown this once): " + hub.madePassword());
     }
-    System.out.printf("huiwen ready http://%s:%d villager=/f/demo desk=/desk board=/board%n",
+    System.out.printf("huiwen ready %s://%s:%d villager=/f/demo desk=/desk board=/board%n", address.scheme(),
         settings.host().equals("0.0.0.0") ? "127.0.0.1" : settings.host(), hub.port());
     System.out.flush();
   }

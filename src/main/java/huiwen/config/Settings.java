@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param databasePool connections to the database, 2 to 200
  * @param organizerPassword empty = made at first start
  * @param publicUrl what the QR codes carry, with no slash at the end; empty = the first LAN address
+ * @param tls by which the hub itself speaks HTTPS
  * @param trustedProxies addresses and networks of proxies that are believed who they forward for; mostly none
  * @param cluster of which nodes this is one
  * @param learnSeconds how often the hub looks for corrections to learn from, 1 to 86400 seconds
@@ -33,10 +34,24 @@ public record Settings(
     int databasePool,
     String organizerPassword,
     String publicUrl,
+    Tls tls,
     List<String> trustedProxies,
     Cluster cluster,
     int learnSeconds,
     Limits limits) {
+
+  /**
+   * HTTPS without a proxy before the hub.
+   *
+   * @param certificate PEM file of the certificate, with those in between up to the authority; empty = plain HTTP
+   * @param key PEM file of its key
+   */
+  public record Tls(String certificate, String key) {
+
+    public boolean isOn() {
+      return !certificate.isEmpty();
+    }
+  }
 
   /**
    * How fast questions may come.
@@ -87,6 +102,8 @@ public record Settings(
       entry("databasePool", "HUB_DATABASE_POOL"),
       entry("organizerPassword", "HUB_ORGANIZER_PASSWORD"),
       entry("publicUrl", "HUB_PUBLIC_URL"),
+      entry("tlsCertificate", "HUB_TLS_CERTIFICATE"),
+      entry("tlsKey", "HUB_TLS_KEY"),
       entry("trustedProxies", "HUB_TRUSTED_PROXIES"),
       entry("cluster", "HUB_CLUSTER"),
       entry("clusterMembers", "HUB_CLUSTER_MEMBERS"),
@@ -122,6 +139,7 @@ public record Settings(
         values.integer("databasePool", 2, 200),
         values.text("organizerPassword"),
         values.text("publicUrl").replaceAll("/+$", ""),
+        new Tls(values.text("tlsCertificate"), values.text("tlsKey")),
         values.list("trustedProxies"),
         new Cluster(
             values.flag("cluster"),
@@ -168,6 +186,9 @@ public record Settings(
     }
     if (!organizerPassword.isEmpty() && organizerPassword.length() < 8) {
       throw new SettingsException("organizerPassword", "must have at least 8 characters");
+    }
+    if (tls.certificate().isEmpty() != tls.key().isEmpty()) {
+      throw new SettingsException("tlsCertificate", "goes with tlsKey: give both or none");
     }
     if (cluster.on()) {
       checkCluster();

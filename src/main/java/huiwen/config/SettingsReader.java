@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads {@code config/hub.yaml}: the one beside the hub when there is one, else the one within it. */
+/** Reads {@code config/hub.yaml}: what the one beside the hub says, if there is one, else what the one within it does. */
 public final class SettingsReader {
 
   private SettingsReader() {
@@ -30,7 +30,9 @@ public final class SettingsReader {
    * @throws IOException where the file cannot be read, or is no YAML; says which
    */
   public static Settings read(Map<String, String> environment) throws IOException {
-    return Settings.from(yaml("config/hub.yaml"), environment);
+    String file = "config/hub.yaml";
+    // a file that was written for the hub of before does not know what has come since
+    return Settings.from(parsed(file, within(file)).mergeIn(yaml(file)), environment);
   }
 
   /** Reads a YAML file from the working folder or, where it is not there, from the class path. */
@@ -39,7 +41,11 @@ public final class SettingsReader {
   }
 
   private static JsonObject yaml(String path) throws IOException {
-    try (InputStream in = open(path)) {
+    return parsed(path, open(path));
+  }
+
+  private static JsonObject parsed(String path, InputStream open) throws IOException {
+    try (InputStream in = open) {
       Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
       return read == null ? new JsonObject() : (JsonObject) json(read);
     } catch (YAMLException | ClassCastException e) {
@@ -49,9 +55,11 @@ public final class SettingsReader {
 
   private static InputStream open(String path) throws IOException {
     Path file = Path.of(path);
-    InputStream in = Files.isRegularFile(file)
-        ? Files.newInputStream(file)
-        : SettingsReader.class.getClassLoader().getResourceAsStream(path);
+    return Files.isRegularFile(file) ? Files.newInputStream(file) : within(path);
+  }
+
+  private static InputStream within(String path) throws IOException {
+    InputStream in = SettingsReader.class.getClassLoader().getResourceAsStream(path);
     if (in == null) {
       throw new FileNotFoundException(path);
     }

@@ -1,6 +1,7 @@
 package huiwen.http;
 
 import huiwen.config.Settings;
+import huiwen.config.SettingsException;
 import huiwen.limits.Bounds;
 import huiwen.limits.Refusals.Bound;
 import huiwen.limits.Refusals.By;
@@ -13,15 +14,21 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One event loop's share of the web: all features' routes, on the one port. Deployed once per core. */
 public final class HttpVerticle extends VerticleBase {
+
+  private static final Logger log = LoggerFactory.getLogger(HttpVerticle.class);
 
   /** The watch looks every few seconds. */
   private static final Duration LATER = Duration.ofSeconds(15);
@@ -30,6 +37,7 @@ public final class HttpVerticle extends VerticleBase {
   private static final int LAST_REFUSAL = 599;
 
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(4);
+  private static final Duration BETWEEN_LOOKS_AT_FILES = Duration.ofSeconds(3);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private final Settings settings;
@@ -69,14 +77,32 @@ public final class HttpVerticle extends VerticleBase {
   public Future<?> start() {
     watch = new ConnectionWatch(vertx, costs.connections(), costs.refusals(), proxies);
     Router router = router();
-    server = vertx.createHttpServer(options());
-    return server.connectionHandler(watch::opened)
-        .requestHandler(request -> {
-          watch.begun(request);
-          router.handle(request);
-        })
-        .invalidRequestHandler(this::refuse)
-        .listen();
+    return options().compose(options -> {
+      server = vertx.createHttpServer(options);
+      return server.connectionHandler(watch::opened)
+          .requestHandler(request -> {
+            watch.begun(request);
+            router.handle(request);
+          })
+          .invalidRequestHandler(this::refuse)
+          .listen();
+    }).recover(failure -> Future.failedFuture(isOfTheCertificate(failure)
+        ? new SettingsException("tlsCertificate", "and tlsKey are no pair of PEM files: " + failure.getMessage()) : failure));
+  }
+
+  private boolean isOfTheCertificate(Throwable failure) {
+    return settings.tls().isOn() && !(failure instanceof IOException) && !(failure instanceof SettingsException);
+  }
+
+  /** Renewed files are shown to whoever connects from then on. */
+  private void lookAgainAt(Certificate certificate) {
+    vertx.executeBlocking(certificate::hasChanged, false).onSuccess(changed -> {
+      if (changed) {
+        server.updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(certificate.options()), true)
+            .onSuccess(updated -> log.info("the certificate was read again"))
+            .onFailure(failure -> log.error("the renewed certificate is of no use, and the one before stays: {}", failure.toString()));
+      }
+    });
   }
 
   /** What is no HTTP, or too much of it, is told so as anything else is. */
@@ -107,7 +133,17 @@ public final class HttpVerticle extends VerticleBase {
     return server.actualPort();
   }
 
-  private HttpServerOptions options() {
+  private Future<HttpServerOptions> options() {
+    if (!settings.tls().isOn()) {
+      return Future.succeededFuture(plain());
+    }
+    return vertx.executeBlocking(() -> new Certificate(settings.tls()), false).map(certificate -> {
+      vertx.setPeriodic(BETWEEN_LOOKS_AT_FILES.toMillis(), timer -> lookAgainAt(certificate));
+      return plain().setSsl(true).setKeyCertOptions(certificate.options());
+    });
+  }
+
+  private HttpServerOptions plain() {
     return new HttpServerOptions()
         .setHost(settings.host())
         // all instances share one free port when it is -1; with 0 each would take its own

@@ -19,7 +19,12 @@ public final class PublicAddress {
 
   /** The address to put before a path, when the hub listens on this port; without a slash at the end. */
   public String at(int port) {
-    return settings.publicUrl().isEmpty() ? "http://" + host() + ":" + port : settings.publicUrl();
+    return settings.publicUrl().isEmpty() ? scheme() + "://" + host() + ":" + port : settings.publicUrl();
+  }
+
+  /** {@code http}, or {@code https} where the hub itself speaks it. */
+  public String scheme() {
+    return settings.tls().isOn() ? "https" : "http";
   }
 
   /** The address to put before a path, for the hub that has got this request. */

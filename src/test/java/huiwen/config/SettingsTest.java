@@ -24,13 +24,14 @@ class SettingsTest {
     return SettingsReader.read(environment);
   }
 
+  private static final Settings.Tls PLAIN = new Settings.Tls("", "");
   private static final Settings.Cluster ALONE =
       new Settings.Cluster(false, List.of(), "", "127.0.0.1", 5701, "", "", 0, "", "", "", "");
 
   @Test
   void theDefaultsAreTheContracts() throws Exception {
     assertThat(read(Map.of())).isEqualTo(
-        new Settings(8080, "0.0.0.0", Path.of("data"), "", 16, "", "", List.of(), ALONE, 30,
+        new Settings(8080, "0.0.0.0", Path.of("data"), "", 16, "", "", PLAIN, List.of(), ALONE, 30,
             new Settings.Limits(true, 5, 10, 30, 1200)));
   }
 
@@ -41,14 +42,14 @@ class SettingsTest {
         "HUB_ORGANIZER_PASSWORD", "long enough", "HUB_PUBLIC_URL", "http://192.0.2.1:80/", "HUB_LIMITS", "off"),
         Map.of("HUB_ASK_BURST", "2", "HUB_ASK_SECONDS", "3", "HUB_ASK_HOURLY", "4", "HUB_ADDRESS_PER_MINUTE", "5", "HUB_LEARN_SECONDS", "6"))))
         .isEqualTo(new Settings(0, "127.0.0.1", Path.of("elsewhere"), "postgresql://u:p@h:1/d", 4,
-            "long enough", "http://192.0.2.1:80", List.of(), ALONE, 6, new Settings.Limits(false, 2, 3, 4, 5)));
+            "long enough", "http://192.0.2.1:80", PLAIN, List.of(), ALONE, 6, new Settings.Limits(false, 2, 3, 4, 5)));
   }
 
   @ParameterizedTest
   @CsvSource({
       "HUB_PORT, 70000", "HUB_PORT, eighty", "HUB_PORT, -1", "HUB_HOST, ' '", "HUB_DATABASE_URL, mysql://x",
       "HUB_DATABASE_POOL, 1", "HUB_ORGANIZER_PASSWORD, short", "HUB_PUBLIC_URL, ftp://x", "HUB_CLUSTER, true",
-      "HUB_LIMITS, perhaps", "HUB_ASK_BURST, 0", "HUB_ASK_SECONDS, 0", "HUB_ASK_HOURLY, many",
+      "HUB_TLS_CERTIFICATE, hub.pem", "HUB_LIMITS, perhaps", "HUB_ASK_BURST, 0", "HUB_ASK_SECONDS, 0", "HUB_ASK_HOURLY, many",
       "HUB_ADDRESS_PER_MINUTE, 0"})
   void aWrongValueIsNamed(String variable, String value) {
     assertThatThrownBy(() -> read(Map.of(variable, value)))

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public final class HubProcess implements AutoCloseable {
 
   public static final Pattern READY = Pattern.compile(
-      "(?m)^huiwen ready (http://[^ ]+:\\d+) villager=/f/demo desk=/desk board=/board$");
+      "(?m)^huiwen ready (https?://[^ ]+:\\d+) villager=/f/demo desk=/desk board=/board$");
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(180);
 
   /** Where PostgreSQL's lock file has its process and its port. */
