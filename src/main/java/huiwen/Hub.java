@@ -158,6 +158,7 @@ public final class Hub {
     Promise<Void> serves = Promise.promise();
     var web = Collections.synchronizedList(new ArrayList<HttpVerticle>());
     int cores = Runtime.getRuntime().availableProcessors();
+    Future<Void> met = changed.meet();
     return deploy(
         new Ledger(database.ownPool(Ledger.CONNECTIONS), database.ownPoolThatKeepsPlans(Ledger.CONNECTIONS)),
         new LearnerVerticle(pool, journal, departments, duties, router, embedding, Duration.ofSeconds(settings.learnSeconds())),
@@ -166,6 +167,7 @@ public final class Hub {
         new TallyVerticle(journal, fairs, departments),
         new IntakeVerticle(costs.limiter(), departments, router, screening, pool),
         new LeaseVerticle(pool))
+        .compose(deployed -> met)
         .compose(served -> changed.watch())
         .compose(watched -> vertx.deployVerticle(() -> {
           HttpVerticle verticle = makeWeb.get();
@@ -215,6 +217,7 @@ public final class Hub {
    */
   public Future<Void> stop() {
     leaving = true;
+    changed.close();
     var bus = new Bus(vertx);
     bus.leave();
     return (bus.isShared() ? vertx.timer(SEEN_WITHIN_MILLIS, TimeUnit.MILLISECONDS) : Future.succeededFuture())
@@ -223,7 +226,6 @@ public final class Hub {
 
   private Future<Void> stopAll() {
     vertx.cancelTimer(cleaning);
-    changed.close();
     var order = new ArrayList<>(deployments);
     Collections.reverse(order);
     Future<Void> stopped = Future.succeededFuture();

@@ -68,6 +68,9 @@ public final class Address {
   /** What somebody holds and is still at work on: claims that are renewed by the node that she is connected to. */
   public static final Topic<Object> HOLDING = Topic.here("holding");
 
+  /** That this node's database does not answer, while there are other nodes: told each second for as long as it is so. */
+  public static final Topic<JsonObject> CUT_OFF = Topic.here("cut-off");
+
   /** That some node has changed what nodes keep copies of: one of the words of {@link Changed}. */
   public static final Topic<String> CHANGED = Topic.here("changed");
 

@@ -102,12 +102,27 @@ public final class Bus {
 
   /** Tells the others that this node takes their requests no more. */
   public void leave() {
-    nodes.leave();
+    nodes.standAside(true);
+  }
+
+  /** Whether the others do without this node for a while. */
+  void standAside(boolean aside) {
+    nodes.standAside(aside);
   }
 
   /** Whether there are other nodes, or may be. */
   public boolean isShared() {
     return vertx.isClustered();
+  }
+
+  /**
+   * Meets the other nodes, where there may be any: before it nothing is told and nothing heard of them.
+   *
+   * @param data names the data that this node works on: all nodes of a hub work on the same
+   * @return fails with {@link huiwen.config.SettingsException} where one that is there works on other data
+   */
+  public Future<Void> meet(String data) {
+    return nodes.meet(data);
   }
 
   /** How many other nodes are there, as far as this one hears. */

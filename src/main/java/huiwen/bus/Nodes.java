@@ -1,5 +1,6 @@
 package huiwen.bus;
 
+import huiwen.config.SettingsException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.zip.CRC32;
@@ -33,6 +35,8 @@ final class Nodes implements Shareable {
   private static final String ADDRESS = "told";
   private static final String FORM = "form";
   private static final String FROM = "from";
+  /** On which data a node works. */
+  private static final String DATA = "data";
   private static final String TOPIC = "topic";
   private static final String TOLD = "told";
   private static final String HERE = "here";
@@ -43,6 +47,8 @@ final class Nodes implements Shareable {
   private static final Duration GONE_AFTER = Duration.ofMillis(1_500);
   /** Longer than an owner takes by far; then this node does it itself. */
   private static final Duration OWNER_ANSWERS_WITHIN = Duration.ofSeconds(1);
+  /** Long enough for a sign of each that is there. */
+  private static final Duration MEETS_WITHIN = Duration.ofMillis(1_500);
   private static final int MOST_LOGGED = 64;
 
   private final Vertx vertx;
@@ -50,7 +56,13 @@ final class Nodes implements Shareable {
   private final Map<String, Topic<?>> topics;
   /** When each of the others was heard last, by {@link System#nanoTime}. */
   private final Map<String, Long> heard = new ConcurrentHashMap<>();
+  /** On which data each of the others works, as far as it has said so. */
+  private final Map<String, String> dataOf = new ConcurrentHashMap<>();
+  /** On which data this node works; null until it is known, and then it says nothing yet and hears nobody. */
+  private volatile String data;
   private volatile boolean leaving;
+  /** How many there were when they were counted last. */
+  private long othersBefore;
   private final AtomicLong dropped = new AtomicLong();
   private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
@@ -65,12 +77,31 @@ final class Nodes implements Shareable {
     vertx.sharedData().<String, Nodes>getLocalMap(NAME).put(NAME, nodes);
     if (vertx.isClustered()) {
       vertx.eventBus().<JsonObject>consumer(ADDRESS, nodes::take);
-      vertx.setPeriodic(0, BETWEEN_SIGNS.toMillis(), timer -> nodes.say(nodes.leaving ? LEAVING : HERE, new JsonObject()));
+      vertx.setPeriodic(0, BETWEEN_SIGNS.toMillis(), timer -> nodes.sign());
+    }
+  }
+
+  private void sign() {
+    say(leaving ? LEAVING : HERE, new JsonObject());
+    long others = others();
+    if (others != othersBefore) {
+      log.info("this hub is {} nodes now", others + 1);
+      othersBefore = others;
     }
   }
 
   static Nodes of(Vertx vertx) {
     return vertx.sharedData().<String, Nodes>getLocalMap(NAME).get(NAME);
+  }
+
+  /** Says from now on that this node is there. @return fails where one that is there works on other data */
+  Future<Void> meet(String ofThis) {
+    data = ofThis;
+    return !vertx.isClustered() ? Future.succeededFuture()
+        : vertx.timer(MEETS_WITHIN.toMillis(), TimeUnit.MILLISECONDS).compose(met -> dataOf.values().stream().allMatch(data::equals)
+            ? Future.succeededFuture()
+            : Future.failedFuture(new SettingsException("databaseUrl",
+                "leads to another database than that of a node that is there: two hubs cannot be one")));
   }
 
   /** How many messages were not understood. */
@@ -84,12 +115,12 @@ final class Nodes implements Shareable {
     return heard.values().stream().filter(at -> now - at < GONE_AFTER.toNanos()).count();
   }
 
-  /** This node takes no commands of others any more. */
-  void leave() {
-    leaving = true;
-    if (vertx.isClustered()) {
+  /** Whether this node takes no commands of others, from now on: at once where it is so, and with its next sign where not. */
+  void standAside(boolean aside) {
+    if (aside && !leaving && vertx.isClustered()) {
       say(LEAVING, new JsonObject());
     }
+    leaving = aside;
   }
 
   <T> void tell(Topic<T> topic, T told) {
@@ -99,7 +130,10 @@ final class Nodes implements Shareable {
   }
 
   private void say(String topic, JsonObject told) {
-    vertx.eventBus().publish(ADDRESS, new JsonObject().put(FORM, PRESENT_FORM).put(FROM, self).put(TOPIC, topic).put(TOLD, told));
+    if (data != null) {
+      vertx.eventBus().publish(ADDRESS, new JsonObject()
+          .put(FORM, PRESENT_FORM).put(FROM, self).put(DATA, data).put(TOPIC, topic).put(TOLD, told));
+    }
   }
 
   private void take(Message<JsonObject> message) {
@@ -109,13 +143,24 @@ final class Nodes implements Shareable {
       return;
     }
     String name = said.getString(TOPIC);
+    String theirs = said.getString(DATA, "");
+    dataOf.put(from, theirs);
+    if (data == null) {
+      return;
+    }
+    if (!data.equals(theirs)) {
+      drop("data " + theirs, said, new IllegalArgumentException("it works on other data: its HUB_DATABASE_URL, or this one's, is wrong"));
+      return;
+    }
     if (LEAVING.equals(name)) {
       heard.remove(from);
+      dataOf.remove(from);
       return;
     }
     heard.put(from, System.nanoTime());
     if (HERE.equals(name)) {
       heard.values().removeIf(at -> System.nanoTime() - at > GONE_AFTER.toNanos());
+      dataOf.keySet().retainAll(heard.keySet());
       return;
     }
     Topic<?> topic = name == null ? null : topics.get(name);

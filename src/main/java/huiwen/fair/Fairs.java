@@ -60,11 +60,11 @@ public final class Fairs {
             : create(demo(departments)).mapEmpty());
   }
 
-  /** Whoever tries the hub can ask at once, at night too, and still a year later. */
+  /** Whoever tries the hub can ask at once, whatever its clock says, at night too, and still a year later. */
   private static Fair demo(Departments departments) {
     OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
     return Fair.planned("demo",
-        new Fair.Plan("集中示范服务活动（演示）", "临河区 · 演示会场", now, now.plusYears(1), Fair.OPEN),
+        new Fair.Plan("集中示范服务活动（演示）", "临河区 · 演示会场", now.minusHours(1), now.plusYears(1), Fair.OPEN),
         departments.all().stream().map(Department::code).toList(), List.of());
   }
 

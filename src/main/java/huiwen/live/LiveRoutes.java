@@ -78,6 +78,7 @@ public final class LiveRoutes implements Routes {
       callers.dropCopies();
       clients.all().forEach(this::lookAtSessionAgain);
     });
+    bus.hear(Address.CUT_OFF, cut -> clients.all().forEach(Streams::sendAway));
     bus.hear(Address.FAIR_CHANGED, code -> fairs.byCode(code).onSuccess(streams::endIfOutdated));
   }
 

@@ -3,6 +3,7 @@ package huiwen.bus;
 import static huiwen.support.TwoBuses.SOON;
 import static huiwen.support.TwoBuses.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import huiwen.support.HubProcess;
 import huiwen.support.TwoBuses;
@@ -55,13 +56,22 @@ class NodesIT {
   void whatIsNotUnderstoodIsDroppedAndCounted() {
     long before = Nodes.of(other).dropped();
     for (JsonObject strange : List.of(
-        new JsonObject().put("form", 1).put("from", "x").put("topic", "of tomorrow").put("told", new JsonObject()),
-        new JsonObject().put("form", 99).put("from", "x").put("topic", "fair-changed").put("told", new JsonObject()),
-        new JsonObject().put("form", 1).put("from", "x").put("topic", "sessions-ended").put("told", new JsonObject().put("body", 7)),
+        new JsonObject().put("form", 1).put("from", "x").put("data", TwoBuses.DATA).put("topic", "of tomorrow").put("told", new JsonObject()),
+        new JsonObject().put("form", 99).put("from", "x").put("data", TwoBuses.DATA).put("topic", "fair-changed").put("told", new JsonObject()),
+        new JsonObject().put("form", 1).put("from", "x").put("data", TwoBuses.DATA).put("topic", "sessions-ended").put("told", new JsonObject().put("body", 7)),
+        new JsonObject().put("form", 1).put("from", "x").put("data", "other").put("topic", "here").put("told", new JsonObject()),
         new JsonObject().put("from", "x"))) {
       one.eventBus().publish("told", strange);
     }
-    HubProcess.until("all to be dropped", SOON, () -> Nodes.of(other).dropped() == before + 4);
+    HubProcess.until("all to be dropped", SOON, () -> Nodes.of(other).dropped() == before + 5);
+  }
+
+  @Test
+  void whoWorksOnOtherDataIsNotOneOfThem() throws Exception {
+    HubProcess.until("them to hear each other", SOON, () -> new Bus(one).others() == 1);
+    assertThatThrownBy(() -> await(new Bus(one).meet("other data"))).hasMessageContaining("HUB_DATABASE_URL");
+    await(new Bus(one).meet(TwoBuses.DATA));
+    buses.awaitEachOther();
   }
 
   /** Each fair has one owner on whichever node is asked, and each node owns some. */

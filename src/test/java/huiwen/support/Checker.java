@@ -20,6 +20,9 @@ public final class Checker {
   private static final List<String> STATES = List.of("held", "waiting", "claimed", "askedBack", "answered", "followUp",
       "closed", "merged", "withdrawn");
 
+  /** Who comes back and has missed more entries than these is sent a snapshot. */
+  private static final long MOST_REPLAYED = 1_000;
+
   private final Map<String, String> textById = new ConcurrentHashMap<>();
   private final Map<String, String> idByKey = new ConcurrentHashMap<>();
   private final Map<String, String> answeredBy = new ConcurrentHashMap<>();
@@ -46,6 +49,9 @@ public final class Checker {
 
   /** A frame of a board that began at 0 and resumes with {@link #seq}. To be called by one thread. */
   public void frame(JsonObject frame) {
+    if ("joined".equals(frame.getString("op")) && frame.containsKey("questions") && frame.getLong("seq") - seq > MOST_REPLAYED) {
+      seq = frame.getLong("seq"); // who has missed more is shown how things are
+    }
     if (!"entry".equals(frame.getString("op"))) {
       return;
     }
@@ -75,6 +81,11 @@ public final class Checker {
   /** How many answers were acknowledged. */
   public int answers() {
     return answeredBy.size();
+  }
+
+  /** What was wrong with what came, by itself; empty = nothing. */
+  public List<String> faultsSeen() {
+    return List.copyOf(faults);
   }
 
   /** Holds all of it against what the hub shows now; what is wrong, empty = nothing. */

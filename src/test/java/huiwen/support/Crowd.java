@@ -1,12 +1,10 @@
 package huiwen.support;
 
-import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,9 +30,8 @@ public final class Crowd implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Future<?>> asking = new ArrayList<>();
   private final List<Future<?>> answering = new ArrayList<>();
-  private final Future<?> following;
+  private final Watch watch;
   private volatile boolean open = true;
-  private volatile boolean watching = true;
 
   /** @param organizer signed in; @param fair open, with the department {@code keji} */
   public Crowd(Person organizer, String fair, Checker checker) {
@@ -52,7 +49,7 @@ public final class Crowd implements AutoCloseable {
       Person volunteer = new Person(organizer.hub()).join(invite, name);
       answering.add(threads.submit(() -> answerOn(volunteer, name)));
     }
-    following = threads.submit(this::follow);
+    watch = new Watch(organizer, fair, checker);
   }
 
   private void askOn(Person villager) {
@@ -107,21 +104,6 @@ public final class Crowd implements AutoCloseable {
     }
   }
 
-  private void follow() {
-    while (watching) {
-      try (Live board = organizer.live().join(fair, "board", checker.seq())) {
-        while (watching && !board.isClosed()) {
-          JsonObject frame = board.poll(BETWEEN_TRIES);
-          if (frame != null) {
-            checker.frame(frame);
-          }
-        }
-      } catch (CompletionException gone) {
-        LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
-      }
-    }
-  }
-
   /** Lets everybody finish what she has begun, and waits until the board has seen all of it. */
   public void finish() throws InterruptedException, ExecutionException {
     open = false;
@@ -131,16 +113,14 @@ public final class Crowd implements AutoCloseable {
     for (Future<?> one : answering) {
       one.get();
     }
-    HubProcess.until("the board has seen all", Duration.ofSeconds(60), () ->
-        organizer.get("/api/fairs/" + fair + "/tally").json().getLong("seq") == checker.seq());
-    watching = false;
-    following.get();
+    watch.seeAll();
+    watch.close();
   }
 
   @Override
   public void close() {
     open = false;
-    watching = false;
+    watch.close();
     threads.shutdownNow();
     try {
       threads.awaitTermination(10, TimeUnit.SECONDS);

@@ -7,8 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +16,13 @@ public final class TwoBuses implements AutoCloseable {
 
   public static final Duration SOON = Duration.ofSeconds(5);
 
+  /** What both say that they work on. */
+  public static final String DATA = "the same";
+
   public final Vertx one;
   public final Vertx other;
+
+  private final int busPortOfOne;
 
   /** They speak in the clear. */
   public TwoBuses() throws Exception {
@@ -28,21 +31,24 @@ public final class TwoBuses implements AutoCloseable {
 
   /** Files of PEM: of each its certificate and key, of both who has signed them. */
   public TwoBuses(String certificate, String key, String otherCertificate, String otherKey, String authority) throws Exception {
-    int[] ports = new int[2];
-    try (var a = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var b = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      ports[0] = a.getLocalPort();
-      ports[1] = b.getLocalPort();
-    }
+    List<Integer> free = TwoNodes.freePorts(3);
+    int[] ports = {free.get(0), free.get(1)};
+    busPortOfOne = free.get(2);
     one = join(ports, 0, certificate, key, authority);
     other = join(ports, 1, otherCertificate, otherKey, authority);
   }
 
-  private static Vertx join(int[] ports, int i, String certificate, String key, String authority) throws Exception {
+  private Vertx join(int[] ports, int i, String certificate, String key, String authority) throws Exception {
     Vertx vertx = await(Cluster.join(new Settings.Cluster(true, List.of("127.0.0.1:" + ports[0], "127.0.0.1:" + ports[1]), "",
-        "127.0.0.1", ports[i], "", "", 0, "", certificate, key, authority), new VertxOptions()));
+        "127.0.0.1", ports[i], "", "", i == 0 ? busPortOfOne : 0, "", certificate, key, authority), new VertxOptions()));
     Bus.prepare(vertx);
+    await(new Bus(vertx).meet(DATA));
     return vertx;
+  }
+
+  /** Where the first one's messages come. */
+  public int busPortOfOne() {
+    return busPortOfOne;
   }
 
   /** Waits until each hears the other. */
