@@ -133,6 +133,7 @@ public final class Bench {
     rows.put("attack", asking::underAttack);
     rows.put("9", this::start);
     rows.put("7", this::growth);
+    rows.put("nodes", new TwoOfThem(vertx, report, database)::measure);
     rows.put("triage", this::triage);
     rows.put("peers", new Peers(vertx, report, database)::measure);
     return rows;

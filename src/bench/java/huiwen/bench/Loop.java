@@ -20,6 +20,8 @@ final class Loop {
   private static final long MOST_MICROS = 60_000_000;
 
   private final Phones phones;
+  /** Those that wait for the answers; mostly the same. */
+  private final Phones askers;
   private final boolean published;
   private Histogram toDesk;
   private Histogram toPhone;
@@ -30,8 +32,18 @@ final class Loop {
 
   /** @param published whether the answers go to everybody who is connected */
   Loop(Phones phones, boolean published) {
+    this(phones, phones, published);
+  }
+
+  private Loop(Phones phones, Phones askers, boolean published) {
     this.phones = phones;
+    this.askers = askers;
     this.published = published;
+  }
+
+  /** All is asked and answered at one node, while the askers are connected to the other. */
+  static Loop between(Phones atOne, Phones atOther) {
+    return new Loop(atOne, atOther, false);
   }
 
   /** From when a question was due to be sent until the desk's socket had it, in microseconds. */
@@ -93,11 +105,11 @@ final class Loop {
             .onFailure(failure -> finished.get(id).tryFail(failure));
       }
     }));
-    var askers = new ArrayList<String>();
+    var cookies = new ArrayList<String>();
     for (int i = 0; i < ASKERS; i++) {
       String asker = phones.newAsker();
-      askers.add(asker);
-      sockets.add(phones.connectAs(asker, join.copy().put("as", "asker").encode(), frame -> {
+      cookies.add(asker);
+      sockets.add(askers.connectAs(asker, join.copy().put("as", "asker").encode(), frame -> {
         JsonObject question = question(frame, "answered");
         Long sent = question == null ? null : answeredAt.remove(question.getString("id"));
         if (sent != null) {
@@ -111,7 +123,7 @@ final class Loop {
       Promise<Void> promise = Promise.promise();
       finished.put(text, promise);
       askedAt.put(text, due);
-      return phones.ask(Bench.ASK, askers.get(number % ASKERS),
+      return phones.ask(Bench.ASK, cookies.get(number % ASKERS),
           new JsonObject().put("text", text).put("department", "keji")).compose(asked -> promise.future());
     });
     sockets.forEach(WebSocket::close);

@@ -79,6 +79,12 @@ final class Phones implements AutoCloseable {
     })));
   }
 
+  /** What stands at this address. */
+  Future<String> text(String path) {
+    return onContext(() -> request(HttpMethod.GET, path, null, MultiMap.caseInsensitiveMultiMap())
+        .compose(response -> response.body().map(Buffer::toString)));
+  }
+
   /** Signs the organizer in; brings the cookie. */
   String signIn() {
     return Bench.await(session(new JsonObject().put("password", Bench.PASSWORD)));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A server that is measured, in a JVM of its own. */
 final class ServerProcess implements AutoCloseable {
@@ -35,6 +36,18 @@ final class ServerProcess implements AutoCloseable {
   /** Starts the hub on this database. */
   static ServerProcess hub(String database) throws IOException {
     return hub(Map.of("HUB_DATABASE_URL", database));
+  }
+
+  /**
+   * Starts the hub on this database as one of several nodes, and does not wait for the others.
+   *
+   * @param ports on which the nodes find each other
+   * @param i which of them is this one's
+   */
+  static ServerProcess node(String database, List<Integer> ports, int i) throws IOException {
+    return hub(Map.of("HUB_DATABASE_URL", database, "HUB_CLUSTER", "on", "HUB_PUBLIC_URL", "http://127.0.0.1",
+        "HUB_CLUSTER_PORT", Integer.toString(ports.get(i)),
+        "HUB_CLUSTER_MEMBERS", ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","))));
   }
 
   /** Starts the hub on this database as it is in the field, but for how often one asker may ask. */
@@ -120,7 +133,8 @@ final class ServerProcess implements AutoCloseable {
     } while (took > IDLE_MILLIS_A_SECOND && System.nanoTime() < end);
   }
 
-  private long processorMillis() {
+  /** What it has taken of processors since its start. */
+  long processorMillis() {
     return process.info().totalCpuDuration().orElseThrow().toMillis();
   }
 
