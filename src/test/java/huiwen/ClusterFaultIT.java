@@ -45,6 +45,8 @@ class ClusterFaultIT {
   private static final int ROUNDS = IS_QUICK ? 1 : Integer.getInteger("faults.rounds");
   /** In the quick form as long as it takes the other to go on without. */
   private static final Duration STOPPED_FOR = Duration.ofSeconds(IS_QUICK ? 4 : 30);
+  /** In the long form until the cluster manager takes each for gone, and has to bring them together again. */
+  private static final Duration CUT_FOR = Duration.ofSeconds(IS_QUICK ? 0 : 10);
   private static final Duration WORKS_WITHIN = Duration.ofSeconds(90);
   private static final int SOME = 30;
 
@@ -147,6 +149,7 @@ class ClusterFaultIT {
         nodes.cut();
         HubProcess.until("each to be alone", WORKS_WITHIN, () ->
             nodes.node(0).metric("huiwen_nodes") == 1 && nodes.node(1).metric("huiwen_nodes") == 1);
+        LockSupport.parkNanos(CUT_FOR.toNanos());
         awaitWork(checker);
         nodes.mend();
       }

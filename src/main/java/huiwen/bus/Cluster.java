@@ -31,6 +31,8 @@ public final class Cluster {
   private static final int UNIQUE_LOCAL_MASK = 0xfe;
   /** A node that is stopped is out after so many seconds; its followers have gone on long before. */
   private static final String GONE_AFTER_SECONDS = "5";
+  /** How long a node that is alone waits for others that start with it; those that come later join it as well. */
+  private static final String JOINS_AFTER_SECONDS = "1";
   private static final int BETWEEN_PINGS_MILLIS = 1_000;
 
   private Cluster() {
@@ -75,6 +77,7 @@ public final class Cluster {
         .setProperty("hazelcast.phone.home.enabled", "false")
         .setProperty("hazelcast.shutdownhook.enabled", "false")
         .setProperty("hazelcast.socket.bind.any", "false")
+        .setProperty("hazelcast.wait.seconds.before.join", JOINS_AFTER_SECONDS)
         .setProperty("hazelcast.heartbeat.interval.seconds", "1")
         .setProperty("hazelcast.max.no.heartbeat.seconds", GONE_AFTER_SECONDS)
         .setProperty("hazelcast.merge.first.run.delay.seconds", "2")

@@ -3,7 +3,10 @@ package huiwen.question;
 import static java.util.stream.Collectors.toSet;
 
 import huiwen.problem.Problem;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
@@ -47,8 +51,13 @@ public final class Journal {
 
   private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
+  private record PageAsked(int fairId, long after, long upTo, int most) {
+  }
+
   private final Pool pool;
   private final Snapshots snapshots;
+  /** Pages that are being read now. */
+  private final Map<PageAsked, Future<Page>> reading = new ConcurrentHashMap<>();
 
   public Journal(Pool pool) {
     this.pool = pool;
@@ -184,8 +193,36 @@ public final class Journal {
         });
   }
 
-  /** The entries with {@code after < seq <= upTo}, at most {@code most} of them. One that cannot be read is left out. */
+  /**
+   * The entries with {@code after < seq <= upTo}, at most {@code most} of them. One that cannot be read is left out. Those who ask
+   * for the same at once are given the same: where another node has written it, all followers of this one hear of it together.
+   */
   public Future<Page> page(int fairId, long after, long upTo, int most) {
+    var asked = new PageAsked(fairId, after, upTo, most);
+    Promise<Page> read = Promise.promise();
+    Future<Page> underWay = reading.putIfAbsent(asked, read.future());
+    if (underWay != null) {
+      return hereAlso(underWay);
+    }
+    read(asked).onComplete(page -> {
+      reading.remove(asked);
+      read.handle(page);
+    });
+    return read.future();
+  }
+
+  /** Completes on the event loop of whoever asks, as it began on another. */
+  private static <T> Future<T> hereAlso(Future<T> begun) {
+    Context here = Vertx.currentContext();
+    if (here == null) {
+      return begun;
+    }
+    Promise<T> done = Promise.promise();
+    begun.onComplete(result -> here.runOnContext(now -> done.handle(result)));
+    return done.future();
+  }
+
+  private Future<Page> read(PageAsked asked) {
     return pool.preparedQuery("""
             SELECT fair.seq AS newest_seq, e.fair_id AS fair, e.seq, e.at, e.kind, e."from", e.question, e.message, e.reason,
               %s, %s
@@ -193,17 +230,17 @@ public final class Journal {
               SELECT * FROM entry WHERE fair_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4) e ON true
             LEFT JOIN question q ON q.id = e.question_id LEFT JOIN person p ON p.question_id = q.id
             WHERE fair.id = $1 ORDER BY e.seq""".formatted(QuestionCodec.FIXED, QuestionCodec.PERSON))
-        .execute(Tuple.of(fairId, after, upTo, most))
+        .execute(Tuple.of(asked.fairId, asked.after, asked.upTo, asked.most))
         .map(rows -> {
-          long complete = after;
+          long complete = asked.after;
           var entries = new ArrayList<Entry>();
           for (Row row : rows) {
             if (row.getLong("seq") != null) {
               complete = row.getLong("seq");
               addReadable(entries, row);
             }
-            if (rows.size() < most) {
-              complete = Math.max(complete, Math.min(upTo, row.getLong("newest_seq")));
+            if (rows.size() < asked.most) {
+              complete = Math.max(complete, Math.min(asked.upTo, row.getLong("newest_seq")));
             }
           }
           return new Page(complete, entries);

@@ -113,4 +113,18 @@ class LedgerActsIT extends TwoLedgers {
     assertThat(await(new Journal(hub.pool(nodes.get(0))).page(fairId, 0, 1, 1)).entries().get(0).question().person())
         .isEqualTo(Person.FORGOTTEN);
   }
+
+  /** All followers of a node hear at once of what another has written. */
+  @Test
+  void whoAsksForTheSameEntriesAtOnceIsGivenTheSame() throws Exception {
+    await(ledgers.get(0).submit(new Command.Ask(Caller.asker("asker"), fairId, fair, "问", "zh-Hans", "新村",
+        Routing.to("keji", Routing.BY_ASKER), "科技", Privacy.asked(null, false, false), Attention.NONE, null, null, List.of()),
+        new CommandKey("key-of-one", "hash")));
+    var journal = new Journal(hub.pool(nodes.get(0)));
+    Future<Page> first = journal.page(fairId, 0, 1, 10);
+    Future<Page> second = journal.page(fairId, 0, 1, 10);
+    assertThat(await(second)).isSameAs(await(first));
+    assertThat(await(first).entries()).hasSize(1);
+    assertThat(await(journal.page(fairId, 0, 1, 10))).as("who asks later reads anew").isNotSameAs(first.result());
+  }
 }
