@@ -33,6 +33,8 @@ public final class Cluster {
   private static final String GONE_AFTER_SECONDS = "5";
   /** How long a node that is alone waits for others that start with it; those that come later join it as well. */
   private static final String JOINS_AFTER_SECONDS = "1";
+  /** Of what Hazelcast keeps, which is who listens to what: each costs a little all the time. */
+  private static final String PARTITIONS = "31";
   private static final int BETWEEN_PINGS_MILLIS = 1_000;
 
   private Cluster() {
@@ -77,6 +79,8 @@ public final class Cluster {
         .setProperty("hazelcast.phone.home.enabled", "false")
         .setProperty("hazelcast.shutdownhook.enabled", "false")
         .setProperty("hazelcast.socket.bind.any", "false")
+        .setProperty("hazelcast.health.monitoring.level", "OFF")
+        .setProperty("hazelcast.partition.count", PARTITIONS)
         .setProperty("hazelcast.wait.seconds.before.join", JOINS_AFTER_SECONDS)
         .setProperty("hazelcast.heartbeat.interval.seconds", "1")
         .setProperty("hazelcast.max.no.heartbeat.seconds", GONE_AFTER_SECONDS)
@@ -86,6 +90,7 @@ public final class Cluster {
         .setProperty("hazelcast.operation.thread.count", "2")
         .setProperty("hazelcast.operation.generic.thread.count", "2")
         .setProperty("hazelcast.event.thread.count", "1");
+    config.getMetricsConfig().setEnabled(false);
     NetworkConfig network = config.getNetworkConfig().setPort(settings.port()).setPortAutoIncrement(false)
         .setPublicAddress(settings.advertised().isEmpty() ? host + ':' + settings.port()
             : advertised("clusterAdvertised", settings.advertised()).getAuthority())

@@ -2,6 +2,7 @@ package huiwen.bus;
 
 import huiwen.config.SettingsException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
@@ -45,8 +46,11 @@ final class Nodes implements Shareable {
   private static final int PRESENT_FORM = 1;
   private static final Duration BETWEEN_SIGNS = Duration.ofMillis(500);
   private static final Duration GONE_AFTER = Duration.ofMillis(1_500);
-  /** Longer than an owner takes by far; then this node does it itself. */
+  /** Longer than an owner takes by far: where it has given no sign either, this node does it itself. */
   private static final Duration OWNER_ANSWERS_WITHIN = Duration.ofSeconds(1);
+  private static final Duration BUSY_OWNER_ANSWERS_WITHIN = Duration.ofSeconds(4);
+  /** When the next sign of a node that works is there at the latest. */
+  private static final Duration SIGN_WITHIN = BETWEEN_SIGNS.plusMillis(250);
   /** Long enough for a sign of each that is there. */
   private static final Duration MEETS_WITHIN = Duration.ofMillis(1_500);
   private static final int MOST_LOGGED = 64;
@@ -242,12 +246,29 @@ final class Nodes implements Shareable {
     });
   }
 
-  /** Has another node do it; fails where it does not answer in time, or has failed itself. */
+  /** Has another node do it; fails where that one has failed itself, falls silent, or takes far too long. */
   <Q, A> Future<A> ask(String owner, String address, Owned<Q, A> form, Q body) {
     var asked = new JsonObject().put(FORM, PRESENT_FORM).put(TOLD, form.write().apply(body));
-    return vertx.eventBus().<JsonObject>request(address(address, owner), asked,
-            new DeliveryOptions().setSendTimeout(OWNER_ANSWERS_WITHIN.toMillis()))
-        .map(reply -> form.readAnswer().apply(reply.body()));
+    Promise<A> answer = Promise.promise();
+    vertx.eventBus().<JsonObject>request(address(address, owner), asked,
+            new DeliveryOptions().setSendTimeout(BUSY_OWNER_ANSWERS_WITHIN.toMillis()))
+        .map(reply -> form.readAnswer().apply(reply.body()))
+        .onSuccess(answer::tryComplete)
+        .onFailure(answer::tryFail);
+    failWhereSilent(owner, answer, OWNER_ANSWERS_WITHIN);
+    return answer.future();
+  }
+
+  /** An owner that is only busy is waited for: who did it herself as well would make it the busier. */
+  private void failWhereSilent(String owner, Promise<?> answer, Duration after) {
+    vertx.setTimer(after.toMillis(), late -> {
+      Long heardAt = heard.get(owner);
+      if (heardAt == null || System.nanoTime() - heardAt > SIGN_WITHIN.toNanos()) {
+        answer.tryFail("the owner is silent");
+      } else if (!answer.future().isComplete()) {
+        failWhereSilent(owner, answer, BETWEEN_SIGNS);
+      }
+    });
   }
 
   private static String address(String address, String node) {
