@@ -34,6 +34,7 @@ class TwoNodesIT {
   private static final Duration AT_ONCE = Duration.ofSeconds(3);
   /** Two seconds, on a machine that has nothing else to do. */
   private static final Duration CAUGHT_UP_WITHIN = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(60);
   private static final String FAIR = "demo";
   private static final int NOT_SIGNED_IN = 4401;
   private static final int SIGTERM = 143;
@@ -180,7 +181,7 @@ class TwoNodesIT {
           long start = System.nanoTime();
           asked.put(askAtEither(villager, key, text), text);
           longest.accumulateAndGet(System.nanoTime() - start, Math::max);
-          LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+          LockSupport.parkNanos(BETWEEN_QUESTIONS.toNanos());
         }
       });
     }).toList();

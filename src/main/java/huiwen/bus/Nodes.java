@@ -161,8 +161,8 @@ final class Nodes implements Shareable {
       dataOf.remove(from);
       return;
     }
-    heard.put(from, System.nanoTime());
     if (HERE.equals(name)) {
+      heard.put(from, System.nanoTime());
       heard.values().removeIf(at -> System.nanoTime() - at > GONE_AFTER.toNanos());
       dataOf.keySet().retainAll(heard.keySet());
       return;
