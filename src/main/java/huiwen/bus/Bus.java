@@ -86,8 +86,8 @@ public final class Bus {
 
   /**
    * Has the node do it to which all requests about this fair go, so that they do not get into each other's way; this one where
-   * that one neither answers within a second nor gives a sign, or has failed. It may then be done twice: the request must be one that does the
-   * same thing once.
+   * that one neither answers within a second nor gives a sign, or has failed. It may then be done twice: the request must be one
+   * that does the same thing once.
    */
   public <Q, A> Future<A> owner(String address, int fairId, Owned<Q, A> form, Q body) {
     String owner = nodes.ownerOf(fairId);

@@ -154,14 +154,10 @@ public final class LearnerVerticle extends VerticleBase {
     if (versions.isEmpty()) {
       return Future.succeededFuture();
     }
-    return ofThisBasis(versions).compose(valid -> {
-      if (valid.isEmpty()) {
-        return Future.succeededFuture();
-      }
-      return corrected().compose(this::what).compose(what -> rememberIfLearned(what, valid)).compose(learned ->
-          valid.stream().filter(version -> version.state().equals(ModelStore.IN_USE)).findFirst()
-              .map(version -> use(version.number())).orElse(Future.succeededFuture()));
-    });
+    return ofThisBasis(versions).compose(valid -> corrected().compose(this::what)
+        .compose(what -> rememberIfLearned(what, valid))
+        .compose(learned -> valid.stream().filter(version -> version.state().equals(ModelStore.IN_USE)).findFirst()
+            .map(version -> use(version.number())).orElse(Future.succeededFuture())));
   }
 
   private Future<List<ModelStore.Version>> ofThisBasis(List<ModelStore.Version> versions) {

@@ -111,7 +111,7 @@ public final class Limiter {
         refusals.count(kind, level.by());
         return tooMany(probe.isConsumed() ? Duration.ofSeconds(2).toNanos() : probe.getNanosToWaitForRefill());
       }
-      greedy |= level.by().compareTo(By.NEWCOMERS) < 0 && level.isHalfGone();
+      greedy |= level.by().isOwn() && level.isHalfGone();
     }
     if (who.id() != null) {
       seen.put(new Seen(kind, who.id()), true);
@@ -171,11 +171,10 @@ public final class Limiter {
       JsonObject of = (JsonObject) one;
       var key = new Key(Kind.valueOf(of.getString("kind")), By.valueOf(of.getString("by")), of.getString("id"));
       int many = of.getInteger("many");
-      boolean isCaller = key.by == By.ASKER || key.by == By.SESSION;
-      if (isCaller) {
+      if (key.by.isOwn()) {
         seen.put(new Seen(key.kind, key.id), true);
       }
-      Level level = level(isCaller ? callers : shared, key);
+      Level level = level(key);
       if (level != null && many > 0) {
         level.bucket.consumeIgnoringRateLimits(many);
       } else if (level != null && many < 0) {
@@ -192,29 +191,29 @@ public final class Limiter {
   private List<Level> levels(Kind kind, Visitor who, String fair) {
     var levels = new ArrayList<Level>(4);
     if (who.id() != null) {
-      add(levels, callers, kind, who.isStaff() ? By.SESSION : By.ASKER, who.id());
+      add(levels, kind, who.isStaff() ? By.SESSION : By.ASKER, who.id());
     }
     if (who.id() == null || seen.getIfPresent(new Seen(kind, who.id())) == null) {
-      add(levels, shared, kind, By.NEWCOMERS, who.address());
+      add(levels, kind, By.NEWCOMERS, who.address());
     }
-    add(levels, shared, kind, By.ADDRESS, who.address());
+    add(levels, kind, By.ADDRESS, who.address());
     if (fair != null) {
-      add(levels, shared, kind, By.FAIR, fair);
+      add(levels, kind, By.FAIR, fair);
     }
     return levels;
   }
 
-  private void add(List<Level> levels, Cache<Key, Level> cache, Kind kind, By by, String id) {
-    Level level = level(cache, new Key(kind, by, id));
+  private void add(List<Level> levels, Kind kind, By by, String id) {
+    Level level = level(new Key(kind, by, id));
     if (level != null) {
       levels.add(level);
     }
   }
 
   /** Null where this kind is not counted by that. */
-  private Level level(Cache<Key, Level> cache, Key key) {
+  private Level level(Key key) {
     List<Rate> limits = rates.get(key.kind).get(key.by);
-    return limits == null ? null : cache.get(key, made -> level(made, limits));
+    return limits == null ? null : (key.by.isOwn() ? callers : shared).get(key, made -> level(made, limits));
   }
 
   private Level level(Key key, List<Rate> limits) {

@@ -23,7 +23,12 @@ record Rate(By by, int burst, int many, Duration period) {
     /** A network address; of IPv6 the first 64 bits, which one phone has. A whole village shares one. */
     ADDRESS,
     /** A fair. */
-    FAIR
+    FAIR;
+
+    /** Whether it is one caller's alone, and not shared with others. */
+    boolean isOwn() {
+      return this == ASKER || this == SESSION;
+    }
   }
 
   static Rate aMinute(By by, int burst, int many) {

@@ -2,11 +2,9 @@ package huiwen.question;
 
 import static java.util.stream.Collectors.toSet;
 
+import huiwen.db.ReadOnce;
 import huiwen.problem.Problem;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -19,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
@@ -56,8 +53,7 @@ public final class Journal {
 
   private final Pool pool;
   private final Snapshots snapshots;
-  /** Pages that are being read now. */
-  private final Map<PageAsked, Future<Page>> reading = new ConcurrentHashMap<>();
+  private final ReadOnce<PageAsked, Page> pages = new ReadOnce<>();
 
   public Journal(Pool pool) {
     this.pool = pool;
@@ -199,27 +195,7 @@ public final class Journal {
    */
   public Future<Page> page(int fairId, long after, long upTo, int most) {
     var asked = new PageAsked(fairId, after, upTo, most);
-    Promise<Page> read = Promise.promise();
-    Future<Page> underWay = reading.putIfAbsent(asked, read.future());
-    if (underWay != null) {
-      return hereAlso(underWay);
-    }
-    read(asked).onComplete(page -> {
-      reading.remove(asked);
-      read.handle(page);
-    });
-    return read.future();
-  }
-
-  /** Completes on the event loop of whoever asks, as it began on another. */
-  private static <T> Future<T> hereAlso(Future<T> begun) {
-    Context here = Vertx.currentContext();
-    if (here == null) {
-      return begun;
-    }
-    Promise<T> done = Promise.promise();
-    begun.onComplete(result -> here.runOnContext(now -> done.handle(result)));
-    return done.future();
+    return pages.get(asked, () -> read(asked));
   }
 
   private Future<Page> read(PageAsked asked) {

@@ -1,5 +1,6 @@
 package huiwen.tally;
 
+import huiwen.access.Tokens;
 import huiwen.fair.Department;
 import huiwen.fair.Departments;
 import huiwen.question.Entry;
@@ -8,13 +9,9 @@ import huiwen.question.Recount;
 import huiwen.question.State;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -199,12 +196,7 @@ final class Tally {
 
   /** Of all that it has counted: the same on every node that has counted the same. */
   String digest() {
-    try {
-      return HexFormat.of().formatHex(
-          MessageDigest.getInstance("SHA-256").digest(counted().encode().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has it", e);
-    }
+    return Tokens.hash(counted().encode());
   }
 
   @Override

@@ -28,8 +28,7 @@ class EncryptionIT {
     folder = DataFolder.create("pem");
     others = DataFolder.create("pem");
     certificates = new Certificates(folder).sign("one").sign("other");
-    buses = new TwoBuses(certificates.certificate("one").toString(), certificates.key("one").toString(),
-        certificates.certificate("other").toString(), certificates.key("other").toString(), certificates.authority().toString());
+    buses = new TwoBuses(certificates);
   }
 
   @AfterAll

@@ -26,21 +26,24 @@ public final class TwoBuses implements AutoCloseable {
 
   /** They speak in the clear. */
   public TwoBuses() throws Exception {
-    this("", "", "", "", "");
+    this(null);
   }
 
-  /** Files of PEM: of each its certificate and key, of both who has signed them. */
-  public TwoBuses(String certificate, String key, String otherCertificate, String otherKey, String authority) throws Exception {
+  /** Each proves by a certificate of its own that it is one. @param certificates of {@code one} and {@code other}; null = none */
+  public TwoBuses(Certificates certificates) throws Exception {
     List<Integer> free = TwoNodes.freePorts(3);
     int[] ports = {free.get(0), free.get(1)};
     busPortOfOne = free.get(2);
-    one = join(ports, 0, certificate, key, authority);
-    other = join(ports, 1, otherCertificate, otherKey, authority);
+    one = join(ports, 0, certificates, "one");
+    other = join(ports, 1, certificates, "other");
   }
 
-  private Vertx join(int[] ports, int i, String certificate, String key, String authority) throws Exception {
+  private Vertx join(int[] ports, int i, Certificates certificates, String name) throws Exception {
     Vertx vertx = await(Cluster.join(new Settings.Cluster(true, List.of("127.0.0.1:" + ports[0], "127.0.0.1:" + ports[1]), "",
-        "127.0.0.1", ports[i], "", "", i == 0 ? busPortOfOne : 0, "", certificate, key, authority), new VertxOptions()));
+        "127.0.0.1", ports[i], "", "", i == 0 ? busPortOfOne : 0, "",
+        certificates == null ? "" : certificates.certificate(name).toString(),
+        certificates == null ? "" : certificates.key(name).toString(),
+        certificates == null ? "" : certificates.authority().toString()), new VertxOptions()));
     Bus.prepare(vertx);
     await(new Bus(vertx).meet(DATA));
     return vertx;
