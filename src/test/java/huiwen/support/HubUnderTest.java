@@ -88,7 +88,7 @@ public final class HubUnderTest
         try (Live phone = villager.live().join(fair, "asker", null);
             Live desk = volunteer.live().join(fair, "desk", null);
             Live board = organizer().live().join(fair, "board", null)) {
-          phone.next("joined");
+          List.of(phone, desk, board).forEach(live -> live.next("joined"));
           String question = villager.asked(fair, "keji", "热身");
           desk.nextEntry("asked");
           volunteer.act(question, "claim").mustBe(200);
