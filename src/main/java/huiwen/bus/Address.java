@@ -31,8 +31,8 @@ public final class Address {
 
   /** That a fair's journal has grown. Heard at {@link #entries}. */
   public static final Topic<News> ENTRIES = new Topic<>("entries", news -> entries(news.fairId()),
-      news -> new JsonObject().put("fair", news.fairId()).put("upTo", news.upTo()),
-      json -> new News(json.getInteger("fair"), json.getLong("upTo"), null));
+      news -> new JsonObject().put("fair", news.fairId()).put("upTo", news.upTo()).put("entries", news.written()),
+      json -> new News(json.getInteger("fair"), json.getLong("upTo"), null, json.getJsonArray("entries")));
 
   /** Who is connected to one core's live part: the tally adds them up. */
   public static final Topic<JsonObject> ONLINE = Topic.json("online");

@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 /**
  * Something of which all nodes are told. Whoever hears of it on the same node is handed it by reference; to the other nodes it
- * goes as JSON, and says no more than is needed to look it up: the truth is in the database, which all of them read.
+ * goes as JSON, and mostly says no more than is needed to look it up: the truth is in the database, which all of them read.
  *
  * @param name of the topic on the wire
  * @param address where those hear of it whom this one concerns; mostly the name

@@ -5,6 +5,8 @@ import huiwen.bus.Bus;
 import huiwen.bus.News;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonArray;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -91,14 +93,25 @@ public final class Follower {
     subscription.unregister();
   }
 
-  /** From another node comes only up to where there is something to read. */
+  /** From another node come only few entries; of more, up to where there is something to read. */
   private void take(News news) {
-    if (news.entries() == null) {
+    List<?> entries = news.entries() == null ? entries(news.written()) : news.entries();
+    if (entries.isEmpty()) {
       catchUpTo(news.upTo());
-      return;
+    } else {
+      entries.forEach(entry -> takeEarly((Entry) entry));
+      handOn(-1);
     }
-    news.entries().forEach(entry -> takeEarly((Entry) entry));
-    handOn(-1);
+  }
+
+  /** None where they cannot be read, as those of another version of the hub: the journal has them as well. */
+  private List<Entry> entries(JsonArray written) {
+    try {
+      return written == null ? List.of() : Wire.readEntries(written);
+    } catch (RuntimeException e) {
+      log.debug("what another node tells of fair {} is not understood", fairId, e);
+      return List.of();
+    }
   }
 
   private void takeEarly(Entry entry) {

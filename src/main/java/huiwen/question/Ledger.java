@@ -34,6 +34,8 @@ public final class Ledger extends VerticleBase {
   static final int MOST_IN_BATCH = 512;
   /** Commands that may wait in a lane: some seconds' work; beyond it callers are told to come back. */
   static final int MOST_WAITING = 20_000;
+  /** Entries of a batch that are sent to other nodes; more are read there from the journal, which is less work for both. */
+  private static final int MOST_SENT = 8;
 
   /** The HTTP status of a failure that nothing better is known of. */
   private static final int INTERNAL = 500;
@@ -125,7 +127,8 @@ public final class Ledger extends VerticleBase {
           .onSuccess(outcome -> {
             List<Entry> entries = outcome.entries();
             if (!entries.isEmpty()) {
-              bus.tell(Address.ENTRIES, new News(fairId, entries.get(entries.size() - 1).seq(), entries));
+              bus.tell(Address.ENTRIES, new News(fairId, entries.get(entries.size() - 1).seq(), entries,
+                  bus.isShared() && entries.size() <= MOST_SENT ? Wire.writeEntries(entries) : null));
             }
             for (int i = 0; i < pending.size(); i++) {
               pending.get(i).caller().handle(outcome.results().get(i));

@@ -6,13 +6,17 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import huiwen.bus.Owned;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** How commands go to another node, and what was committed comes back. */
+/** How commands go to another node, what was committed comes back, and entries are told. */
 final class Wire {
 
   static final Owned<Submission, Committed> COMMANDS =
@@ -80,5 +84,33 @@ final class Wire {
         json.getInteger("ahead"), said == null ? null : Message.of(json.getLong("saidAs"), said), json.getInteger("changes"),
         json.getJsonObject("refused").stream()
             .collect(Collectors.toMap(Map.Entry::getKey, refused -> Refusal.valueOf((String) refused.getValue()))));
+  }
+
+  static JsonArray writeEntries(List<Entry> entries) {
+    var written = new JsonArray();
+    for (Entry entry : entries) {
+      written.add(new JsonObject()
+          .put("fair", entry.fairId())
+          .put("seq", entry.seq())
+          .put("at", entry.at().toString())
+          .put("kind", entry.kind().code())
+          .put("question", QuestionCodec.all(entry.question()))
+          .put("from", entry.from() == null ? null : QuestionCodec.toJson(entry.from()))
+          .put("message", entry.message() == null ? null : entry.message().toJson())
+          .put("reason", entry.reason() == null ? null : entry.reason().code()));
+    }
+    return written;
+  }
+
+  static List<Entry> readEntries(JsonArray written) {
+    return IntStream.range(0, written.size()).mapToObj(i -> readEntry(written.getJsonObject(i))).toList();
+  }
+
+  private static Entry readEntry(JsonObject json) {
+    long seq = json.getLong("seq");
+    JsonObject message = json.getJsonObject("message");
+    return new Entry(json.getInteger("fair"), seq, Instant.parse(json.getString("at")), Kind.of(json.getString("kind")),
+        QuestionCodec.fromJson(json.getJsonObject("question")), QuestionCodec.fromOf(json.getJsonObject("from")),
+        message == null ? null : Message.of(seq, message), Release.of(json.getString("reason")));
   }
 }

@@ -7,6 +7,8 @@ import huiwen.bus.Bus;
 import huiwen.bus.News;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -114,10 +116,13 @@ class FollowerTest extends RandomHistories {
 
   /** The bus brings entries: what was published is handed on when this returns. */
   private void bring(long... seqs) {
-    journal.newest = Math.max(journal.newest, LongStream.of(seqs).max().orElse(0));
+    bring(new News(FAIR, LongStream.of(seqs).max().orElseThrow(), LongStream.of(seqs).mapToObj(journal::entry).toList(), null));
+  }
+
+  private void bring(News news) {
+    journal.newest = Math.max(journal.newest, news.upTo());
     onLoop(() -> {
-      bus.tell(Address.ENTRIES, new News(FAIR, LongStream.of(seqs).max().orElseThrow(),
-          LongStream.of(seqs).mapToObj(journal::entry).toList()));
+      bus.tell(Address.ENTRIES, news);
       return null;
     });
     onLoop(() -> null); // the message comes in a turn of its own
@@ -142,6 +147,20 @@ class FollowerTest extends RandomHistories {
     bring(5, 6);
     bring(3);
     assertThat(keeper.taken).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+  }
+
+  @Test
+  void fewEntriesOfAnotherNodeAreTakenAsTheyComeAndTheRestIsRead() {
+    start();
+    bring(new News(FAIR, 2, null, Wire.writeEntries(List.of(journal.entry(1), journal.entry(2)))));
+    assertThat(keeper.taken).containsExactly(1L, 2L);
+    assertThat(journal.reads).isZero();
+    bring(new News(FAIR, 4, null, Wire.writeEntries(List.of(journal.entry(4)))));
+    assertThat(keeper.taken).containsExactly(1L, 2L, 3L, 4L);
+    bring(new News(FAIR, 90, null, null));
+    assertThat(keeper.taken).hasSize(90);
+    bring(new News(FAIR, 91, null, new JsonArray().add(new JsonObject().put("of", "another version"))));
+    assertThat(keeper.taken).hasSize(91);
   }
 
   @Test

@@ -2,6 +2,7 @@ package huiwen.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,12 @@ class JournalPropertyTest extends RandomHistories {
       assertThat(answers.getOrDefault(question.id(), 0)).isLessThanOrEqualTo(question.reopened() ? 2 : 1);
       assertThat(question.supporters()).isLessThanOrEqualTo(entries(steps).size());
     }
+  }
+
+  @Property(tries = 200)
+  void anEntryIsTheSameOnAnotherNode(@ForAll("steps") List<Step> steps) {
+    List<Entry> entries = entries(steps);
+    assertThat(Wire.readEntries(new JsonArray(Wire.writeEntries(entries).encode()))).isEqualTo(entries);
   }
 
   /** Every command, in whatever order: only its asker's own wish makes a question public. */
