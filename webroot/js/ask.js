@@ -10,8 +10,8 @@ import { connection } from './parts/connection.js';
 import { myQuestion, pendingQuestion } from './parts/my-question.js';
 import { published, similar } from './parts/published.js';
 
-const FORGETS_AFTER_MILLIS = 30 * 60_000;
-const TRIES_AGAIN_AFTER_MILLIS = 2_000;
+const FORGETS_AFTER_MILLIS = 30 * 60000;
+const TRIES_AGAIN_AFTER_MILLIS = 2000;
 
 const code = decodeURIComponent(location.pathname.split('/')[2] || '');
 const page = document.getElementById('page');
@@ -134,7 +134,7 @@ function form(shown, canCancel) {
       clear: () => asking.forgetPerson(),
       cancel: canCancel ? () => asking.stopWriting() : null,
       send: () => {
-        if (asking.send()) scrollTo({ top: 0 });
+        if (asking.send()) scrollTo(0, 0);
       },
     },
   });

@@ -1,4 +1,5 @@
 import { api } from './lib/api.js';
+import { openDialog } from './lib/dialog.js';
 import { Happenings } from './lib/happenings.js';
 import { Held } from './lib/held.js';
 import { drawnOncePerFrame, html, nothing, render } from './lib/html.js';
@@ -118,11 +119,11 @@ const nameOf = (code) => (desks().find((desk) => desk.code === code) || { name: 
 const onDesks = {
   open: (code) => invite(code, {}),
   copy: async () => {
-    chosen = { ...chosen, copied: await copied(chosen.url) };
+    chosen = Object.assign({}, chosen, { copied: await copied(chosen.url) });
     draw();
   },
   confirm: (confirming) => {
-    chosen = { ...chosen, confirming };
+    chosen = Object.assign({}, chosen, { confirming });
     draw();
   },
   renew: () => invite(chosen.code, { renew: true }),
@@ -135,7 +136,7 @@ async function invite(code, body) {
   draw();
   try {
     const opened = await api.openDesk(fair.code, code, body);
-    if (chosen === asked) chosen = { code, ...opened };
+    if (chosen === asked) chosen = Object.assign({ code }, opened);
   } catch (problem) {
     if (chosen === asked) chosen = { code, problem: problem.words };
   }
@@ -148,7 +149,7 @@ async function copied(text) {
     try {
       await navigator.clipboard.writeText(text);
       return true;
-    } catch {
+    } catch (ignored) {
       // the old way, then
     }
   }
@@ -158,7 +159,7 @@ async function copied(text) {
 
 // What waits, and what was learned ------------------------------------------------------------------------
 
-const show = (name) => page.querySelector(`dialog.${name}`).showModal();
+const show = (name) => openDialog(page.querySelector(`dialog.${name}`));
 
 const onHeld = {
   open: () => {

@@ -15,7 +15,7 @@ import { Notices, notices } from './parts/notices.js';
 import { done, queue } from './parts/queue.js';
 import { unsent } from './parts/unsent.js';
 
-const CLOCK_MILLIS = 15_000;
+const CLOCK_MILLIS = 15000;
 const SHOWN_AT_ONCE = 50;
 
 const page = document.getElementById('page');
@@ -61,7 +61,7 @@ async function open(known) {
     say: (words, tone) => news.say(words, tone),
     signedOut: leave,
   });
-  live = new Live({ fair: fair.code, as: 'desk', departments }, {
+  const handlers = {
     snapshot: (questions, seq, isAnew, more) => work && work.takeSnapshot(questions, more),
     entry: (frame) => work && work.takeEntry(frame),
     connection: (now) => {
@@ -70,8 +70,9 @@ async function open(known) {
       draw();
     },
     refused: leave,
-    ...(session.role === 'organizer' ? {} : { poll: () => work.read() }),
-  });
+  };
+  if (session.role !== 'organizer') handlers.poll = () => work.read();
+  live = new Live({ fair: fair.code, as: 'desk', departments }, handlers);
   draw();
 }
 
@@ -226,7 +227,7 @@ function side() {
       on: { filter },
     })}
     ${unsent(work.unsent, (item) => Boolean(desk.get(item.question)), onQuestion)}
-    ${queue({
+    ${queue(Object.assign({
       groups: [
         { title: t('desk.inHand'), questions: inHand },
         { title: t('desk.queue'), questions: desk.waiting(department), count: countWaiting(department) },
@@ -235,12 +236,10 @@ function side() {
       most,
       colleagues: desk.withColleagues(department),
       isPending: (question) => Boolean(work.pending(question)),
-      ...rows,
-    })}
-    ${done({
+    }, rows))}
+    ${done(Object.assign({}, rows, {
       questions: desk.done,
-      ...rows,
-      on: { ...onQueue, toggle: (isOpen) => (isOpen ? work.readDone() : work.desk.takeDone(null)) },
-    })}
+      on: Object.assign({}, onQueue, { toggle: (isOpen) => (isOpen ? work.readDone() : work.desk.takeDone(null)) }),
+    }))}
     ${inHand.length || countWaiting(department) ? html`<p class="help keys">${t('desk.keys')}</p>` : nothing}`;
 }

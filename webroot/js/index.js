@@ -4,15 +4,19 @@ import { day, t } from './lib/text.js';
 
 const page = document.getElementById('page');
 
-try {
-  const fairs = await api.fairs();
-  if (fairs.length === 1) {
-    location.replace(`/f/${fairs[0].code}`);
-  } else {
-    show(fairs);
+start();
+
+async function start() {
+  try {
+    const fairs = await api.fairs();
+    if (fairs.length === 1) {
+      location.replace(`/f/${fairs[0].code}`);
+    } else {
+      show(fairs);
+    }
+  } catch (problem) {
+    render(html`<main class="phone"><p class="problem">${problem.words}</p></main>`, page);
   }
-} catch (problem) {
-  render(html`<main class="phone"><p class="problem">${problem.words}</p></main>`, page);
 }
 
 function show(fairs) {

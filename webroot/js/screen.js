@@ -5,12 +5,12 @@ import { t } from './lib/text.js';
 import { Wall } from './lib/wall.js';
 import { connection } from './parts/connection.js';
 
-const TRIES_AGAIN_AFTER_MILLIS = 3_000;
+const TRIES_AGAIN_AFTER_MILLIS = 3000;
 const MOST_DEPARTMENTS = 8;
 const MOST_TICKETS = 5;
 /** So many answers stand on the wall, then the next ones. */
 const ANSWERS_AT_ONCE = 3;
-const TURNS_AFTER_MILLIS = 12_000;
+const TURNS_AFTER_MILLIS = 12000;
 
 const code = decodeURIComponent(location.pathname.split('/')[2] || '');
 const page = document.getElementById('page');

@@ -7,21 +7,18 @@ const CONFLICT = 409;
 
 /** How a volunteer comes in: by an invite that stands in the address or is pasted, and her name. */
 export class Door {
-  #changed;
-  #entered;
-  name = recall('volunteer', '');
-  invite = '';
-  /** Whether the invite came with the address. */
-  invited = false;
-  /** Whether this browser is an organizer's, who would be one no more: she is asked first. */
-  isOrganizers = false;
-  busy = false;
-  problem = '';
-
   /** @param entered (session) → a promise: she is in */
   constructor(changed, entered) {
-    this.#changed = changed;
-    this.#entered = entered;
+    this._changed = changed;
+    this._entered = entered;
+    this.name = recall('volunteer', '');
+    this.invite = '';
+    /** Whether the invite came with the address. */
+    this.invited = false;
+    /** Whether this browser is an organizer's, who would be one no more: she is asked first. */
+    this.isOrganizers = false;
+    this.busy = false;
+    this.problem = '';
   }
 
   /** Looks who is there already. */
@@ -35,28 +32,29 @@ export class Door {
     try {
       await finishSigningOut();
       const session = await api.session();
-      if (!invite) await this.#entered(session);
+      if (!invite) await this._entered(session);
       else if (session.role === 'organizer') this.isOrganizers = true;
-      else await this.#enter(session.name);
+      else await this._enter(session.name);
     } catch (problem) {
       if (problem.status !== 401) this.problem = problem.words;
     }
-    this.#changed();
+    this._changed();
   }
 
-  async #enter(name) {
+  async _enter(name) {
     const credentials = { invite: tokenIn(this.invite), name };
-    const session = await api.signIn(this.isOrganizers ? { ...credentials, replace: true } : credentials);
+    if (this.isOrganizers) credentials.replace = true;
+    const session = await api.signIn(credentials);
     if (name !== recall('volunteer', name)) forgetUnder('draft.'); // somebody else's
     keep('volunteer', name);
     this.isOrganizers = false;
-    await this.#entered(session);
+    await this._entered(session);
   }
 
   change(field, value) {
     this[field] = value;
     this.problem = '';
-    this.#changed();
+    this._changed();
   }
 
   /** The organizer stays what she is. */
@@ -68,19 +66,19 @@ export class Door {
     if (this.busy) return;
     if (!this.name.trim() || !this.invite.trim()) {
       this.problem = t(this.invite.trim() ? 'desk.nameNeeded' : 'desk.inviteNeeded');
-      return this.#changed();
+      return this._changed();
     }
     this.busy = true;
-    this.#changed();
+    this._changed();
     try {
-      await this.#enter(this.name.trim());
+      await this._enter(this.name.trim());
     } catch (problem) {
       // who is signed in as an organizer is asked before she is one no more
       if (problem.status === CONFLICT && !this.isOrganizers) this.isOrganizers = true;
       else this.problem = problem.words;
     }
     this.busy = false;
-    this.#changed();
+    this._changed();
   }
 }
 

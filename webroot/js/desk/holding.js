@@ -1,7 +1,7 @@
 import { Touch } from '../lib/idle.js';
 
-const EVERY_MILLIS = 60_000;
-const TOUCHED_WITHIN_MILLIS = 5 * 60_000;
+const EVERY_MILLIS = 60000;
+const TOUCHED_WITHIN_MILLIS = 5 * 60000;
 
 /**
  * Keeps the claim of the question that is shown, as long as somebody is at it: the hub takes a claim back after ten

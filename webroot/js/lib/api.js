@@ -1,8 +1,8 @@
 import { newKey } from './key.js';
 import { language, t } from './text.js';
 
-const ANSWERS_WITHIN_MILLIS = 15_000;
-const TAKES_A_FILE_WITHIN_MILLIS = 120_000;
+const ANSWERS_WITHIN_MILLIS = 15000;
+const TAKES_A_FILE_WITHIN_MILLIS = 120000;
 const SESSION = '/api/session';
 
 /** What the hub, or the lack of a network, has refused. `status` 0 = nobody answered. */
@@ -30,28 +30,15 @@ export class Problem extends Error {
 
 /** @param body sent as JSON; a file as it is */
 async function request(method, path, body, headers = {}, withinMillis = ANSWERS_WITHIN_MILLIS) {
-  const cutOff = new AbortController();
-  const timer = setTimeout(() => cutOff.abort(), withinMillis);
-  let response;
-  let text;
-  try {
-    response = await fetch(path, {
-      method,
-      headers: {
-        'Accept-Language': language,
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-        ...(method === 'POST' && path !== SESSION ? { 'Idempotency-Key': newKey() } : {}),
-        ...headers,
-      },
-      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
-      signal: cutOff.signal,
-    });
-    text = await response.text();
-  } catch {
-    throw new Problem(0);
-  } finally {
-    clearTimeout(timer);
-  }
+  const { response, text } = await fetched(path, {
+    method,
+    headers: Object.assign({ 'Accept-Language': language },
+      body === undefined ? {} : { 'Content-Type': 'application/json' },
+      method === 'POST' && path !== SESSION ? { 'Idempotency-Key': newKey() } : {},
+      headers),
+    body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
+    credentials: 'same-origin', // what old engines (Chrome 71, Safari 11) do not do by themselves
+  }, withinMillis);
   const known = headers['If-None-Match'] && read.get(path);
   if (known && response.status === 304) return known.answer;
   const json = parse(text);
@@ -63,10 +50,32 @@ async function request(method, path, body, headers = {}, withinMillis = ANSWERS_
   return json;
 }
 
+/** The answer and its text, or a problem where they are not here in time. */
+async function fetched(path, options, withinMillis) {
+  // an old engine (Chrome 65, Safari 11.0) cannot break off a request: nobody waits for it any longer, then
+  const cutOff = typeof AbortController === 'undefined' ? null : new AbortController();
+  let timer;
+  const late = new Promise((resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Problem(0));
+      if (cutOff) cutOff.abort();
+    }, withinMillis);
+  });
+  const answered = fetch(path, cutOff ? Object.assign({ signal: cutOff.signal }, options) : options)
+    .then((response) => response.text().then((text) => ({ response, text })));
+  try {
+    return await Promise.race([answered, late]);
+  } catch (ignored) {
+    throw new Problem(0);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 function parse(text) {
   try {
     return text ? JSON.parse(text) : {};
-  } catch {
+  } catch (ignored) {
     return {};
   }
 }

@@ -19,128 +19,120 @@ export function lengthOf(text) {
 
 /** What a villager does on her page: what she writes, what she has said and waits to be sent, what she is told. */
 export class Asking {
-  #code;
-  #changed;
-  #drafts;
-  #outbox;
-  #looking = 0;
-  /** What this page adds to a question: number → {confirming, problem}. */
-  #ui = new Map();
-  #supported;
-  mine = new Mine();
-  draft;
-  isWriting = false;
-  problem = '';
-  similar = [];
-  /** How many published questions are shown. */
-  shown = SHOWN_AT_ONCE;
-  /** Whether this phone keeps what she writes. */
-  isKept = true;
-
   /** @param {string} code of the fair @param {number} forgetsAfterMillis what is unfinished, and who she is */
   constructor(code, forgetsAfterMillis, changed) {
-    this.#code = code;
-    this.#changed = changed;
-    this.#drafts = new Drafts(`ask.${code}`, forgetsAfterMillis);
-    this.#supported = recall(`supported.${code}`, []);
-    this.draft = { ...EMPTY_DRAFT, ...this.#drafts.get('new', 'ask', {}) };
+    this._code = code;
+    this._changed = changed;
+    this._looking = 0;
+    /** What this page adds to a question: number → {confirming, problem}. */
+    this._ui = new Map();
+    this.mine = new Mine();
+    this.isWriting = false;
+    this.problem = '';
+    this.similar = [];
+    /** How many published questions are shown. */
+    this.shown = SHOWN_AT_ONCE;
+    this._drafts = new Drafts(`ask.${code}`, forgetsAfterMillis);
+    this._supported = recall(`supported.${code}`, []);
+    this.draft = Object.assign({}, EMPTY_DRAFT, this._drafts.get('new', 'ask', {}));
+    /** Whether this phone keeps what she writes. */
     this.isKept = keep('kept', 1);
     forget('kept');
-    this.#outbox = new Outbox(`ask.${code}`, {
+    this._outbox = new Outbox(`ask.${code}`, {
       changed,
-      sent: (question, item) => this.#sent(question, item),
-      refused: (item, problem) => this.#refused(item, problem),
+      sent: (question, item) => this._sent(question, item),
+      refused: (item, problem) => this._refused(item, problem),
     });
   }
 
   open() {
-    this.#outbox.open();
+    this._outbox.open();
   }
 
   sendNow() {
-    this.#outbox.sendNow();
+    this._outbox.sendNow();
   }
 
   // What comes from the hub -------------------------------------------------------------------------------
 
   takeSnapshot(questions, seq, isAnew) {
     this.mine.takeSnapshot(questions, seq, isAnew);
-    this.#changed();
+    this._changed();
     // a snapshot has no threads: they are read once, and followed from then on
-    this.#readMine().catch(() => {}); // the questions are there without them; the next snapshot tries again
+    this._readMine().catch(() => {}); // the questions are there without them; the next snapshot tries again
   }
 
-  async #readMine() {
-    (await api.mine(this.#code)).forEach((question) => this.mine.take(question));
-    this.#changed();
+  async _readMine() {
+    (await api.mine(this._code)).forEach((question) => this.mine.take(question));
+    this._changed();
   }
 
   /** Where nothing is pushed. */
   async read() {
-    const [, others] = await Promise.all([this.#readMine(), api.published(this.#code)]);
+    const [, others] = await Promise.all([this._readMine(), api.published(this._code)]);
     this.mine.takePublished(others);
-    this.#changed();
+    this._changed();
   }
 
   takeEntry(frame) {
     this.mine.takeEntry(frame);
-    this.#changed();
+    this._changed();
   }
 
   takeAhead(ahead) {
     this.mine.takeAhead(ahead);
-    this.#changed();
+    this._changed();
   }
 
   // What she writes ---------------------------------------------------------------------------------------
 
   change(field, value) {
-    this.#setDraft({ ...this.draft, [field]: value });
+    this._setDraft(Object.assign({}, this.draft, { [field]: value }));
     this.problem = '';
     if (field === 'text') {
-      clearTimeout(this.#looking);
-      this.#looking = setTimeout(() => this.#lookForSimilar(), LOOK_FOR_SIMILAR_AFTER_MILLIS);
+      clearTimeout(this._looking);
+      this._looking = setTimeout(() => this._lookForSimilar(), LOOK_FOR_SIMILAR_AFTER_MILLIS);
     }
-    this.#changed();
+    this._changed();
   }
 
-  #setDraft(draft) {
+  _setDraft(draft) {
     this.draft = draft;
-    this.#drafts.set('new', 'ask', draft);
+    this._drafts.set('new', 'ask', draft);
   }
 
-  async #lookForSimilar() {
+  async _lookForSimilar() {
     const words = this.draft.text.trim();
     if (lengthOf(words) < LEAST_TO_LOOK_FOR || lengthOf(words) > LONGEST_QUESTION) {
       this.similar = [];
     } else {
       try {
-        const found = await api.similar(this.#code, words);
+        const found = await api.similar(this._code, words);
         if (this.draft.text.trim() === words) this.similar = found.slice(0, MOST_SIMILAR);
-      } catch {
+      } catch (ignored) {
         this.similar = []; // it is a help, not worth a word where it fails
       }
     }
-    this.#changed();
+    this._changed();
   }
 
   write() {
     this.isWriting = true;
-    this.#changed();
+    this._changed();
   }
 
   stopWriting() {
     this.isWriting = false;
-    this.#changed();
+    this._changed();
   }
 
   /** Who she is and what she has begun to write is on this phone no more: it may be somebody else's. */
   forgetPerson() {
-    this.#drafts.dropAll();
-    this.draft = { ...EMPTY_DRAFT };
+    this._drafts.dropAll();
+    this.draft = Object.assign({}, EMPTY_DRAFT);
     this.similar = [];
     this.problem = '';
-    this.#changed();
+    this._changed();
   }
 
   /** @returns {boolean} whether it goes out */
@@ -155,14 +147,14 @@ export class Asking {
       if (village.trim()) body.village = village.trim();
       if (phone.trim()) body.phone = phone.trim();
       if (isPrivate !== null) body.public = !isPrivate; // untouched, the hub goes by how sensitive the matter is
-      clearTimeout(this.#looking);
+      clearTimeout(this._looking);
       // who she is stays for the next question, for a while; what she asked does not
-      this.#setDraft({ ...EMPTY_DRAFT, name, village, phone });
+      this._setDraft(Object.assign({}, EMPTY_DRAFT, { name, village, phone }));
       this.similar = [];
       this.isWriting = false;
-      this.#outbox.add({ kind: 'ask', path: api.askPath(this.#code), body });
+      this._outbox.add({ kind: 'ask', path: api.askPath(this._code), body });
     }
-    this.#changed();
+    this._changed();
     return !this.problem;
   }
 
@@ -170,96 +162,95 @@ export class Asking {
 
   /** Questions that the hub has not acknowledged. */
   get asked() {
-    return this.#outbox.items.filter(({ kind }) => kind === 'ask');
+    return this._outbox.items.filter(({ kind }) => kind === 'ask');
   }
 
   /** A question that was not taken comes back into the form. */
   edit(item) {
     const { text, department = '', name = '', village = '', phone = '', public: wish } = item.body;
-    this.#setDraft({ text, department, name, village, phone, isPrivate: wish === undefined ? null : !wish });
+    this._setDraft({ text, department, name, village, phone, isPrivate: wish === undefined ? null : !wish });
     this.drop(item);
     this.write();
   }
 
   /** The words of a question that was turned down come back into the form. */
   askAnew({ text }) {
-    this.#setDraft({ ...this.draft, text });
+    this._setDraft(Object.assign({}, this.draft, { text }));
     this.write();
   }
 
   drop(item) {
-    this.#outbox.remove(item.key);
+    this._outbox.remove(item.key);
   }
 
   /** @returns {{reply: string, confirming: boolean, problem: string, pending: object[]}} */
   uiOf({ id }) {
-    return {
-      reply: this.#drafts.get(id, 'reply'),
-      pending: this.#outbox.items.filter(({ question }) => question === id),
-      ...this.#ui.get(id),
-    };
+    return Object.assign({
+      reply: this._drafts.get(id, 'reply'),
+      pending: this._outbox.items.filter(({ question }) => question === id),
+    }, this._ui.get(id));
   }
 
-  #setUi(id, change) {
-    this.#ui.set(id, { ...this.#ui.get(id), ...change });
-    this.#changed();
+  _setUi(id, change) {
+    this._ui.set(id, Object.assign({}, this._ui.get(id), change));
+    this._changed();
   }
 
   setReply({ id }, text) {
-    this.#drafts.set(id, 'reply', text);
-    this.#setUi(id, { problem: '' });
+    this._drafts.set(id, 'reply', text);
+    this._setUi(id, { problem: '' });
   }
 
   reply(question) {
-    const text = this.#drafts.get(question.id, 'reply');
+    const text = this._drafts.get(question.id, 'reply');
     if (!text.trim()) return;
-    this.#drafts.drop(question.id, 'reply');
+    this._drafts.drop(question.id, 'reply');
     this.act(question, 'messages', { text });
   }
 
   confirm({ id }, confirming) {
-    this.#setUi(id, { confirming });
+    this._setUi(id, { confirming });
   }
 
   /** Says something about one of her questions, once however often it is touched. */
   act({ id }, kind, body) {
-    if (kind !== 'messages' && this.#outbox.find(id, kind)) return;
-    this.#setUi(id, { problem: '', confirming: false });
-    this.#outbox.add({ kind, question: id, path: api.actPath(id, kind), body });
+    if (kind !== 'messages' && this._outbox.find(id, kind)) return;
+    this._setUi(id, { problem: '', confirming: false });
+    this._outbox.add({ kind, question: id, path: api.actPath(id, kind), body });
   }
 
   isSupported({ id, follows }) {
-    return Boolean(follows) || this.#supported.includes(id);
+    return Boolean(follows) || this._supported.includes(id);
   }
 
   support(question) {
-    this.#setSupported([...this.#supported, question.id]);
+    this._setSupported([...this._supported, question.id]);
     this.act(question, 'support');
   }
 
-  #setSupported(ids) {
-    this.#supported = ids;
-    keep(`supported.${this.#code}`, ids);
-    this.#changed();
+  _setSupported(ids) {
+    this._supported = ids;
+    keep(`supported.${this._code}`, ids);
+    this._changed();
   }
 
   showMore() {
     this.shown += SHOWN_AT_ONCE;
-    this.#changed();
+    this._changed();
   }
 
-  #sent(question, { kind }) {
+  _sent(question, { kind }) {
     if (kind === 'support') this.mine.takeOther(question);
     else this.mine.take(question);
-    this.#changed();
+    this._changed();
   }
 
   /** What was refused is said beside its question; her words are in the form again. */
-  #refused({ key, kind, question, body }, { words }) {
+  _refused({ key, kind, question, body }, { words }) {
     if (kind === 'ask') return; // it stands in a card of its own
-    this.#outbox.remove(key);
-    if (kind === 'support') return this.#setSupported(this.#supported.filter((id) => id !== question));
-    if (kind === 'messages') this.#drafts.set(question, 'reply', body.text);
-    this.#setUi(question, { problem: words });
+    this._outbox.remove(key);
+    if (kind === 'support') return this._setSupported(this._supported.filter((id) => id !== question));
+    if (kind === 'messages') this._drafts.set(question, 'reply', body.text);
+    this._setUi(question, { problem: words });
   }
 }

@@ -2,39 +2,40 @@ import { api } from './api.js';
 
 /** What a desk's page asks for beside what is pushed: more of a long queue, and what was answered. */
 export class DeskReading {
-  #fair;
-  #desk;
-  #isReading = false;
-
   /** @param {string} fair its code @param {DeskState} desk what it fills */
   constructor(fair, desk) {
-    this.#fair = fair;
-    this.#desk = desk;
+    this._fair = fair;
+    this._desk = desk;
+    this._isReading = false;
   }
 
-  async #once(read) {
-    if (this.#isReading) return;
-    this.#isReading = true;
+  async _once(read) {
+    if (this._isReading) return;
+    this._isReading = true;
     try {
       await read();
     } finally {
-      this.#isReading = false;
+      this._isReading = false;
     }
   }
 
   /** Where few are left of those that the page was told of, and more wait, it asks for the next ones. */
   further(departments) {
-    const code = departments.find((department) => this.#desk.runsLow(department));
-    return code ? this.#once(async () => this.#desk.addWaiting(code, await api.desk(this.#fair, code, 'waiting'))) : null;
+    const code = departments.find((department) => this._desk.runsLow(department));
+    return code ? this._once(async () => this._desk.addWaiting(code, await api.desk(this._fair, code, 'waiting'))) : null;
   }
 
   done(departments) {
-    return this.#once(async () => {
-      this.#desk.takeDone((await Promise.all(departments.map((code) => api.desk(this.#fair, code, 'answered')))).flat());
+    return this._once(async () => {
+      this._desk.takeDone(joined(await Promise.all(departments.map((code) => api.desk(this._fair, code, 'answered')))));
     });
   }
 
   open(departments) {
-    return Promise.all(departments.map((code) => api.desk(this.#fair, code))).then((lists) => lists.flat());
+    return Promise.all(departments.map((code) => api.desk(this._fair, code))).then(joined);
   }
+}
+
+function joined(lists) {
+  return [].concat(...lists);
 }

@@ -6,23 +6,22 @@ const FEW = 50;
 
 /** What a desk's page knows of its questions, and what of that a volunteer is shown. */
 export class DeskState {
-  #questions = new Map();
-  /** Answered ones, read when she asks for them; null = not read. */
-  #done = null;
-  /** Department code → how many wait there of which the page was not told. */
-  #more = new Map();
-
   constructor(session) {
     this.session = session;
+    this._questions = new Map();
+    /** Answered ones, read when she asks for them; null = not read. */
+    this._done = null;
+    /** Department code → how many wait there of which the page was not told. */
+    this._more = new Map();
   }
 
   get(id) {
-    return this.#questions.get(id) || (this.#done && this.#done.get(id));
+    return this._questions.get(id) || (this._done && this._done.get(id));
   }
 
   /** Whether something is still to be done with it here. */
   has(id) {
-    return this.#questions.has(id);
+    return this._questions.has(id);
   }
 
   holds(question) {
@@ -36,8 +35,8 @@ export class DeskState {
 
   /** @param more department code → how many more wait there than are told */
   replaceAll(questions, departments, more = {}) {
-    this.#more = new Map(Object.entries(more));
-    this.#questions = new Map(questions
+    this._more = new Map(Object.entries(more));
+    this._questions = new Map(questions
       .filter((question) => this.concerns(question, departments))
       .map((question) => [question.id, question]));
   }
@@ -49,27 +48,27 @@ export class DeskState {
    * @returns {boolean} whether it is still here
    */
   take(question, departments, isNew = true) {
-    const wasUntold = !isNew && !this.#questions.has(question.id) && this.#moreAt(question.department) > 0;
-    if (wasUntold) this.#more.set(question.department, this.#moreAt(question.department) - 1);
+    const wasUntold = !isNew && !this._questions.has(question.id) && this._moreAt(question.department) > 0;
+    if (wasUntold) this._more.set(question.department, this._moreAt(question.department) - 1);
     const stays = this.concerns(question, departments);
-    if (stays) this.#questions.set(question.id, question);
-    else this.#questions.delete(question.id);
-    if (this.#done && this.#done.has(question.id)) this.#done.set(question.id, question);
+    if (stays) this._questions.set(question.id, question);
+    else this._questions.delete(question.id);
+    if (this._done && this._done.has(question.id)) this._done.set(question.id, question);
     return stays;
   }
 
-  #moreAt(department) {
-    return this.#more.get(department) || 0;
+  _moreAt(department) {
+    return this._more.get(department) || 0;
   }
 
   /** Whether few are left of those that the page was told of, and more wait. */
   runsLow(department) {
-    return this.#moreAt(department) > 0 && this.#told(department) < FEW;
+    return this._moreAt(department) > 0 && this._told(department) < FEW;
   }
 
-  #told(department) {
+  _told(department) {
     let n = 0;
-    this.#questions.forEach((question) => {
+    this._questions.forEach((question) => {
       if (question.state === 'waiting' && question.department === department) n += 1;
     });
     return n;
@@ -78,51 +77,51 @@ export class DeskState {
   /** @param questions those that wait the longest, as many as the hub tells of at a time */
   addWaiting(department, questions) {
     const waiting = this.countWaiting(department);
-    questions.forEach((question) => this.#questions.set(question.id, question));
-    this.#more.set(department, Math.max(0, waiting - this.#told(department)));
+    questions.forEach((question) => this._questions.set(question.id, question));
+    this._more.set(department, Math.max(0, waiting - this._told(department)));
   }
 
   /** @param questions answered ones, or null where they are shown no more */
   takeDone(questions) {
-    this.#done = questions && new Map(questions.map((question) => [question.id, question]));
+    this._done = questions && new Map(questions.map((question) => [question.id, question]));
   }
 
   /** Questions of which it is known, before their entries come, that nothing is left to be done. */
   drop(ids) {
-    ids.forEach((id) => this.#questions.delete(id));
+    ids.forEach((id) => this._questions.delete(id));
   }
 
-  #where(department, wanted) {
-    return [...this.#questions.values()]
+  _where(department, wanted) {
+    return [...this._questions.values()]
       .filter((question) => (!department || question.department === department) && wanted(question))
       .sort(inQueueOrder);
   }
 
   /** @param {string} department '' = all */
   inHand(department) {
-    return this.#where(department, (question) => this.holds(question));
+    return this._where(department, (question) => this.holds(question));
   }
 
   waiting(department) {
-    return this.#where(department, (question) => question.state === 'waiting');
+    return this._where(department, (question) => question.state === 'waiting');
   }
 
   askedBack(department) {
-    return this.#where(department, (question) => question.state === 'asked-back');
+    return this._where(department, (question) => question.state === 'asked-back');
   }
 
   withColleagues(department) {
-    return this.#where(department, (question) => question.state === 'claimed' && !this.holds(question));
+    return this._where(department, (question) => question.state === 'claimed' && !this.holds(question));
   }
 
   /** The newest first; null = not read. */
   get done() {
-    return this.#done && [...this.#done.values()].sort((one, other) => byTime(other.updatedAt, one.updatedAt));
+    return this._done && [...this._done.values()].sort((one, other) => byTime(other.updatedAt, one.updatedAt));
   }
 
   /** How many wait, those of which the page was not told included. */
   countWaiting(department) {
-    return this.#told(department) + this.#moreAt(department);
+    return this._told(department) + this._moreAt(department);
   }
 
   /** In the order in which the page shows them. */

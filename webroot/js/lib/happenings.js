@@ -7,34 +7,36 @@ const KINDS = { waiting: 'asked' };
 
 /** What has just happened at a fair, and what of it is urgent and still open. Words it has of what is published alone. */
 export class Happenings {
-  #urgent = new Map();
-  /** The newest first: [{key, at, kind, question}]. */
-  items = [];
+  constructor() {
+    this._urgent = new Map();
+    /** The newest first: [{key, at, kind, question}]. */
+    this.items = [];
+  }
 
   takeSnapshot(questions) {
     this.items = questions
       .map((question) => ({ key: question.id, at: question.updatedAt, kind: KINDS[question.state] || question.state, question }))
       .sort((one, other) => byTime(other.at, one.at)).slice(0, MOST);
-    this.#urgent.clear();
-    questions.forEach((question) => this.#takeUrgent(question));
+    this._urgent.clear();
+    questions.forEach((question) => this._takeUrgent(question));
   }
 
   /** What is published no more loses its words also where they stood before. */
   takeEntry({ seq, at, kind, question }) {
     this.items = [{ key: seq, at, kind, question },
       ...this.items.map((item) => (item.question.id === question.id && !isPublished(question)
-        ? { ...item, question: withoutWords(item.question) } : item))].slice(0, MOST);
-    this.#takeUrgent(question);
+        ? Object.assign({}, item, { question: withoutWords(item.question) }) : item))].slice(0, MOST);
+    this._takeUrgent(question);
   }
 
-  #takeUrgent(question) {
-    if (question.urgent && OPEN.includes(question.state)) this.#urgent.set(question.id, question);
-    else this.#urgent.delete(question.id);
+  _takeUrgent(question) {
+    if (question.urgent && OPEN.includes(question.state)) this._urgent.set(question.id, question);
+    else this._urgent.delete(question.id);
   }
 
   /** Those that wait the longest first. */
   get urgent() {
-    return [...this.#urgent.values()].sort((one, other) => byTime(one.createdAt, other.createdAt));
+    return [...this._urgent.values()].sort((one, other) => byTime(one.createdAt, other.createdAt));
   }
 }
 
@@ -44,5 +46,5 @@ export function isPublished({ public: isPublic, answer, state }) {
 }
 
 function withoutWords(question) {
-  return { ...question, text: '', answer: null };
+  return Object.assign({}, question, { text: '', answer: null });
 }

@@ -1,8 +1,15 @@
 /** The one place that knows the rendering library. What a person typed goes in as text, never as markup. */
-export { html, render, nothing } from '/lib/lit-html/lit-html.js';
-export { repeat } from '/lib/lit-html/directives/repeat.js';
-export { keyed } from '/lib/lit-html/directives/keyed.js';
-export { live as liveValue } from '/lib/lit-html/directives/live.js';
+import { html as litHtml, nothing as litNothing, render as litRender } from '/lib/lit-html/lit-html.js';
+import { keyed as litKeyed } from '/lib/lit-html/directives/keyed.js';
+import { live as litLive } from '/lib/lit-html/directives/live.js';
+import { repeat as litRepeat } from '/lib/lit-html/directives/repeat.js';
+
+export const html = litHtml;
+export const nothing = litNothing;
+export const render = litRender;
+export const keyed = litKeyed;
+export const liveValue = litLive;
+export const repeat = litRepeat;
 
 /** A page that is not looked at has no frames; what it says is to be right all the same when it is. */
 const WITHOUT_FRAMES_MILLIS = 250;

@@ -1,12 +1,11 @@
-const LOOKS_EVERY_MILLIS = 5_000;
+const LOOKS_EVERY_MILLIS = 5000;
 
 /** Whether and since when somebody touches the page; by the clock, so that a page that slept knows it too. */
 export class Touch {
-  #last = Date.now();
-
   constructor() {
+    this._last = Date.now();
     const touched = () => {
-      this.#last = Date.now();
+      this._last = Date.now();
     };
     ['pointerdown', 'keydown', 'wheel', 'scroll', 'touchstart'].forEach((name) =>
       addEventListener(name, touched, { capture: true, passive: true }));
@@ -14,7 +13,7 @@ export class Touch {
 
   /** How long nobody has touched it. */
   get idleMillis() {
-    return Math.abs(Date.now() - this.#last);
+    return Math.abs(Date.now() - this._last);
   }
 
   /** Whether somebody looks at it and has touched it within this time. */

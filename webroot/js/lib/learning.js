@@ -1,95 +1,93 @@
 import { api } from './api.js';
 
 /** Learning takes its time: while somebody waits for the next version, it is looked for this often. */
-const LOOK_AGAIN_MILLIS = 10_000;
+const LOOK_AGAIN_MILLIS = 10000;
 
 /** What triage has learned, from what, and what it is given to learn from. */
 export class Learning {
-  #changed;
-  #timer = 0;
-  isOpen = false;
-  /** The newest first; null = not read yet. */
-  versions = null;
-  /** The newest first; null = not read yet. */
-  lessons = null;
-  busy = false;
-  problem = '';
-  /** What is being imported, and what became of it: answer = {rows, added, changed, refused: [{line, detail}]}. */
-  file = { kind: 'examples', chosen: null, partial: false, busy: false, problem: '', answer: null };
-
   constructor(changed) {
-    this.#changed = changed;
+    this._changed = changed;
+    this._timer = 0;
+    this.isOpen = false;
+    /** The newest first; null = not read yet. */
+    this.versions = null;
+    /** The newest first; null = not read yet. */
+    this.lessons = null;
+    this.busy = false;
+    this.problem = '';
+    /** What is being imported, and what became of it: answer = {rows, added, changed, refused: [{line, detail}]}. */
+    this.file = { kind: 'examples', chosen: null, partial: false, busy: false, problem: '', answer: null };
   }
 
   open() {
     this.isOpen = true;
-    this.#readAll();
-    this.#timer = setInterval(() => this.#readVersions().catch(() => {}), LOOK_AGAIN_MILLIS);
+    this._readAll();
+    this._timer = setInterval(() => this._readVersions().catch(() => {}), LOOK_AGAIN_MILLIS);
   }
 
   close() {
-    clearInterval(this.#timer);
+    clearInterval(this._timer);
     this.isOpen = false;
     this.lessons = null; // the words of villagers are not left in the page
     this.problem = '';
-    this.file = { ...this.file, chosen: null, partial: false, problem: '', answer: null };
-    this.#changed();
+    this.file = Object.assign({}, this.file, { chosen: null, partial: false, problem: '', answer: null });
+    this._changed();
   }
 
-  async #readAll() {
+  async _readAll() {
     try {
-      await Promise.all([this.#readVersions(), this.#readLessons()]);
+      await Promise.all([this._readVersions(), this._readLessons()]);
     } catch (problem) {
       this.problem = problem.words;
     }
-    this.#changed();
+    this._changed();
   }
 
-  async #readVersions() {
+  async _readVersions() {
     this.versions = await api.models();
-    this.#changed();
+    this._changed();
   }
 
-  async #readLessons() {
+  async _readLessons() {
     const lessons = await api.lessons();
     if (this.isOpen) this.lessons = lessons;
-    this.#changed();
+    this._changed();
   }
 
   use({ number }) {
-    return this.#do(async () => {
+    return this._do(async () => {
       await api.useModel(number);
-      await this.#readVersions();
+      await this._readVersions();
     });
   }
 
   /** @param {boolean} struck whether nothing is to be learned from it */
   strike({ question }, struck) {
-    return this.#do(async () => {
+    return this._do(async () => {
       await (struck ? api.strikeLesson(question) : api.restoreLesson(question));
       this.lessons = this.lessons
-        && this.lessons.map((other) => (other.question === question ? { ...other, struck } : other));
+        && this.lessons.map((other) => (other.question === question ? Object.assign({}, other, { struck }) : other));
     });
   }
 
-  async #do(work) {
+  async _do(work) {
     if (this.busy) return;
     this.busy = true;
     this.problem = '';
-    this.#changed();
+    this._changed();
     try {
       await work();
     } catch (problem) {
       this.problem = problem.words;
     }
     this.busy = false;
-    this.#changed();
+    this._changed();
   }
 
   /** @param change {kind}, {chosen} or {partial}; what was said of another file is said no more */
   setFile(change) {
-    this.file = { ...this.file, problem: '', answer: null, ...change };
-    this.#changed();
+    this.file = Object.assign({}, this.file, { problem: '', answer: null }, change);
+    this._changed();
   }
 
   /** Sends the chosen file. @param {string} noneChosen what is said where there is none */

@@ -1,16 +1,16 @@
 import { watchForSigns } from './signs.js';
 
 /** The hub's own signs that a connection is alive come every 15 s: after this long it is dead. */
-const SILENCE_MILLIS = 40_000;
+const SILENCE_MILLIS = 40000;
 /** A beat is answered at once: after this long nobody is there. */
-const ANSWERS_WITHIN_MILLIS = 1_500;
-const OPENS_WITHIN_MILLIS = 10_000;
-const JOINS_WITHIN_MILLIS = 20_000;
+const ANSWERS_WITHIN_MILLIS = 1500;
+const OPENS_WITHIN_MILLIS = 10000;
+const JOINS_WITHIN_MILLIS = 20000;
 const FIRST_WAIT_MILLIS = 500;
-const LONGEST_WAIT_MILLIS = 30_000;
+const LONGEST_WAIT_MILLIS = 30000;
 /** After so many attempts without one that was let in, the page asks by itself instead. */
 const POLLS_AFTER_FAILURES = 2;
-const POLL_MILLIS = 20_000;
+const POLL_MILLIS = 20000;
 const CLOSED = { notSignedIn: 4401, notAllowed: 4403, noSuchFair: 4404, tooMany: 4429 };
 
 /**
@@ -23,195 +23,191 @@ const CLOSED = { notSignedIn: 4401, notAllowed: 4403, noSuchFair: 4404, tooMany:
  * refused('not-signed-in'|'not-allowed'|'no-such-fair').
  */
 export class Live {
-  #interest;
-  #on;
-  #unwatch;
-  #state = '';
-  #socket = null;
-  #seq = null;
-  #epoch = undefined;
-  #failures = 0;
-  #timers = { retry: 0, silence: 0, poll: 0 };
-  #canPoll = false;
-  #isPolling = false;
-  #isJoined = false;
-  #toldToWait = null;
-  #stopped = false;
-
   /** @param {{fair: string, as: string, departments?: string[]}} interest */
   constructor(interest, handlers) {
-    this.#interest = interest;
-    this.#on = (name, ...args) => handlers[name] && handlers[name](...args);
-    this.#canPoll = Boolean(handlers.poll);
-    this.#unwatch = watchForSigns({
-      mayBeDead: () => this.#probe(),
-      offline: () => this.#say('offline'),
+    this._interest = interest;
+    this._state = '';
+    this._socket = null;
+    this._seq = null;
+    this._epoch = undefined;
+    this._failures = 0;
+    this._timers = { retry: 0, silence: 0, poll: 0 };
+    this._isPolling = false;
+    this._isJoined = false;
+    this._toldToWait = null;
+    this._stopped = false;
+    this._on = (name, ...args) => handlers[name] && handlers[name](...args);
+    this._canPoll = Boolean(handlers.poll);
+    this._unwatch = watchForSigns({
+      mayBeDead: () => this._probe(),
+      offline: () => this._say('offline'),
     });
-    this.#connect();
+    this._connect();
   }
 
   stop() {
-    this.#stopped = true;
-    this.#unwatch();
-    Object.values(this.#timers).forEach(clearTimeout);
-    if (this.#socket) this.#socket.close();
+    this._stopped = true;
+    this._unwatch();
+    Object.values(this._timers).forEach(clearTimeout);
+    if (this._socket) this._socket.close();
   }
 
   /** @param {string[]} holding numbers of the questions whose claims are renewed */
   beat(holding) {
-    this.#send({ op: 'beat', holding });
+    this._send({ op: 'beat', holding });
   }
 
-  #say(state) {
-    if (this.#state === state || this.#stopped) return;
-    this.#state = state;
-    this.#on('connection', state);
+  _say(state) {
+    if (this._state === state || this._stopped) return;
+    this._state = state;
+    this._on('connection', state);
   }
 
-  #sayItIsAway() {
-    if (this.#state !== 'polling') this.#say(navigator.onLine === false ? 'offline' : 'connecting');
+  _sayItIsAway() {
+    if (this._state !== 'polling') this._say(navigator.onLine === false ? 'offline' : 'connecting');
   }
 
-  #send(frame) {
-    if (this.#socket && this.#socket.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(frame));
+  _send(frame) {
+    if (this._socket && this._socket.readyState === WebSocket.OPEN) this._socket.send(JSON.stringify(frame));
   }
 
   /** Asks for a sign of life; where there is no connection, there is no reason to wait for one any longer. */
-  #probe() {
-    if (this.#stopped) return;
-    if (!this.#socket) {
-      this.#failures = 0;
-      this.#connect();
-    } else if (this.#isJoined) {
-      this.#send({ op: 'beat' });
-      this.#listenFor(ANSWERS_WITHIN_MILLIS);
+  _probe() {
+    if (this._stopped) return;
+    if (!this._socket) {
+      this._failures = 0;
+      this._connect();
+    } else if (this._isJoined) {
+      this._send({ op: 'beat' });
+      this._listenFor(ANSWERS_WITHIN_MILLIS);
     }
   }
 
-  #connect() {
-    clearTimeout(this.#timers.retry);
-    this.#sayItIsAway();
+  _connect() {
+    clearTimeout(this._timers.retry);
+    this._sayItIsAway();
     let socket;
     try {
       socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live`);
-    } catch {
-      return this.#closed(0);
+    } catch (ignored) {
+      return this._closed(0);
     }
-    this.#socket = socket;
+    this._socket = socket;
     socket.onopen = () => {
-      if (socket !== this.#socket) return socket.close();
-      this.#listenFor(JOINS_WITHIN_MILLIS);
-      this.#send({ op: 'join', ...this.#interest, since: this.#seq, ...(this.#epoch === undefined ? {} : { epoch: this.#epoch }) });
+      if (socket !== this._socket) return socket.close();
+      this._listenFor(JOINS_WITHIN_MILLIS);
+      this._send(Object.assign({ op: 'join' }, this._interest, { since: this._seq },
+        this._epoch === undefined ? {} : { epoch: this._epoch }));
     };
     socket.onmessage = (event) => {
-      if (socket === this.#socket) this.#take(JSON.parse(event.data));
+      if (socket === this._socket) this._take(JSON.parse(event.data));
     };
     socket.onclose = (event) => {
-      if (socket === this.#socket) this.#closed(event.code);
+      if (socket === this._socket) this._closed(event.code);
     };
-    this.#listenFor(OPENS_WITHIN_MILLIS);
+    this._listenFor(OPENS_WITHIN_MILLIS);
   }
 
   /** Without a frame for so long the connection is dead. */
-  #listenFor(millis) {
-    clearTimeout(this.#timers.silence);
-    this.#timers.silence = setTimeout(() => {
-      const dead = this.#socket;
-      this.#closed(0);
+  _listenFor(millis) {
+    clearTimeout(this._timers.silence);
+    this._timers.silence = setTimeout(() => {
+      const dead = this._socket;
+      this._closed(0);
       if (dead) dead.close();
     }, millis);
   }
 
-  #take(frame) {
-    this.#listenFor(SILENCE_MILLIS);
-    if (this.#state === 'offline') this.#say('online');
+  _take(frame) {
+    this._listenFor(SILENCE_MILLIS);
+    if (this._state === 'offline') this._say('online');
     switch (frame.op) {
       case 'joined':
-        this.#joined(frame);
+        this._joined(frame);
         break;
       case 'entry':
-        if (frame.seq > this.#seq) {
-          this.#seq = frame.seq;
-          this.#on('entry', frame);
+        if (frame.seq > this._seq) {
+          this._seq = frame.seq;
+          this._on('entry', frame);
         }
         break;
       case 'beat':
-        this.#beat(frame);
+        this._beat(frame);
         break;
       case 'tally':
-        this.#on('tally', frame);
+        this._on('tally', frame);
         break;
       case 'leaving':
-        this.#toldToWait = frame.retryAfterMillis;
+        this._toldToWait = frame.retryAfterMillis;
         break;
       default:
     }
   }
 
-  #joined({ questions, seq, epoch, more }) {
-    this.#failures = 0;
-    this.#isJoined = true;
-    this.#isPolling = false;
-    clearTimeout(this.#timers.poll);
-    const isAnew = this.#epoch !== undefined && epoch !== undefined && epoch !== this.#epoch;
-    if (epoch !== undefined) this.#epoch = epoch;
+  _joined({ questions, seq, epoch, more }) {
+    this._failures = 0;
+    this._isJoined = true;
+    this._isPolling = false;
+    clearTimeout(this._timers.poll);
+    const isAnew = this._epoch !== undefined && epoch !== undefined && epoch !== this._epoch;
+    if (epoch !== undefined) this._epoch = epoch;
     if (questions) {
-      this.#seq = seq;
-      this.#on('snapshot', questions, seq, isAnew, more || {});
+      this._seq = seq;
+      this._on('snapshot', questions, seq, isAnew, more || {});
     } else {
-      this.#seq = Math.max(this.#seq, seq);
+      this._seq = Math.max(this._seq, seq);
     }
-    this.#say('online');
+    this._say('online');
   }
 
-  #beat(frame) {
-    if (this.#epoch !== undefined && frame.epoch !== undefined && frame.epoch !== this.#epoch) {
-      const gone = this.#socket;
-      this.#closed(0); // the numbers mean something else now: join anew, as last heard
+  _beat(frame) {
+    if (this._epoch !== undefined && frame.epoch !== undefined && frame.epoch !== this._epoch) {
+      const gone = this._socket;
+      this._closed(0); // the numbers mean something else now: join anew, as last heard
       gone.close();
       return;
     }
-    if (frame.seq !== undefined) this.#seq = Math.max(this.#seq, frame.seq);
-    this.#on('beat', frame);
+    if (frame.seq !== undefined) this._seq = Math.max(this._seq, frame.seq);
+    this._on('beat', frame);
   }
 
-  #closed(code) {
-    clearTimeout(this.#timers.silence);
-    this.#socket = null;
-    this.#isJoined = false;
-    if (this.#stopped) return;
-    if (code === CLOSED.notSignedIn) return void this.#on('refused', 'not-signed-in');
-    if (code === CLOSED.notAllowed) return void this.#on('refused', 'not-allowed');
-    if (code === CLOSED.noSuchFair) return void this.#on('refused', 'no-such-fair');
-    clearTimeout(this.#timers.retry);
-    this.#timers.retry = setTimeout(() => this.#connect(), this.#wait(code));
-    this.#sayItIsAway();
-    if (this.#canPoll && !this.#isPolling && this.#failures >= POLLS_AFTER_FAILURES) {
-      this.#isPolling = true;
-      this.#poll();
+  _closed(code) {
+    clearTimeout(this._timers.silence);
+    this._socket = null;
+    this._isJoined = false;
+    if (this._stopped) return;
+    if (code === CLOSED.notSignedIn) return void this._on('refused', 'not-signed-in');
+    if (code === CLOSED.notAllowed) return void this._on('refused', 'not-allowed');
+    if (code === CLOSED.noSuchFair) return void this._on('refused', 'no-such-fair');
+    clearTimeout(this._timers.retry);
+    this._timers.retry = setTimeout(() => this._connect(), this._wait(code));
+    this._sayItIsAway();
+    if (this._canPoll && !this._isPolling && this._failures >= POLLS_AFTER_FAILURES) {
+      this._isPolling = true;
+      this._poll();
     }
   }
 
   /** Reads now, and again until a connection is there. */
-  async #poll() {
+  async _poll() {
     let now = 'polling';
     try {
-      await this.#on('poll');
-    } catch {
+      await this._on('poll');
+    } catch (ignored) {
       now = navigator.onLine === false ? 'offline' : 'connecting';
     }
-    if (!this.#isPolling || this.#stopped) return;
-    this.#say(now);
-    this.#timers.poll = setTimeout(() => this.#poll(), POLL_MILLIS * (0.75 + 0.5 * Math.random()));
+    if (!this._isPolling || this._stopped) return;
+    this._say(now);
+    this._timers.poll = setTimeout(() => this._poll(), POLL_MILLIS * (0.75 + 0.5 * Math.random()));
   }
 
   /** Twice as long each time, and somewhere in it by chance, so that 10,000 phones do not come back as one. */
-  #wait(code) {
-    const told = this.#toldToWait;
-    this.#toldToWait = null;
+  _wait(code) {
+    const told = this._toldToWait;
+    this._toldToWait = null;
     if (told !== null) return told;
-    const longest = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS * 2 ** Math.min(this.#failures, 10));
-    this.#failures += code === CLOSED.tooMany ? 4 : 1;
+    const longest = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS * 2 ** Math.min(this._failures, 10));
+    this._failures += code === CLOSED.tooMany ? 4 : 1;
     return longest * (0.25 + 0.75 * Math.random());
   }
 }

@@ -8,94 +8,99 @@ const IS_PUBLISHED = ['answered', 'follow-up', 'closed'];
  * several ways, answers to her calls and pushes, in any order: entries and messages are told apart by their number.
  */
 export class Mine {
-  #mine = new Map();
-  #others = new Map();
-  /** Number of the newest entry that is known of a question. */
-  #seqs = new Map();
+  constructor() {
+    this._mine = new Map();
+    this._others = new Map();
+    /** Number of the newest entry that is known of a question. */
+    this._seqs = new Map();
+  }
 
   get isEmpty() {
-    return this.#mine.size === 0;
+    return this._mine.size === 0;
   }
 
   get(id) {
-    return this.#mine.get(id);
+    return this._mine.get(id);
   }
 
   /** Hers, the newest first. */
   get list() {
-    return [...this.#mine.values()].sort((one, other) => byTime(other.createdAt, one.createdAt));
+    return [...this._mine.values()].sort((one, other) => byTime(other.createdAt, one.createdAt));
   }
 
   /** Those of others, what happened last first. */
   get published() {
-    return [...this.#others.values()].sort((one, other) => byTime(other.updatedAt, one.updatedAt));
+    return [...this._others.values()].sort((one, other) => byTime(other.updatedAt, one.updatedAt));
   }
 
   /** @param isAnew whether it is of another journal than what is known */
   takeSnapshot(questions, seq, isAnew) {
     if (isAnew) {
-      this.#mine.clear();
-      this.#seqs.clear();
+      this._mine.clear();
+      this._seqs.clear();
     }
-    this.#others = new Map();
+    this._others = new Map();
     questions.forEach((question) => {
-      if (question.mine) this.#putMine(question, seq);
-      else this.#putOther(question);
+      if (question.mine) this._putMine(question, seq);
+      else this._putOther(question);
     });
   }
 
   /** A question of hers as a call has answered it, with its messages or without. */
   take(question) {
-    const known = this.#mine.get(question.id);
+    const known = this._mine.get(question.id);
     if (known && byTime(known.updatedAt, question.updatedAt) > 0) {
-      this.#mine.set(question.id, { ...known, messages: merged(known.messages, question.messages) });
+      this._mine.set(question.id, Object.assign({}, known, { messages: merged(known.messages, question.messages) }));
     } else {
-      this.#putMine(question, this.#seqs.get(question.id) || 0);
+      this._putMine(question, this._seqs.get(question.id) || 0);
     }
   }
 
   /** A published question as a call has answered it. */
   takeOther(question) {
     if (question.mine) this.take(question);
-    else this.#putOther(question);
+    else this._putOther(question);
   }
 
   /** What is published now, all that a page without pushes is told of others. */
   takePublished(questions) {
-    this.#others = new Map();
-    questions.forEach((question) => this.#putOther(question));
+    this._others = new Map();
+    questions.forEach((question) => this._putOther(question));
   }
 
   takeEntry({ seq, question, message }) {
-    if (!question.mine) return this.#putOther(question);
-    const messages = message ? [{ seq, ...message }] : [];
-    if (seq > (this.#seqs.get(question.id) || 0)) return this.#putMine({ ...question, messages }, seq);
-    const known = this.#mine.get(question.id);
-    return this.#mine.set(question.id, { ...known, messages: merged(known.messages, messages) });
+    if (!question.mine) return this._putOther(question);
+    const messages = message ? [Object.assign({ seq }, message)] : [];
+    if (seq > (this._seqs.get(question.id) || 0)) return this._putMine(Object.assign({}, question, { messages }), seq);
+    const known = this._mine.get(question.id);
+    return this._mine.set(question.id, Object.assign({}, known, { messages: merged(known.messages, messages) }));
   }
 
   takeAhead(ahead) {
     Object.entries(ahead).forEach(([id, n]) => {
-      if (this.#mine.has(id)) this.#mine.set(id, { ...this.#mine.get(id), ahead: n });
+      if (this._mine.has(id)) this._mine.set(id, Object.assign({}, this._mine.get(id), { ahead: n }));
     });
   }
 
-  #putMine(question, seq) {
-    const known = this.#mine.get(question.id);
-    this.#others.delete(question.id);
-    this.#seqs.set(question.id, seq);
-    this.#mine.set(question.id, { ...(known && keepsOf(known)), ...question,
-      messages: merged(known && known.messages, question.messages) });
+  _putMine(question, seq) {
+    const known = this._mine.get(question.id);
+    this._others.delete(question.id);
+    this._seqs.set(question.id, seq);
+    this._mine.set(question.id, Object.assign({}, known && keepsOf(known), question,
+      { messages: merged(known && known.messages, question.messages) }));
   }
 
-  #putOther(question) {
-    const isHers = this.#mine.has(question.id);
-    if (!isHers && question.public && IS_PUBLISHED.includes(question.state) && question.answer) this.#others.set(question.id, question);
-    else this.#others.delete(question.id);
+  _putOther(question) {
+    const isHers = this._mine.has(question.id);
+    if (!isHers && question.public && IS_PUBLISHED.includes(question.state) && question.answer) this._others.set(question.id, question);
+    else this._others.delete(question.id);
   }
 }
 
 /** What a push may leave out, because it does not change. */
 function keepsOf({ code, help }) {
-  return { ...(code === undefined ? {} : { code }), ...(help === undefined ? {} : { help }) };
+  const kept = {};
+  if (code !== undefined) kept.code = code;
+  if (help !== undefined) kept.help = help;
+  return kept;
 }

@@ -3,12 +3,12 @@ import { newKey } from './key.js';
 import { forget, keep, keysUnder, onChangeElsewhere, recall } from './store.js';
 import { Turn } from './turn.js';
 
-const FIRST_WAIT_MILLIS = 2_000;
-const LONGEST_WAIT_MILLIS = 30_000;
+const FIRST_WAIT_MILLIS = 2000;
+const LONGEST_WAIT_MILLIS = 30000;
 const TOO_MANY = 429;
 const SIGNED_OUT = 401;
 /** While another tab sends, this one looks again after so long: that tab may have been closed. */
-const LOOKS_AGAIN_MILLIS = 3_000;
+const LOOKS_AGAIN_MILLIS = 3000;
 
 /**
  * What somebody has said and the hub has not acknowledged: kept before it is sent, and sent under the same key until
@@ -22,67 +22,62 @@ const LOOKS_AGAIN_MILLIS = 3_000;
  * will be sent later; after `signedOut` it sends no more.
  */
 export class Outbox {
-  #place;
-  #on;
-  #turn;
-  #unlisten;
-  #timer = 0;
-  #isOpen = false;
-  #busy = false;
-  #again = false;
-  #failures = 0;
-  /** Of this tab alone: key → {state, tooFast}. */
-  #states = new Map();
-  /** What could not be kept: key → record. */
-  #unkept = new Map();
-  items = [];
-
   /** @param {string} scope whose it is: a fair for a villager, a session for a volunteer */
   constructor(scope, handlers) {
-    this.#place = `out.${scope}.`;
-    this.#on = (name, ...args) => handlers[name] && handlers[name](...args);
-    this.#turn = new Turn(`out.${scope}`);
-    this.#unlisten = onChangeElsewhere(this.#place, () => {
-      this.#read();
+    this._timer = 0;
+    this._isOpen = false;
+    this._busy = false;
+    this._again = false;
+    this._failures = 0;
+    /** Of this tab alone: key → {state, tooFast}. */
+    this._states = new Map();
+    /** What could not be kept: key → record. */
+    this._unkept = new Map();
+    this.items = [];
+    this._place = `out.${scope}.`;
+    this._on = (name, ...args) => handlers[name] && handlers[name](...args);
+    this._turn = new Turn(`out.${scope}`);
+    this._unlisten = onChangeElsewhere(this._place, () => {
+      this._read();
       this.sendNow();
     });
-    this.#read();
+    this._read();
   }
 
   /** From now on it sends. */
   open() {
-    this.#isOpen = true;
+    this._isOpen = true;
     this.sendNow();
   }
 
   /** It sends no more; what is kept stays. */
   close() {
-    this.#isOpen = false;
-    clearTimeout(this.#timer);
-    this.#unlisten();
+    this._isOpen = false;
+    clearTimeout(this._timer);
+    this._unlisten();
   }
 
   /** @param command {path, body, kind, question?, …} @returns the item */
   add(command) {
     const last = this.items.length ? this.items[this.items.length - 1].at : 0;
-    const record = { ...command, key: newKey(), at: Math.max(Date.now(), last + 1) };
-    this.#states.set(record.key, { state: 'sending' });
-    this.#write(record);
-    this.#read();
+    const record = Object.assign({}, command, { key: newKey(), at: Math.max(Date.now(), last + 1) });
+    this._states.set(record.key, { state: 'sending' });
+    this._write(record);
+    this._read();
     this.sendNow();
     return this.items.find((item) => item.key === record.key);
   }
 
-  #write(record) {
-    if (keep(this.#place + record.key, record)) this.#unkept.delete(record.key);
-    else this.#unkept.set(record.key, record);
+  _write(record) {
+    if (keep(this._place + record.key, record)) this._unkept.delete(record.key);
+    else this._unkept.set(record.key, record);
   }
 
   remove(key) {
-    forget(this.#place + key);
-    this.#unkept.delete(key);
-    this.#states.delete(key);
-    this.#read();
+    forget(this._place + key);
+    this._unkept.delete(key);
+    this._states.delete(key);
+    this._read();
   }
 
   removeAll() {
@@ -94,70 +89,70 @@ export class Outbox {
     return this.items.find((item) => item.question === question && item.kind === kind);
   }
 
-  #read() {
-    const kept = keysUnder(this.#place).map((key) => recall(key, null)).filter(Boolean);
-    const records = [...kept.map((record) => ({ ...record, kept: true })),
-      ...[...this.#unkept.values()].map((record) => ({ ...record, kept: false }))];
+  _read() {
+    const kept = keysUnder(this._place).map((key) => recall(key, null)).filter(Boolean);
+    const records = [...kept.map((record) => Object.assign({}, record, { kept: true })),
+      ...[...this._unkept.values()].map((record) => Object.assign({}, record, { kept: false }))];
     this.items = records.sort((one, other) => one.at - other.at || (one.key < other.key ? -1 : 1))
-      .map((record) => ({ state: 'saved', ...this.#states.get(record.key), ...record,
-        ...(record.words ? { state: 'refused' } : {}) }));
-    this.#on('changed');
+      .map((record) => Object.assign({ state: 'saved' }, this._states.get(record.key), record,
+        record.words ? { state: 'refused' } : {}));
+    this._on('changed');
   }
 
-  #next() {
+  _next() {
     return this.items.find((item) => item.state !== 'refused');
   }
 
   /** Sends what waits, one after the other; to be called when the connection is back, too. */
   async sendNow() {
-    clearTimeout(this.#timer);
-    this.#again = true;
-    if (!this.#isOpen || this.#busy) return;
-    this.#busy = true;
+    clearTimeout(this._timer);
+    this._again = true;
+    if (!this._isOpen || this._busy) return;
+    this._busy = true;
     try {
-      while (this.#again && this.#isOpen && this.#next()) {
-        this.#again = false;
-        if (!(await this.#turn.take(() => this.#sendAll()))) this.#lookAgainIn(LOOKS_AGAIN_MILLIS);
+      while (this._again && this._isOpen && this._next()) {
+        this._again = false;
+        if (!(await this._turn.take(() => this._sendAll()))) this._lookAgainIn(LOOKS_AGAIN_MILLIS);
       }
     } finally {
-      this.#busy = false;
+      this._busy = false;
     }
   }
 
-  async #sendAll() {
-    this.#read(); // another tab may have sent some
+  async _sendAll() {
+    this._read(); // another tab may have sent some
     let item;
-    while (this.#isOpen && (item = this.#next())) {
-      if (!(await this.#send(item))) return;
+    while (this._isOpen && (item = this._next())) {
+      if (!(await this._send(item))) return;
     }
   }
 
   /** @returns {Promise<boolean>} whether to go on with the next one */
-  async #send(item) {
+  async _send(item) {
     try {
       const answer = await api.command(item.path, item.body, item.key);
-      this.#failures = 0;
+      this._failures = 0;
       this.remove(item.key);
-      this.#on('sent', answer, item);
+      this._on('sent', answer, item);
       return true;
     } catch (problem) {
-      if (problem.isPassing || problem.status === SIGNED_OUT) return this.#keepForLater(item, problem);
+      if (problem.isPassing || problem.status === SIGNED_OUT) return this._keepForLater(item, problem);
       this.explain(item.key, problem.words);
-      this.#on('refused', item, problem);
+      this._on('refused', item, problem);
       return true;
     }
   }
 
-  #keepForLater(item, { status, retryAfterSeconds }) {
-    this.#states.set(item.key, { state: 'saved', tooFast: status === TOO_MANY });
-    this.#again = false;
-    this.#read();
-    this.#on('saved', item);
+  _keepForLater(item, { status, retryAfterSeconds }) {
+    this._states.set(item.key, { state: 'saved', tooFast: status === TOO_MANY });
+    this._again = false;
+    this._read();
+    this._on('saved', item);
     if (status === SIGNED_OUT) {
-      this.#isOpen = false;
-      this.#on('signedOut');
+      this._isOpen = false;
+      this._on('signedOut');
     } else {
-      this.#later(retryAfterSeconds);
+      this._later(retryAfterSeconds);
     }
     return false;
   }
@@ -166,20 +161,21 @@ export class Outbox {
   explain(key, words) {
     const item = this.items.find((other) => other.key === key);
     if (!item) return;
-    const { state, tooFast, kept, ...record } = item;
-    this.#states.delete(key);
-    this.#write({ ...record, words });
-    this.#read();
+    const record = Object.assign({}, item, { words });
+    ['state', 'tooFast', 'kept'].forEach((ofThisTab) => delete record[ofThisTab]);
+    this._states.delete(key);
+    this._write(record);
+    this._read();
   }
 
   /** At least as long as the hub asks for; else twice as long each time, and somewhere in it by chance. */
-  #later(seconds) {
-    const backOff = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS * 2 ** Math.min(this.#failures++, 10));
-    this.#lookAgainIn(Math.max(seconds * 1000 * (1 + 0.25 * Math.random()), backOff * (0.5 + 0.5 * Math.random())));
+  _later(seconds) {
+    const backOff = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS * 2 ** Math.min(this._failures++, 10));
+    this._lookAgainIn(Math.max(seconds * 1000 * (1 + 0.25 * Math.random()), backOff * (0.5 + 0.5 * Math.random())));
   }
 
-  #lookAgainIn(millis) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.sendNow(), millis);
+  _lookAgainIn(millis) {
+    clearTimeout(this._timer);
+    this._timer = setTimeout(() => this.sendNow(), millis);
   }
 }

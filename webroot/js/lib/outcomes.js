@@ -31,7 +31,7 @@ export async function whyNot({ question, ticket }, problem) {
   try {
     const { answer } = await api.question(question);
     return answer ? t('desk.answeredBy', { name: answer.by, ticket }) : problem.words;
-  } catch {
+  } catch (ignored) {
     return problem.words;
   }
 }

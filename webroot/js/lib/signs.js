@@ -1,6 +1,6 @@
-const TICK_MILLIS = 3_000;
+const TICK_MILLIS = 3000;
 /** A tick that comes so much too late: the machine slept, or the page was frozen. */
-const JUMP_MILLIS = 6_000;
+const JUMP_MILLIS = 6000;
 
 /**
  * Tells when a connection may have died without a word: somebody looks at the page again, it comes out of the

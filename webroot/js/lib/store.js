@@ -6,7 +6,7 @@ export function recall(key, otherwise) {
   try {
     const value = localStorage.getItem(OURS + key);
     return value === null ? otherwise : JSON.parse(value);
-  } catch {
+  } catch (ignored) {
     return otherwise;
   }
 }
@@ -16,7 +16,7 @@ export function keep(key, value) {
   try {
     localStorage.setItem(OURS + key, JSON.stringify(value));
     return true;
-  } catch {
+  } catch (ignored) {
     return false;
   }
 }
@@ -24,7 +24,7 @@ export function keep(key, value) {
 export function forget(key) {
   try {
     localStorage.removeItem(OURS + key);
-  } catch {
+  } catch (ignored) {
     // it was not kept either
   }
 }
@@ -33,7 +33,7 @@ export function forget(key) {
 export function keysUnder(beginning) {
   try {
     return Object.keys(localStorage).filter((key) => key.startsWith(OURS + beginning)).map((key) => key.slice(OURS.length));
-  } catch {
+  } catch (ignored) {
     return [];
   }
 }

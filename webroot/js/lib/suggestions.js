@@ -8,7 +8,7 @@ const MOST_ANSWERS = 3;
 /** What was typed already, with a text after it; a text that stands there is not added again. */
 export function withMore(typed, text) {
   if (!typed.trim()) return text;
-  return typed.includes(text) ? typed : `${typed.trimEnd()}\n${text}`;
+  return typed.includes(text) ? typed : `${typed.replace(/\s+$/, '')}\n${text}`;
 }
 
 /**
@@ -16,52 +16,50 @@ export function withMore(typed, text) {
  * others, a question back. It is a help: where it cannot be had, the page says nothing of it.
  */
 export class Suggestions {
-  #changed;
-  #question = null;
-  #timer = 0;
-  /** [{id, text, department, answer: {text, by}, score, same}] */
-  answers = [];
-  /** Open questions of the same fair: [{id, ticket, text, state, score, same}] */
-  duplicates = [];
-  /** @type {string|null} */
-  askBack = null;
-  /** Numbers of the duplicates that are to be answered with the same words. */
-  ticked = [];
-
   constructor(changed) {
-    this.#changed = changed;
+    this._changed = changed;
+    this._question = null;
+    this._timer = 0;
+    /** [{id, text, department, answer: {text, by}, score, same}] */
+    this.answers = [];
+    /** Open questions of the same fair: [{id, ticket, text, state, score, same}] */
+    this.duplicates = [];
+    /** @type {string|null} */
+    this.askBack = null;
+    /** Numbers of the duplicates that are to be answered with the same words. */
+    this.ticked = [];
   }
 
   /** @param {string|null} question its number; null = none is chosen */
   lookFor(question) {
-    clearTimeout(this.#timer);
-    this.#question = question;
-    this.#fill({});
-    if (question) this.#timer = setTimeout(() => this.#read(question), STANDING_STILL_MILLIS);
+    clearTimeout(this._timer);
+    this._question = question;
+    this._fill({});
+    if (question) this._timer = setTimeout(() => this._read(question), STANDING_STILL_MILLIS);
   }
 
-  async #read(question) {
+  async _read(question) {
     try {
       const found = await api.suggestions(question);
-      if (this.#question === question) this.#fill(found);
-    } catch {
+      if (this._question === question) this._fill(found);
+    } catch (ignored) {
       // she answers without it
     }
   }
 
-  #fill({ answers = [], duplicates = [], askBack = null }) {
+  _fill({ answers = [], duplicates = [], askBack = null }) {
     this.answers = answers.slice(0, MOST_ANSWERS);
     this.duplicates = duplicates;
     this.askBack = askBack;
     this.ticked = [];
-    this.#changed();
+    this._changed();
   }
 
   /** Takes a question as it is now: a duplicate that is open no more has gone. */
   take({ id, state }) {
     if (!this.duplicates.some((duplicate) => duplicate.id === id)) return;
     if (OPEN.includes(state)) {
-      this.duplicates = this.duplicates.map((other) => (other.id === id ? { ...other, state } : other));
+      this.duplicates = this.duplicates.map((other) => (other.id === id ? Object.assign({}, other, { state }) : other));
     } else {
       this.duplicates = this.duplicates.filter((other) => other.id !== id);
       this.ticked = this.ticked.filter((other) => other !== id);
@@ -70,6 +68,6 @@ export class Suggestions {
 
   tick(id, yes) {
     this.ticked = this.ticked.filter((other) => other !== id).concat(yes ? [id] : []);
-    this.#changed();
+    this._changed();
   }
 }

@@ -5,30 +5,32 @@ const MOST_PUBLISHED = 30;
 
 /** What a wall that anybody can read shows: who is being seen to, who waits where, and what was answered to all. */
 export class Wall {
-  #questions = new Map();
+  constructor() {
+    this._questions = new Map();
+  }
 
   takeSnapshot(questions) {
-    this.#questions = new Map(questions.map((question) => [question.id, question]));
+    this._questions = new Map(questions.map((question) => [question.id, question]));
   }
 
   takeEntry({ question }) {
-    this.#questions.set(question.id, question);
+    this._questions.set(question.id, question);
   }
 
-  #where(wanted) {
-    return [...this.#questions.values()].filter(wanted);
+  _where(wanted) {
+    return [...this._questions.values()].filter(wanted);
   }
 
   /** The newest first. */
   get published() {
-    return this.#where((question) => isPublished(question) && question.text)
+    return this._where((question) => isPublished(question) && question.text)
       .sort((one, other) => byTime(other.answer.at, one.answer.at)).slice(0, MOST_PUBLISHED);
   }
 
   /** The departments that have something to do, those where most wait first: [{code, seen: [ticket], waiting: [ticket]}]. */
   get departments() {
     const rows = new Map();
-    const open = this.#where(({ state }) => state === 'claimed' || state === 'waiting' || state === 'asked-back');
+    const open = this._where(({ state }) => state === 'claimed' || state === 'waiting' || state === 'asked-back');
     open.sort(inQueueOrder).forEach(({ department, state, ticket }) => {
       if (!rows.has(department)) rows.set(department, { code: department, seen: [], waiting: [] });
       const row = rows.get(department);
@@ -39,6 +41,6 @@ export class Wall {
   }
 
   get answered() {
-    return this.#where(({ state }) => ['answered', 'follow-up', 'closed'].includes(state)).length;
+    return this._where(({ state }) => ['answered', 'follow-up', 'closed'].includes(state)).length;
   }
 }

@@ -18,59 +18,50 @@ const COMES_NEW = ['asked', 'approved', 'transferred', 'reopened', 'rated', 'spl
  * out by itself when the network is back.
  */
 export class Work {
-  #departments;
-  #nameOf;
-  #on;
-  #outbox;
-  #reading;
-  desk;
-  suggestions;
-  writing;
-  /** Code of the desk that is shown; '' = all. */
-  department = '';
-  /** Number of the question in front of her, or null. */
-  chosen = null;
-  /** What was said about it; null = not read yet. */
-  thread = null;
-  /** Whether an answer of the hub is awaited. */
-  isBusy = false;
-
   /**
    * @param {{session, fair: string, departments: string[], nameOf: (code) => string}} where
    * @param {{changed: () => void, say: (words, tone) => void, signedOut: () => void}} on
    */
   constructor({ session, fair, departments, nameOf }, on) {
-    this.#departments = departments;
-    this.#nameOf = nameOf;
-    this.#on = on;
+    this._departments = departments;
+    this._nameOf = nameOf;
+    this._on = on;
+    /** Code of the desk that is shown; '' = all. */
+    this.department = '';
+    /** Number of the question in front of her, or null. */
+    this.chosen = null;
+    /** What was said about it; null = not read yet. */
+    this.thread = null;
+    /** Whether an answer of the hub is awaited. */
+    this.isBusy = false;
     this.desk = new DeskState(session);
-    this.#reading = new DeskReading(fair, this.desk);
+    this._reading = new DeskReading(fair, this.desk);
     this.suggestions = new Suggestions(on.changed);
     this.writing = new Writing(fair, on.changed);
-    this.#outbox = new Outbox(`desk.${fair}.${session.name}`, {
+    this._outbox = new Outbox(`desk.${fair}.${session.name}`, {
       changed: on.changed,
-      sent: (question, item) => this.#sent(question, item),
-      saved: (item) => this.#saved(item),
-      refused: (item, problem) => this.#refused(item, problem),
+      sent: (question, item) => this._sent(question, item),
+      saved: (item) => this._saved(item),
+      refused: (item, problem) => this._refused(item, problem),
       signedOut: on.signedOut,
     });
-    this.#outbox.open();
+    this._outbox.open();
   }
 
   /** It ends here; what is on its way stays kept. */
   close() {
-    this.#outbox.close();
+    this._outbox.close();
     this.suggestions.lookFor(null);
   }
 
   /** What she has written is on this device no more. */
   forget() {
-    this.#outbox.removeAll();
+    this._outbox.removeAll();
     this.writing.forget();
   }
 
   sendNow() {
-    this.#outbox.sendNow();
+    this._outbox.sendNow();
   }
 
   get question() {
@@ -79,60 +70,60 @@ export class Work {
 
   /** What she has sent and the hub has not acknowledged. */
   get unsent() {
-    return this.#outbox.items.filter(({ state }) => state !== 'sending');
+    return this._outbox.items.filter(({ state }) => state !== 'sending');
   }
 
   /** What is on its way about a question, or undefined. */
   pending({ id }) {
-    return this.#outbox.items.find(({ question, state }) => question === id && state !== 'refused');
+    return this._outbox.items.find(({ question, state }) => question === id && state !== 'refused');
   }
 
   // What comes from the hub -------------------------------------------------------------------------------
 
   /** @param more department code → how many more wait there than are told */
   takeSnapshot(questions, more = {}) {
-    this.desk.replaceAll(questions, this.#departments, more);
-    if (this.chosen && this.question) this.#readThread(this.chosen);
+    this.desk.replaceAll(questions, this._departments, more);
+    if (this.chosen && this.question) this._readThread(this.chosen);
     else this.choose(this.desk.inHand(this.department)[0] || null);
-    this.#readFurther();
+    this._readFurther();
   }
 
   /** Where nothing is pushed. */
   async read() {
-    this.takeSnapshot(await this.#reading.open(this.#departments));
+    this.takeSnapshot(await this._reading.open(this._departments));
   }
 
   takeEntry({ seq, kind, question, message, reason }) {
     const before = this.desk.get(question.id);
     const wasHers = Boolean(before) && this.desk.holds(before);
-    const stays = this.desk.take(question, this.#departments, COMES_NEW.includes(kind));
+    const stays = this.desk.take(question, this._departments, COMES_NEW.includes(kind));
     this.suggestions.take(question);
-    this.#readFurther();
-    if (this.chosen === question.id) this.#takeChosen(seq, kind, question, message);
-    if (kind === 'replied' && before) this.#on.say(t('desk.replied', { ticket: question.ticket }), 'news');
-    if (!before && stays && question.urgent) this.#on.say(t('desk.urgentCame', { ticket: question.ticket }), 'problem');
+    this._readFurther();
+    if (this.chosen === question.id) this._takeChosen(seq, kind, question, message);
+    if (kind === 'replied' && before) this._on.say(t('desk.replied', { ticket: question.ticket }), 'news');
+    if (!before && stays && question.urgent) this._on.say(t('desk.urgentCame', { ticket: question.ticket }), 'problem');
     if (kind === 'released' && wasHers && reason && reason !== 'put-back') {
-      this.#on.say(t(`desk.releasedBy.${reason}`, { ticket: question.ticket }), 'problem');
+      this._on.say(t(`desk.releasedBy.${reason}`, { ticket: question.ticket }), 'problem');
     }
-    this.#on.changed();
+    this._on.changed();
   }
 
-  #takeChosen(seq, kind, question, message) {
-    if (message) this.thread = merged(this.thread, [{ seq, ...message }]);
+  _takeChosen(seq, kind, question, message) {
+    if (message) this.thread = merged(this.thread, [Object.assign({ seq }, message)]);
     if (kind === 'claimed' && !this.desk.holds(question)) {
-      this.#lose(question, t('desk.took', { name: question.claimedBy, ticket: question.ticket }));
+      this._lose(question, t('desk.took', { name: question.claimedBy, ticket: question.ticket }));
     } else if (!this.question && !this.pending(question)) {
-      this.#lose(question, t('desk.gone', { ticket: question.ticket }));
+      this._lose(question, t('desk.gone', { ticket: question.ticket }));
     }
   }
 
-  async #readFurther() {
+  async _readFurther() {
     try {
-      await this.#reading.further(this.#departments);
-    } catch {
+      await this._reading.further(this._departments);
+    } catch (ignored) {
       // the next entry tries again
     }
-    this.#on.changed();
+    this._on.changed();
   }
 
   // What is in front of her -------------------------------------------------------------------------------
@@ -143,8 +134,8 @@ export class Work {
     this.isBusy = false;
     this.writing.about(this.chosen);
     this.suggestions.lookFor(this.chosen && this.desk.has(this.chosen) ? this.chosen : null);
-    if (this.chosen) this.#readThread(this.chosen);
-    this.#on.changed();
+    if (this.chosen) this._readThread(this.chosen);
+    this._on.changed();
   }
 
   /** Moves up or down in what is shown. */
@@ -155,42 +146,42 @@ export class Work {
     if (target) this.choose(target);
   }
 
-  async #readThread(id) {
+  async _readThread(id) {
     try {
       const { messages, name, phone } = await api.question(id);
       if (this.chosen === id) this.thread = merged(this.thread, messages);
       const known = this.desk.get(id);
-      if (known && (name || phone)) this.desk.take({ ...known, name, phone }, this.#departments);
-    } catch {
+      if (known && (name || phone)) this.desk.take(Object.assign({}, known, { name, phone }), this._departments);
+    } catch (ignored) {
       if (this.chosen === id) this.thread = this.thread || []; // the question itself stands there all the same
     }
-    this.#on.changed();
+    this._on.changed();
   }
 
   /** What was in front of her is somebody else's now: on to the next one. */
-  #lose(question, words) {
-    this.#on.say(words, 'problem');
-    this.choose(this.#next(question));
+  _lose(question, words) {
+    this._on.say(words, 'problem');
+    this.choose(this._next(question));
   }
 
-  #next(question) {
+  _next(question) {
     return this.desk.after(question, this.department, (other) => Boolean(this.pending(other)));
   }
 
   filter(department) {
     this.department = department;
     if (this.desk.done) this.readDone();
-    this.#on.changed();
+    this._on.changed();
   }
 
   /** Reads what was answered here. */
   async readDone() {
     try {
-      await this.#reading.done(this.department ? [this.department] : this.#departments);
+      await this._reading.done(this.department ? [this.department] : this._departments);
     } catch (problem) {
-      this.#on.say(problem.words, 'problem');
+      this._on.say(problem.words, 'problem');
     }
-    this.#on.changed();
+    this._on.changed();
   }
 
   // What she does -----------------------------------------------------------------------------------------
@@ -202,25 +193,25 @@ export class Work {
     this.isBusy = true;
     this.writing.say('');
     try {
-      this.desk.take(await api.act(question.id, command), this.#departments);
+      this.desk.take(await api.act(question.id, command), this._departments);
       this.isBusy = false;
-      if (command === 'claim') this.#readThread(question.id); // now she may see who asks
+      if (command === 'claim') this._readThread(question.id); // now she may see who asks
       return true;
     } catch (problem) {
       this.isBusy = false;
-      if (problem.claimedBy) this.#lose(question, t('desk.took', { name: problem.claimedBy, ticket: question.ticket }));
+      if (problem.claimedBy) this._lose(question, t('desk.took', { name: problem.claimedBy, ticket: question.ticket }));
       else this.writing.say(problem.words);
       return false;
     } finally {
-      this.#on.changed();
+      this._on.changed();
     }
   }
 
   async release() {
     const { question } = this;
     if (!(await this.act('release'))) return;
-    this.#on.say(t('desk.released', { ticket: question.ticket }), 'done');
-    this.choose(this.#next(question));
+    this._on.say(t('desk.released', { ticket: question.ticket }), 'done');
+    this.choose(this._next(question));
   }
 
   /** Sends what is written in the form that is shown, once however often it is pressed. */
@@ -231,53 +222,53 @@ export class Work {
     if (this.writing.problem) return;
     const { kind, name, body } = this.writing.command(this.suggestions.ticked);
     this.isBusy = true;
-    this.#outbox.add({ kind, question: question.id, ticket: question.ticket, path: api.actPath(question.id, name), body });
+    this._outbox.add({ kind, question: question.id, ticket: question.ticket, path: api.actPath(question.id, name), body });
   }
 
   /** Acknowledged: now or, where the network was away, some time later. */
-  #sent(now, item) {
+  _sent(now, item) {
     const { kind, question } = item;
     const before = this.desk.get(question) || now;
     this.writing.done(question, kind);
     this.desk.drop((now.also || []).filter(wasDone).map((other) => other.id)); // none of them is to be the next one
-    this.desk.take(now, this.#departments);
-    this.#on.say(doneWords(item, now, this.#nameOf), 'done');
+    this.desk.take(now, this._departments);
+    this._on.say(doneWords(item, now, this._nameOf), 'done');
     if (this.chosen === question) {
       this.isBusy = false;
-      if (STAYS_AFTER.includes(kind) && this.question) this.#readThread(question);
-      else this.choose(this.desk.holds(now) ? now : this.#next(before));
+      if (STAYS_AFTER.includes(kind) && this.question) this._readThread(question);
+      else this.choose(this.desk.holds(now) ? now : this._next(before));
     }
-    this.#on.changed();
+    this._on.changed();
   }
 
   /** The network is away: it goes out by itself, and she goes on. */
-  #saved({ question, ticket }) {
+  _saved({ question, ticket }) {
     if (this.chosen !== question || !this.isBusy) return;
-    this.#on.say(t('desk.saved', { ticket }), 'news');
-    this.choose(this.#next(this.question || { id: question }));
+    this._on.say(t('desk.saved', { ticket }), 'news');
+    this.choose(this._next(this.question || { id: question }));
   }
 
-  async #refused(item, problem) {
+  async _refused(item, problem) {
     const { key, question, ticket } = item;
     const words = await whyNot(item, problem);
     const isChosen = this.chosen === question;
     if (isChosen) this.isBusy = false;
     if (problem.status === 409 || !this.desk.get(question)) {
       // it is no longer hers to say: her words stand among what was not sent until she drops them
-      this.#outbox.explain(key, words);
-      this.#on.say(words, 'problem');
-      if (isChosen) this.choose(this.#next(this.question || { id: question }));
+      this._outbox.explain(key, words);
+      this._on.say(words, 'problem');
+      if (isChosen) this.choose(this._next(this.question || { id: question }));
     } else {
-      this.#outbox.remove(key); // the words are in their form
+      this._outbox.remove(key); // the words are in their form
       if (isChosen) this.writing.say(words);
-      else this.#on.say(`${ticket} ${words}`, 'problem');
+      else this._on.say(`${ticket} ${words}`, 'problem');
     }
-    this.#on.changed();
+    this._on.changed();
   }
 
   /** What was not sent is in its form again. */
   takeBack({ key, question, kind }) {
-    this.#outbox.remove(key);
+    this._outbox.remove(key);
     const known = this.desk.get(question);
     if (!known) return;
     this.choose(known);
@@ -286,6 +277,6 @@ export class Work {
 
   dropUnsent({ key, question, kind }) {
     this.writing.done(question, kind);
-    this.#outbox.remove(key);
+    this._outbox.remove(key);
   }
 }

@@ -3,7 +3,7 @@ import { withMore } from './suggestions.js';
 import { t } from './text.js';
 
 /** What is not sent by the end of the day is not sent any more. */
-const LASTS_MILLIS = 12 * 3600_000;
+const LASTS_MILLIS = 12 * 3600000;
 const NO_TRANSFER = { department: '', reason: '' };
 /** Kinds of words, and what each is called on the wire. */
 const COMMANDS = { answer: 'answer', 'ask-back': 'ask-back', note: 'notes', transfer: 'transfer', publication: 'publication' };
@@ -13,47 +13,44 @@ const COMMANDS = { answer: 'answer', 'ask-back': 'ask-back', note: 'notes', tran
  * for colleagues can never be sent to the asker.
  */
 export class Writing {
-  #drafts;
-  #changed;
-  #question = null;
-  /** The kind of word whose form is shown: answer, ask-back, note, transfer or publication. */
-  mode = 'answer';
-  problem = '';
-
   /** @param {string} fair its code */
   constructor(fair, changed) {
-    this.#drafts = new Drafts(`desk.${fair}`, LASTS_MILLIS);
-    this.#changed = changed;
+    this._question = null;
+    /** The kind of word whose form is shown: answer, ask-back, note, transfer or publication. */
+    this.mode = 'answer';
+    this.problem = '';
+    this._drafts = new Drafts(`desk.${fair}`, LASTS_MILLIS);
+    this._changed = changed;
   }
 
   /** @param {string|null} question number of the one that is in front of her now */
   about(question) {
-    this.#question = question;
-    this.mode = question ? this.#drafts.get(question, 'mode', 'answer') : 'answer';
+    this._question = question;
+    this.mode = question ? this._drafts.get(question, 'mode', 'answer') : 'answer';
     this.problem = '';
   }
 
   setMode(mode) {
     this.mode = mode;
     this.problem = '';
-    this.#drafts.set(this.#question, 'mode', mode === 'answer' ? '' : mode);
-    this.#changed();
+    this._drafts.set(this._question, 'mode', mode === 'answer' ? '' : mode);
+    this._changed();
   }
 
   /** @param kind a mode; 'transfer' is {department, reason} */
   draft(kind) {
-    return this.#drafts.get(this.#question, kind, kind === 'transfer' ? NO_TRANSFER : '');
+    return this._drafts.get(this._question, kind, kind === 'transfer' ? NO_TRANSFER : '');
   }
 
   set(kind, value) {
-    this.#drafts.set(this.#question, kind, value);
+    this._drafts.set(this._question, kind, value);
     this.problem = '';
-    this.#changed();
+    this._changed();
   }
 
   /** Whether the answer may be shown to everybody. */
   get isPublic() {
-    return this.#drafts.get(this.#question, 'public', true);
+    return this._drafts.get(this._question, 'public', true);
   }
 
   setPublic(yes) {
@@ -77,7 +74,7 @@ export class Writing {
 
   say(problem) {
     this.problem = problem;
-    this.#changed();
+    this._changed();
   }
 
   /** What is still to be written, in words, or ''. */
@@ -90,26 +87,29 @@ export class Writing {
 
   /** The command of what is written in the form that is shown. @param {string[]} also others that are answered too */
   command(also) {
-    return { kind: this.mode, name: COMMANDS[this.mode], body: this.#body(also) };
+    return { kind: this.mode, name: COMMANDS[this.mode], body: this._body(also) };
   }
 
-  #body(also) {
+  _body(also) {
     const draft = this.draft(this.mode);
     if (this.mode === 'transfer') return { department: draft.department, reason: draft.reason };
     if (this.mode === 'publication') return { public: false, reason: draft };
     if (this.mode !== 'answer') return { text: draft };
-    return { text: draft, ...(this.isPublic ? {} : { public: false }), ...(also.length ? { also } : {}) };
+    const body = { text: draft };
+    if (!this.isPublic) body.public = false;
+    if (also.length) body.also = also;
+    return body;
   }
 
   /** It was sent: there is nothing of it to be written any more. */
   done(question, kind) {
-    this.#drafts.drop(question, kind);
-    this.#drafts.drop(question, 'mode');
-    if (kind === 'answer') this.#drafts.drop(question, 'public');
-    if (question === this.#question) this.mode = 'answer';
+    this._drafts.drop(question, kind);
+    this._drafts.drop(question, 'mode');
+    if (kind === 'answer') this._drafts.drop(question, 'public');
+    if (question === this._question) this.mode = 'answer';
   }
 
   forget() {
-    this.#drafts.dropAll();
+    this._drafts.dropAll();
   }
 }

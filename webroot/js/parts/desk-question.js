@@ -141,17 +141,18 @@ const forms = {
 
   transfer: (question, { writing, isBusy, targets }, on) => {
     const draft = writing.draft('transfer');
+    const change = (part) => on.change('transfer', Object.assign({}, writing.draft('transfer'), part));
     return html`
     <label for="target">${t('desk.transferTo')}</label>
     <select id="target" data-test="transfer-department" .value=${liveValue(draft.department)}
-      @change=${(event) => on.change('transfer', { ...writing.draft('transfer'), department: event.target.value })}>
+      @change=${(event) => change({ department: event.target.value })}>
       <option value="" ?selected=${!draft.department}>${t('desk.transferChoose')}</option>
       ${targets.filter((target) => target.code !== question.department).map((target) => html`
         <option value=${target.code} ?selected=${draft.department === target.code}>${target.name}</option>`)}
     </select>
     <label for="reason">${t('desk.transferReason')}</label>
     <input id="reason" maxlength="200" data-test="transfer-reason" .value=${liveValue(draft.reason)}
-      @input=${(event) => on.change('transfer', { ...writing.draft('transfer'), reason: event.target.value })}>
+      @input=${(event) => change({ reason: event.target.value })}>
     ${sendOrCancel('transfer', isBusy, on)}`;
   },
 };

@@ -1,3 +1,4 @@
+import { closeDialog, closeOnEscape } from '../lib/dialog.js';
 import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/text.js';
 
@@ -9,10 +10,10 @@ import { t } from '../lib/text.js';
  */
 export function dialog({ name, title, lead, content, on = {} }) {
   return html`<dialog class=${name} aria-labelledby="${name}-title" data-test="${name}-dialog"
-    @close=${() => on.close && on.close()}>
+    @close=${() => on.close && on.close()} @keydown=${closeOnEscape}>
     <div class="dialog-head"><h2 id="${name}-title">${title}</h2>
       <button type="button" class="quiet" data-test="close"
-        @click=${(event) => event.target.closest('dialog').close()}>${t('board.close')}</button></div>
+        @click=${(event) => closeDialog(event.target.closest('dialog'))}>${t('board.close')}</button></div>
     <div class="dialog-body">
       ${lead ? html`<p class="help">${lead}</p>` : nothing}
       ${content}

@@ -67,7 +67,14 @@ function turnDown(question, busy, on) {
   const submit = (event) => {
     event.preventDefault();
     const text = event.target.elements.word.value.trim();
-    if (text) (event.submitter && event.submitter.value === 'all' ? on.drop : on.turnDown)(question, text);
+    if (text) on.turnDown(question, text);
+  };
+  // its own click: an old engine (Chrome 80, Safari 15.3) does not say by which button a form was sent
+  const drop = (event) => {
+    const { form } = event.currentTarget;
+    const text = form.elements.word.value.trim();
+    if (text) on.drop(question, text);
+    else form.reportValidity();
   };
   return html`<details class="turn-down" data-test="turn-down">
     <summary>${t('held.turnDown')}</summary>
@@ -76,7 +83,8 @@ function turnDown(question, busy, on) {
         <textarea name="word" rows="2" maxlength="500" dir="auto" required data-test="turn-down-text"
           .defaultValue=${t('held.wordSuggested')}></textarea></label>
       <div class="actions"><button data-test="turn-down-send" ?disabled=${busy}>${t('held.turnDownSend')}</button>
-        <button class="quiet" value="all" data-test="drop" ?disabled=${busy}>${t('held.drop')}</button></div>
+        <button type="button" class="quiet" data-test="drop" ?disabled=${busy} @click=${drop}>
+          ${t('held.drop')}</button></div>
     </form>
   </details>`;
 }

@@ -38,7 +38,7 @@ function versions({ versions: list, busy }, on) {
         <tr data-test="version" data-number=${version.number} data-state=${version.state}>
           <th scope="row">${version.number ? t('learning.number', { n: version.number }) : t('learning.builtIn')}</th>
           <td>${version.madeAt ? `${day(version.madeAt)} ${clock(version.madeAt)}` : t('learning.asShipped')}</td>
-          <td>${version.examples ?? t('time.none')}${version.lessons ? html` <span class="help">
+          <td>${known(version.examples)}${version.lessons ? html` <span class="help">
             ${t('learning.ofLessons', { n: version.lessons })}</span>` : nothing}</td>
           <td>${figures(version.figures)}</td>
           <td>${standing(version, busy, on)}</td>
@@ -50,6 +50,10 @@ function versions({ versions: list, busy }, on) {
 function figures(measured) {
   const { top1 = null, top3 = null } = measured || {};
   return top1 === null ? t('time.none') : t('learning.score', { first: percent(top1), three: percent(top3) });
+}
+
+function known(count) {
+  return count === null || count === undefined ? t('time.none') : count;
 }
 
 /** @param {number} share 0 to 1 */

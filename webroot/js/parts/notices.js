@@ -1,26 +1,24 @@
 import { html, repeat } from '../lib/html.js';
 
-const SHOWN_MILLIS = 6_000;
+const SHOWN_MILLIS = 6000;
 
 /** Short messages that go away by themselves. */
 export class Notices {
-  #changed;
-  #next = 1;
-  list = [];
-
   constructor(changed) {
-    this.#changed = changed;
+    this._changed = changed;
+    this._next = 1;
+    this.list = [];
   }
 
   /** @param {'done'|'news'|'problem'} tone */
   say(words, tone = 'news') {
-    const notice = { id: this.#next++, words, tone };
+    const notice = { id: this._next++, words, tone };
     this.list = [...this.list.slice(-2), notice];
     setTimeout(() => {
       this.list = this.list.filter((other) => other !== notice);
-      this.#changed();
+      this._changed();
     }, SHOWN_MILLIS);
-    this.#changed();
+    this._changed();
   }
 }
 
