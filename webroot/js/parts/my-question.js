@@ -160,7 +160,7 @@ function rating(question, sent, on) {
 /** Whether others read along, and how she ends that. */
 function publicity(question, ui, sent, on) {
   if (!question.answer || !question.public) return nothing;
-  return html`<p class="help publicity">${t('mine.public')}
+  return html`<p class="help publicity"><span>${t('mine.public')}</span>
     ${sent ? html`<span>${howItStands(sent)}</span>` : html`<button type="button" class="quiet" data-test="unpublish"
       @click=${() => on.takeBack(question)}>${t('mine.unpublish')}</button>`}</p>`;
 }
