@@ -1,0 +1,190 @@
+package huiwen;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static huiwen.support.Visitors.find;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import huiwen.support.HubUnderTest;
+import huiwen.support.Visitors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The pages' scripts in old engines, Chrome 61 and Safari of iOS 11: no phone of a village is newer for certain. Their
+ * words are those of ECMAScript 2017, and they do without what came later.
+ */
+@Tag("browser")
+@ExtendWith(HubUnderTest.class)
+class EnginesIT {
+
+  private static final String ACORN = "/META-INF/resources/_static/acorn/8.15.0/dist/acorn.js";
+
+  /** Parses a module: {problem: 'line: what', imports: [path]}. */
+  private static final String PARSE = """
+      (text) => {
+        try {
+          const { body } = acorn.parse(text, { ecmaVersion: 2017, sourceType: 'module' });
+          return { problem: '', imports: body.filter((node) => node.source).map((node) => node.source.value) };
+        } catch (problem) {
+          return { problem: `${problem.loc ? problem.loc.line : '?'}: ${problem.message}`, imports: [] };
+        }
+      }""";
+
+  /** Takes away what came after Chrome 61 or iOS 11, and has fetch send no cookie by itself, as there. */
+  private static final String OLD = """
+      const gone = [
+        [window, 'AbortController', 'AbortSignal', 'structuredClone', 'queueMicrotask', 'ResizeObserver',
+          'IntersectionObserver', 'PointerEvent', 'globalThis', 'BigInt', 'WeakRef', 'SubmitEvent'],
+        [HTMLDialogElement.prototype, 'show', 'showModal', 'close', 'requestClose', 'open', 'returnValue'],
+        [SubmitEvent.prototype, 'submitter'],
+        [Navigator.prototype, 'locks', 'clipboard', 'userAgentData'],
+        [Crypto.prototype, 'randomUUID', 'subtle'],
+        [Element.prototype, 'replaceChildren', 'toggleAttribute', 'checkVisibility'],
+        [Document.prototype, 'replaceChildren'],
+        [Array.prototype, 'flat', 'flatMap', 'at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'with'],
+        [String.prototype, 'replaceAll', 'matchAll', 'trimEnd', 'trimStart', 'trimLeft', 'trimRight', 'at'],
+        [Object, 'fromEntries', 'hasOwn', 'groupBy'],
+        [Promise, 'allSettled', 'any', 'withResolvers', 'try'],
+        [Promise.prototype, 'finally'],
+      ];
+      const anyFetch = window.fetch;
+      window.fetch = (what, options) => {
+        if (options && options.signal) throw new Error('fetch cannot be broken off');
+        return anyFetch.call(window, what, Object.assign({ credentials: 'omit' }, options));
+      };
+      const { scrollTo } = window;
+      window.scrollTo = (x, y) => {
+        if (typeof x === 'object') throw new TypeError('not enough arguments');
+        scrollTo.call(window, x, y);
+      };
+      gone.forEach(([owner, ...names]) => names.forEach((name) => { delete owner[name]; }));
+      """;
+
+  private Visitors visitors;
+
+  @BeforeEach
+  void open(HubUnderTest.Running hub) {
+    visitors = new Visitors(hub);
+  }
+
+  @AfterEach
+  void close() {
+    visitors.close();
+  }
+
+  @Test
+  void everyScriptIsAModuleOfEcmaScript2017() throws IOException {
+    Page page = visitors.browsers().laptop();
+    page.evaluate(resource(ACORN));
+    Map<String, String> scripts = new TreeMap<>(); // path of the hub → problem
+    Deque<String> paths = new ArrayDeque<>(ours());
+    while (!paths.isEmpty()) {
+      String path = paths.pop();
+      if (!scripts.containsKey(path)) {
+        Map<?, ?> parsed = (Map<?, ?>) page.evaluate(PARSE, text(path));
+        scripts.put(path, (String) parsed.get("problem"));
+        ((List<?>) parsed.get("imports")).forEach(imported -> paths.add(Path.of(path).resolveSibling((String) imported)
+            .normalize().toString()));
+      }
+    }
+
+    assertThat(scripts).hasSizeGreaterThan(60).containsKeys("/js/ask.js", "/text/zh-Hans.js", "/lib/lit-html/lit-html.js");
+    List<String> problems = new ArrayList<>();
+    scripts.forEach((path, problem) -> {
+      if (!problem.isEmpty()) {
+        problems.add(path + ":" + problem);
+      }
+    });
+    assertThat(problems).isEmpty();
+  }
+
+  private static List<String> ours() throws IOException {
+    try (var files = Files.walk(Path.of("webroot"))) {
+      return files.filter(file -> file.toString().endsWith(".js"))
+          .map(file -> "/" + Path.of("webroot").relativize(file)).sorted().toList();
+    }
+  }
+
+  /** @param path as the hub serves it */
+  private static String text(String path) throws IOException {
+    if (!path.startsWith("/lib/")) {
+      return Files.readString(Path.of("webroot" + path));
+    }
+    var folders = new Properties();
+    folders.load(EnginesIT.class.getResourceAsStream("/huiwen/libraries.properties"));
+    String[] parts = path.split("/", 4); // "", lib, library, file
+    return resource("/" + folders.getProperty(parts[2]) + "/" + parts[3]);
+  }
+
+  private static String resource(String name) {
+    try (InputStream file = EnginesIT.class.getResourceAsStream(name)) {
+      assertThat(file).as(name).isNotNull();
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Page old(Page page) {
+    page.addInitScript(OLD);
+    return page;
+  }
+
+  @Test
+  void thePagesDoWithoutWhatCameLater() {
+    Page phone = visitors.arrive(old(visitors.browsers().phone()));
+    assertThat(phone.evaluate("typeof AbortController + typeof document.createElement('dialog').showModal"))
+        .isEqualTo("undefinedundefined");
+    visitors.ask(phone, "yibao", "高血压药农合可不可以报销?");
+
+    Page desk = old(visitors.browsers().laptop());
+    desk.navigate(visitors.invite("yibao"));
+    find(desk, "join-name").fill("王芳");
+    find(desk, "join").click();
+    Visitors.take(desk, Visitors.questionOf(phone));
+    find(desk, "answer-text").fill("可以的。");
+    find(desk, "answer-send").click();
+
+    assertThat(find(phone, "answer")).hasText("可以的。");
+    assertThat(visitors.browsers().troubles()).isEmpty();
+  }
+
+  @Test
+  void aDialogOpensAndClosesWhereTheEngineHasNone() {
+    Page board = old(visitors.browsers().screen());
+    board.navigate("/board?fair=" + visitors.fair());
+    find(board, "password").fill(HubUnderTest.PASSWORD);
+    find(board, "sign-in").click();
+    find(board, "desks").click();
+    board.locator("[data-test=open-desk][data-code=yibao]").click();
+    assertThat(find(board, "invite-qr")).isVisible();
+    assertThat(board.locator(".dialog-by-style[role=dialog]")).hasCSS("position", "fixed");
+    board.locator("[data-test=desks-dialog] [data-test=close]").click();
+    assertThat(find(board, "desks-dialog")).isHidden();
+    assertThat(find(board, "desks")).isFocused();
+
+    find(board, "learning").click();
+    assertThat(find(board, "version").first()).isVisible();
+    board.keyboard().press("Escape");
+    assertThat(find(board, "learning-dialog")).isHidden();
+    assertThat(find(board, "version")).hasCount(0); // its close has been heard: nothing of it stays in the page
+    assertThat(visitors.browsers().troubles()).isEmpty();
+  }
+}
