@@ -47,11 +47,14 @@ class EnginesIT {
         }
       }""";
 
-  /** Takes away what came after Chrome 61 or iOS 11, and has fetch send no cookie by itself, as there. */
+  /**
+   * Takes away what came after Chrome 61 or iOS 11, and has fetch send no cookie by itself, as there. {@code globalThis}
+   * stays: Playwright itself asks for it.
+   */
   private static final String OLD = """
       const gone = [
         [window, 'AbortController', 'AbortSignal', 'structuredClone', 'queueMicrotask', 'ResizeObserver',
-          'IntersectionObserver', 'PointerEvent', 'globalThis', 'BigInt', 'WeakRef', 'SubmitEvent'],
+          'IntersectionObserver', 'PointerEvent', 'BigInt', 'WeakRef', 'SubmitEvent'],
         [HTMLDialogElement.prototype, 'show', 'showModal', 'close', 'requestClose', 'open', 'returnValue'],
         [SubmitEvent.prototype, 'submitter'],
         [Navigator.prototype, 'locks', 'clipboard', 'userAgentData'],
