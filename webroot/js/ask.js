@@ -3,6 +3,7 @@ import { Asking } from './lib/asking.js';
 import { drawnOncePerFrame, html, nothing, render, repeat } from './lib/html.js';
 import { Touch } from './lib/idle.js';
 import { Live } from './lib/live.js';
+import { renderedState, replaceRendered, whenNobodyWrites, writtenSoFar } from './lib/rendered.js';
 import { keep, recall } from './lib/store.js';
 import { day, t } from './lib/text.js';
 import { askForm } from './parts/ask-form.js';
@@ -15,28 +16,30 @@ const TRIES_AGAIN_AFTER_MILLIS = 2000;
 
 const code = decodeURIComponent(location.pathname.split('/')[2] || '');
 const page = document.getElementById('page');
-const draw = drawnOncePerFrame(() => render(view(), page));
+const draw = drawnOncePerFrame(() => {
+  if (isDrawn) render(view(), page);
+});
 const asking = new Asking(code, FORGETS_AFTER_MILLIS, draw);
 
-let fair = recall(`fair.${code}`, null);
+const state = renderedState();
+
+let fair = state ? state.fair : recall(`fair.${code}`, null);
 let isMissing = false;
 let hasNoCookie = false;
 let online = 'connecting';
 let live = null;
-
-start();
-new Touch().whenIdle(FORGETS_AFTER_MILLIS, () => asking.forgetPerson());
+let isDrawn = false;
 
 async function start() {
-  draw();
-  try {
-    fair = await api.fair(code);
-    // the page's address gives this phone its cookie; where it has come from the browser's own copy, this call does
-    if (fair.cookie === false) fair = await api.fair(code);
-  } catch (problem) {
-    if (problem.status === 404) isMissing = true;
-    else setTimeout(start, Math.max(TRIES_AGAIN_AFTER_MILLIS, problem.retryAfterSeconds * 1000));
-    return draw();
+  if (!fair || !fair.cookie) {
+    try {
+      // the page's address has given this phone its cookie: this call says whether it keeps it
+      fair = await api.fair(code);
+    } catch (problem) {
+      if (problem.status === 404) isMissing = true;
+      else setTimeout(start, Math.max(TRIES_AGAIN_AFTER_MILLIS, problem.retryAfterSeconds * 1000));
+      return draw();
+    }
   }
   hasNoCookie = fair.cookie === false;
   keep(`fair.${code}`, fair);
@@ -62,7 +65,7 @@ function open() {
       isMissing = true;
       draw();
     },
-  });
+  }, state ? { seq: state.seq, epoch: state.fair.epoch } : undefined);
 }
 
 // What is seen --------------------------------------------------------------------------------------------
@@ -177,3 +180,14 @@ function mine(shown) {
     </ul>
   </section>`;
 }
+
+// The page begins -----------------------------------------------------------------------------------------
+
+if (state) asking.takeRendered(state);
+whenNobodyWrites(() => {
+  asking.takeWritten(writtenSoFar(), new URLSearchParams(location.search).has('ask'));
+  isDrawn = true;
+  replaceRendered(page, () => render(view(), page));
+});
+start();
+new Touch().whenIdle(FORGETS_AFTER_MILLIS, () => asking.forgetPerson());

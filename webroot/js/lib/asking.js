@@ -55,6 +55,12 @@ export class Asking {
 
   // What comes from the hub -------------------------------------------------------------------------------
 
+  /** What the hub knew when it rendered the page, threads included. */
+  takeRendered({ mine, published, mineSeq }) {
+    this.mine.takeSnapshot([...mine, ...published], mineSeq, false);
+    this._changed();
+  }
+
   takeSnapshot(questions, seq, isAnew) {
     this.mine.takeSnapshot(questions, seq, isAnew);
     this._changed();
@@ -85,6 +91,13 @@ export class Asking {
   }
 
   // What she writes ---------------------------------------------------------------------------------------
+
+  /** What she had written before this script came, and whether she had asked for the form. */
+  takeWritten(written, isWriting) {
+    if (Object.keys(written).length > 0) this._setDraft(Object.assign({}, this.draft, written));
+    this.isWriting = isWriting || Boolean(written.text);
+    this._changed();
+  }
 
   change(field, value) {
     this._setDraft(Object.assign({}, this.draft, { [field]: value }));

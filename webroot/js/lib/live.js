@@ -23,13 +23,16 @@ const CLOSED = { notSignedIn: 4401, notAllowed: 4403, noSuchFair: 4404, tooMany:
  * refused('not-signed-in'|'not-allowed'|'no-such-fair').
  */
 export class Live {
-  /** @param {{fair: string, as: string, departments?: string[]}} interest */
-  constructor(interest, handlers) {
+  /**
+   * @param {{fair: string, as: string, departments?: string[]}} interest
+   * @param {{seq: number, epoch: string}} known up to where the page knows the journal already; left out: not at all
+   */
+  constructor(interest, handlers, known = { seq: null, epoch: undefined }) {
     this._interest = interest;
     this._state = '';
     this._socket = null;
-    this._seq = null;
-    this._epoch = undefined;
+    this._seq = known.seq;
+    this._epoch = known.epoch;
     this._failures = 0;
     this._timers = { retry: 0, silence: 0, poll: 0 };
     this._isPolling = false;

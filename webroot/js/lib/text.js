@@ -1,4 +1,4 @@
-import chinese from '/text/zh-Hans.js';
+import chinese from '/text/zh-Hans.json';
 
 /** The catalogues that there are; another language is one more line here and its file. */
 const catalogues = { 'zh-Hans': chinese };
@@ -29,12 +29,15 @@ export function duration(seconds) {
   return t('time.hours', { h: Math.floor(minutes / 60), m: minutes % 60 });
 }
 
+/** The one legal time of China, whatever the phone's clock is set to; the hub's pages show the same. */
+const timeZone = 'Asia/Shanghai';
+
 /** The hour and minute of an ISO time, as the clock on the wall shows it. */
 export function clock(iso) {
-  return new Date(iso).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', hour12: false });
+  return new Date(iso).toLocaleTimeString(language, { timeZone, hour: '2-digit', minute: '2-digit', hour12: false });
 }
 
 /** The day of an ISO time. */
 export function day(iso) {
-  return new Date(iso).toLocaleDateString(language, { year: 'numeric', month: 'long', day: 'numeric' });
+  return new Date(iso).toLocaleDateString(language, { timeZone, year: 'numeric', month: 'long', day: 'numeric' });
 }

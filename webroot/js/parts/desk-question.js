@@ -19,7 +19,7 @@ export function deskQuestion({ question, thread, suggested, held, writing, isBus
   return html`<article class="question" data-state=${question.state}>
     <header>
       <h2>${question.ticket}</h2>
-      ${question.urgent ? html`<span class="badge" data-tone="alarm" data-test="urgent">${t('urgent')}</span>` : nothing}
+      ${question.urgent ? html`<span class="badge" data-tone="alarm" data-test="urgent">${t('question.urgent')}</span>` : nothing}
       <p class="help">${nameOf(question.department)} · ${t(`state.${question.state}`)}
         · ${clock(question.createdAt)}</p>
     </header>

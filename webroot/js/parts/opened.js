@@ -25,7 +25,7 @@ function content(question, isBusy, nameOf, on) {
   const later = (question.messages || []).filter(({ kind }) => kind !== 'question');
   return html`<article class="opened-question" data-test="opened" data-id=${question.id} data-state=${question.state}>
     <p class="held-head">
-      ${question.urgent ? html`<span class="badge" data-tone="alarm">${t('urgent')}</span>` : nothing}
+      ${question.urgent ? html`<span class="badge" data-tone="alarm">${t('question.urgent')}</span>` : nothing}
       <span class="help">${nameOf(question.department)} · ${t(`state.${question.state}`)} · ${clock(question.createdAt)}
         ${question.claimedBy ? html` · <bdi>${question.claimedBy}</bdi>` : nothing}</span></p>
     <p class="typed opened-text" dir="auto">${question.text}</p>

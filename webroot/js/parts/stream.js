@@ -15,7 +15,7 @@ export function stream(items, nameOf, on) {
       <li data-test="stream-item" data-kind=${kind} data-id=${question.id}>
         <button type="button" class="stream-head" data-test="open" @click=${() => on.open(question)}>
           <time>${clock(at)}</time> <strong>${question.ticket}</strong>
-          ${question.urgent ? html`<span class="badge" data-tone="alarm">${t('urgent')}</span>` : nothing}
+          ${question.urgent ? html`<span class="badge" data-tone="alarm">${t('question.urgent')}</span>` : nothing}
           <span class="kind">${t(`entry.${kind}`, { department: nameOf(question.department) })}</span>
           ${question.state === 'held' ? html`<span class="badge" data-tone="warn">${t('state.held')}</span>` : nothing}</button>
         ${isPublished(question) && question.text ? html`<span class="typed stream-text" dir="auto">${

@@ -21,8 +21,10 @@ import huiwen.embedding.EmbeddingModel;
 import huiwen.fair.Departments;
 import huiwen.fair.Duties;
 import huiwen.fair.FairRoutes;
+import huiwen.fair.FairViews;
 import huiwen.fair.Fairs;
 import huiwen.fair.HelpLines;
+import huiwen.http.Bundles;
 import huiwen.http.Contract;
 import huiwen.http.Costs;
 import huiwen.http.HealthRoutes;
@@ -101,6 +103,7 @@ public final class Hub {
     Bus.prepare(vertx);
     var bus = new Bus(vertx);
     Future<Contract> contract = Contract.read(vertx);
+    Future<Bundles> bundles = Bundles.make(vertx);
     Future<Departments> departments = Departments.read(vertx);
     var embedding = new EmbeddingModel(vertx, settings.data());
     Future<Router> router = Router.open(vertx, departments, embedding.budget());
@@ -115,17 +118,18 @@ public final class Hub {
       Future<String> made = departments.compose(read -> database.oneAtATime(() ->
           fairs.prepare(read).compose(prepared -> passwords.ensure(settings.organizerPassword()))));
       Future<AskerKey> askerKey = AskerKey.of(database.pool());
-      return Future.join(List.of(made, askerKey, contract, router, screening, help, metrics))
+      return Future.join(List.of(made, askerKey, contract, bundles, router, screening, help, metrics))
           .compose(read -> new Hub(vertx, settings, database, embedding, made.result())
               .deploy(bus, fairs, sessions, passwords, askerKey.result(), departments.result(), contract.result(),
-                  router.result(), screening.result(), metrics.result()))
+                  bundles.result(), router.result(), screening.result(), metrics.result()))
           .recover(failure -> database.close().transform(closed -> Future.failedFuture(failure)));
     });
   }
 
   /** From the ledger up: nobody is served before what she needs is there. */
   private Future<Hub> deploy(Bus bus, Fairs fairs, Sessions sessions, Passwords passwords, AskerKey askerKey,
-      Departments departments, Contract contract, Router router, Screening screening, PrometheusMeterRegistry metrics) {
+      Departments departments, Contract contract, Bundles bundles, Router router, Screening screening,
+      PrometheusMeterRegistry metrics) {
     Pool pool = database.pool();
     var journal = new Journal(pool);
     cleaning = sessions.keepClean(vertx);
@@ -133,6 +137,7 @@ public final class Hub {
     var proxies = new Proxies(settings.trustedProxies());
     var callers = new Callers(sessions, askerKey, proxies);
     var address = new PublicAddress(settings);
+    var views = new FairViews(departments, address, bus);
     var duties = new Duties(pool, bus);
     var known = new KnownAnswers(pool, bus);
     var found = new Found(bus, journal, known, departments).bindTo(metrics);
@@ -143,13 +148,13 @@ public final class Hub {
     bus.bindTo(metrics);
     var snapshots = new Gate(Bounds.SNAPSHOTS_AT_ONCE).bindTo(metrics, Refusals.Bound.SNAPSHOTS_AT_ONCE);
     passwords.bindTo(metrics);
-    Supplier<HttpVerticle> makeWeb = HttpVerticle.factory(vertx, settings, contract, costs, proxies, () -> List.of(
+    Supplier<HttpVerticle> makeWeb = HttpVerticle.factory(vertx, settings, contract, bundles, costs, proxies, () -> List.of(
         new HealthRoutes(vertx, this::canCommit),
         new MetricsRoutes(metrics),
         new AskerRoutes(callers, pool),
         new SessionRoutes(sessions, passwords, callers),
-        new FairRoutes(fairs, departments, callers, address, bus),
-        new AskRoutes(fairs, journal, callers, bus, found, screening),
+        new FairRoutes(fairs, callers, views),
+        new AskRoutes(fairs, views, journal, callers, bus, found, screening),
         new DeskRoutes(fairs, departments, journal, callers, bus, found, screening),
         new BoardRoutes(fairs, departments, sessions, callers, address, bus),
         new LearningRoutes(learning, callers),

@@ -11,8 +11,8 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 
 /**
- * Finds out, before anything else of a request, which asker it is from, so that whoever answers need not wait for it; and
- * gives a villager's page its cookie. To be mounted before all other routes.
+ * Finds out, before anything else of a request, which asker it is from, so that whoever answers need not wait for it. To be
+ * mounted before all other routes.
  */
 public final class AskerRoutes implements Routes {
 
@@ -31,8 +31,7 @@ public final class AskerRoutes implements Routes {
     costs = api.costs();
     router.route("/api/*").handler(this::know);
     router.route("/live").handler(this::know);
-    // the page that asks has its cookie before it asks: an answer that comes late then takes no other one's place
-    router.get("/f/:fair").handler(this::know).handler(this::welcome);
+    router.route("/f/*").handler(this::know);
   }
 
   private void know(RoutingContext ctx) {
@@ -59,14 +58,5 @@ public final class AskerRoutes implements Routes {
   private Future<Boolean> askedBeforeCookiesWereSigned(String asker) {
     return pool.preparedQuery("SELECT FROM unsigned_asker WHERE asker = $1").execute(Tuple.of(asker))
         .map(rows -> rows.size() > 0);
-  }
-
-  private void welcome(RoutingContext ctx) {
-    if (!callers.carriesCookie(ctx)) {
-      callers.asker(ctx);
-      // a page with somebody's cookie on it is for nobody else
-      ctx.addHeadersEndHandler(sending -> ctx.response().headers().set("Cache-Control", "private, no-cache"));
-    }
-    ctx.next();
   }
 }

@@ -1,39 +1,39 @@
 package huiwen.fair;
 
 import huiwen.access.Callers;
-import huiwen.bus.Address;
-import huiwen.bus.Bus;
 import huiwen.http.Api;
-import huiwen.http.PublicAddress;
+import huiwen.http.PageTexts;
 import huiwen.http.Reply;
 import huiwen.http.Routes;
+import huiwen.http.Templates;
+import huiwen.limits.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
 
 /** What a villager sees of the fairs before she asks. */
 public final class FairRoutes implements Routes {
 
   private final Fairs fairs;
-  private final Departments departments;
   private final Callers callers;
-  private final PublicAddress address;
-  private final Bus bus;
+  private final FairViews views;
+  private Templates templates;
 
-  public FairRoutes(Fairs fairs, Departments departments, Callers callers, PublicAddress address,
-      Bus bus) {
+  public FairRoutes(Fairs fairs, Callers callers, FairViews views) {
     this.fairs = fairs;
-    this.departments = departments;
     this.callers = callers;
-    this.address = address;
-    this.bus = bus;
+    this.views = views;
   }
 
   @Override
   public void mount(Api api) {
     api.on("listFairs", this::list);
     api.on("getFair", this::get);
+    templates = api.templates();
+    api.page("/", Kind.PAGE, ctx -> fairs.open().map(this::page));
   }
 
   private Future<Reply> list(RoutingContext ctx) {
@@ -45,26 +45,14 @@ public final class FairRoutes implements Routes {
   private Future<Reply> get(RoutingContext ctx) {
     callers.asker(ctx);
     return fairs.byCode(ctx.pathParam("fair"))
-        .compose(fair -> bus.<JsonObject>request(Address.WAITS, fair.code())
-            .map(waits -> Reply.ok(fair.fullView()
-                .put("cookie", callers.carriesCookie(ctx))
-                .put("url", address.at(ctx.request()) + "/f/" + fair.code())
-                .put("departments", desks(fair, waits)))));
+        .compose(fair -> views.of(fair, ctx.request()))
+        .map(view -> Reply.ok(view.put("cookie", callers.carriesCookie(ctx))));
   }
 
-  private JsonArray desks(Fair fair, JsonObject waits) {
-    var desks = new JsonArray();
-    for (String code : fair.present()) {
-      Department department = departments.get(code);
-      JsonObject count = waits.getJsonObject(code, new JsonObject());
-      desks.add(new JsonObject()
-          .put("code", code)
-          .put("name", departments.name(code))
-          .put("nameMn", department == null ? null : department.nameMn())
-          .put("booth", fair.booths().get(code))
-          .put("waiting", count.getInteger("waiting", 0))
-          .put("typicalWaitSeconds", count.getInteger("medianWaitSeconds")));
-    }
-    return desks;
+  /** Where there is one fair only, nobody has to choose. */
+  private Reply page(List<Fair> open) {
+    return open.size() == 1 ? Reply.seeOther("/f/" + open.get(0).code())
+        : Reply.page(200, templates.render("index.html", PageTexts.usual(),
+            Map.of("fairs", open.stream().map(Fair::view).toList())));
   }
 }

@@ -6,21 +6,27 @@ import huiwen.limits.Refusals.Bound;
 import huiwen.limits.Refusals.By;
 import huiwen.problem.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Where features hang their calls: each an operation of the OpenAPI document, validated against it. */
+/** Where features hang their calls, each an operation of the OpenAPI document and validated against it, and their pages. */
 public final class Api {
 
   /** Shorter answers lie in the network's own memory. */
   private static final int COUNTED_BYTES = 4 * 1024;
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+  /** Shorter answers go in one piece anyway. */
+  private static final int COMPRESSED_BYTES = 1_024;
 
   /** Bytes of an answer that are worth a mark: more take longer to digest than an event loop should. */
   private static final int MOST_MARKED = 256 * 1024;
@@ -28,12 +34,14 @@ public final class Api {
   private final Router router;
   private final Contract contract;
   private final Costs costs;
+  private final Templates templates;
   private final Set<String> left;
 
-  Api(Router router, Contract contract, Costs costs) {
+  Api(Router router, Contract contract, Costs costs, Templates templates) {
     this.router = router;
     this.contract = contract;
     this.costs = costs;
+    this.templates = templates;
     this.left = new HashSet<>(contract.operationIds());
   }
 
@@ -59,6 +67,57 @@ public final class Api {
     Contract.Operation operation = contract.operation(operationId);
     begin(operation, Kind.FILE).handler(ctx -> letIn(ctx, mayCall));
     end(route(operation).handler(BodyHandler.create(false).setBodyLimit(bodyLimit)), operation, service);
+  }
+
+  /**
+   * A page that the hub renders.
+   *
+   * @param kind what each reading of it counts as
+   */
+  public void page(String path, Kind kind, Function<RoutingContext, Future<Reply>> service) {
+    router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(ctx -> {
+      costs.admit(ctx, kind);
+      answer(ctx, service);
+    });
+  }
+
+  /**
+   * The same operation for a page without a program, which sends a form: what stands in its fields is held against the document as
+   * the body of the call is.
+   *
+   * @param path to which the form is sent
+   * @param service what the operation does
+   * @param done to where whoever sent it is led when it is done
+   * @param refused the page again, with what was sent and why it was not taken
+   */
+  public void onForm(String operationId, String path, Function<RoutingContext, Future<Reply>> service,
+      BiFunction<RoutingContext, JsonObject, String> done, BiFunction<RoutingContext, Problem, Future<Reply>> refused) {
+    Contract.Operation operation = contract.operation(operationId);
+    Kind kind = Kind.of(operationId, true);
+    router.post(path).handler(new Form(costs, operation)).handler(ctx -> answer(ctx, sent -> {
+      Future<Reply> future;
+      try {
+        costs.admit(ctx, kind);
+        Form.check(ctx, operation);
+        future = service.apply(ctx);
+      } catch (RuntimeException e) {
+        future = Future.failedFuture(e);
+      }
+      return future
+          .map(reply -> Reply.seeOther(done.apply(ctx, reply.body().toJsonObject())))
+          .recover(failure -> refused.apply(ctx, ProblemHandler.problemOf(failure, 500)));
+    }));
+  }
+
+  /** The pages that the hub renders. */
+  public Templates templates() {
+    return templates;
+  }
+
+  /** What a request says: its JSON body, or the fields of its form; null where it has none. */
+  public static JsonObject body(RoutingContext ctx) {
+    JsonObject form = Form.of(ctx);
+    return form == null ? ctx.body().asJsonObject() : form;
   }
 
   private Route route(Contract.Operation operation) {
@@ -128,7 +187,7 @@ public final class Api {
 
   /** Whoever reads again and again is not sent what she has: then the status says so, and there is no body. */
   private static boolean isKnown(RoutingContext ctx, Reply reply) {
-    if (ctx.request().method() != HttpMethod.GET || reply.status() != 200 || reply.body().length() > MOST_MARKED) {
+    if (ctx.request().method() != HttpMethod.GET || reply.isPage() || reply.status() != 200 || reply.body().length() > MOST_MARKED) {
       return false;
     }
     String mark = '"' + Assets.digest(reply.body().getBytes()) + '"';
@@ -145,22 +204,38 @@ public final class Api {
     if (response.closed()) {
       return; // the phone has gone; what it asked is done all the same
     }
-    response.setStatusCode(reply.status()).putHeader("Cache-Control", "no-store");
+    response.setStatusCode(reply.status()).putHeader("Cache-Control", reply.isPage() ? "private, no-cache" : "no-store");
+    if (reply.location() != null) {
+      response.putHeader("Location", reply.location());
+    }
     if (reply.body() == null || isKnown(ctx, reply)) {
       response.end();
       return;
     }
     response.putHeader("Content-Type", reply.contentType());
-    int length = reply.body().length();
+    Buffer body = compressed(ctx, reply.body());
+    int length = body.length();
+    if (ctx.request().method() == HttpMethod.HEAD) {
+      response.putHeader("Content-Length", Integer.toString(length)).end();
+      return;
+    }
     if (length < COUNTED_BYTES) {
-      response.end(reply.body());
+      response.end(body);
       return;
     }
     String address = costs.visitors().apply(ctx).address();
     if (costs.unread().take(address, length)) {
-      response.end(reply.body()).onComplete(taken -> costs.unread().free(address, length));
+      response.end(body).onComplete(taken -> costs.unread().free(address, length));
     } else {
       ctx.fail(Problem.unavailable(null));
     }
+  }
+
+  private static Buffer compressed(RoutingContext ctx, Buffer body) {
+    if (body.length() < COMPRESSED_BYTES || body.length() > MOST_MARKED || !Compression.accepts(ctx.request(), "gzip")) {
+      return body;
+    }
+    ctx.response().putHeader("Content-Encoding", "gzip").putHeader("Vary", "Accept-Encoding");
+    return Buffer.buffer(Compression.gzipFast(body.getBytes()));
   }
 }

@@ -1,13 +1,11 @@
 package huiwen.http;
 
-import huiwen.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.MimeMapping;
 import io.vertx.ext.web.RoutingContext;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -16,19 +14,31 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
 
 /**
- * Static files from the class path, kept in memory twice: plain and compressed. Each is read and compressed once, on a
+ * Static files from the class path, kept in memory, plain and compressed. Each is read and compressed once, on a
  * worker thread: compressing it for each phone would keep an event loop busy for longer than a question does.
- * No address carries a fingerprint, so a browser asks again each time, by {@code ETag}, and is mostly answered 304.
+ * What is named by its content never changes, and is asked for once; of all else a browser asks again each time, by
+ * {@code ETag}, and is mostly answered 304.
  */
 final class Assets {
 
   /** The names that a file may have: none is hidden, and none leads out of its folder. */
   private static final Pattern NAME = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
+  private static final String ASKED_AGAIN = "no-cache";
+  private static final String NEVER_ASKED_AGAIN = "public, max-age=31536000, immutable";
 
-  private record Asset(String type, String etag, Buffer plain, Buffer gzip) {
+  /** A file as it is sent. */
+  record Asset(String type, String etag, Buffer plain, Buffer gzip, Buffer brotli) {
+
+    static Asset of(String type, byte[] plain) {
+      return new Asset(type, '"' + digest(plain) + '"', Buffer.buffer(plain), smaller(Compression.gzip(plain), plain),
+          smaller(Compression.brotli(plain), plain));
+    }
+
+    private static Buffer smaller(byte[] compressed, byte[] plain) {
+      return compressed != null && compressed.length < plain.length ? Buffer.buffer(compressed) : null;
+    }
   }
 
   private final Vertx vertx;
@@ -53,20 +63,19 @@ final class Assets {
       if (asset == null) {
         ctx.next();
       } else {
-        send(ctx, asset);
+        send(ctx, asset, ASKED_AGAIN);
       }
     });
   }
 
-  /** Refuses a method that would change a file of this name, or passes on where there is none. */
-  void refuseToChange(RoutingContext ctx, String folder, String name) {
-    boolean reads = ctx.request().method() == HttpMethod.GET || ctx.request().method() == HttpMethod.HEAD;
-    boolean isFile = NAME.matcher(name).matches() && name.lastIndexOf('.') > name.lastIndexOf('/'); // a folder has no dot
-    if (reads || !isFile || getClass().getClassLoader().getResource(folder + name) == null) {
-      ctx.next();
-    } else {
-      throw Problem.methodNotAllowed("GET, HEAD");
-    }
+  /** Sends a page that is the same for everybody. */
+  static void send(RoutingContext ctx, Asset page) {
+    send(ctx, page, ASKED_AGAIN);
+  }
+
+  /** Sends what is named by its content. */
+  static void sendNamed(RoutingContext ctx, Asset asset) {
+    send(ctx, asset, NEVER_ASKED_AGAIN);
   }
 
   private Future<Asset> find(String path) {
@@ -86,19 +95,8 @@ final class Assets {
       if (file == null || path.lastIndexOf('.') < path.lastIndexOf('/')) {
         return null; // a folder has no dot in its name
       }
-      byte[] plain = file.readAllBytes();
-      byte[] gzip = gzip(plain);
-      return new Asset(type(path), '"' + digest(plain) + '"', Buffer.buffer(plain),
-          gzip.length < plain.length ? Buffer.buffer(gzip) : null);
+      return Asset.of(type(path), file.readAllBytes());
     }
-  }
-
-  private static byte[] gzip(byte[] plain) throws IOException {
-    var bytes = new ByteArrayOutputStream(plain.length / 2);
-    try (var gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(plain);
-    }
-    return bytes.toByteArray();
   }
 
   private static String type(String path) {
@@ -119,19 +117,21 @@ final class Assets {
     }
   }
 
-  private static void send(RoutingContext ctx, Asset asset) {
+  private static void send(RoutingContext ctx, Asset asset, String caching) {
     var response = ctx.response();
-    response.headers().set("ETag", asset.etag).set("Cache-Control", "no-cache").set("Vary", "Accept-Encoding");
+    response.headers().set("ETag", asset.etag).set("Cache-Control", caching).set("Vary", "Accept-Encoding");
     String known = ctx.request().getHeader("If-None-Match");
     if (known != null && known.contains(asset.etag)) {
       response.setStatusCode(304).end();
       return;
     }
-    String accepted = ctx.request().getHeader("Accept-Encoding");
-    boolean compressed = asset.gzip != null && accepted != null && accepted.contains("gzip");
-    Buffer body = compressed ? asset.gzip : asset.plain;
     response.headers().set("Content-Type", asset.type);
-    if (compressed) {
+    Buffer body = asset.plain;
+    if (asset.brotli != null && Compression.accepts(ctx.request(), "br")) {
+      body = asset.brotli;
+      response.headers().set("Content-Encoding", "br");
+    } else if (asset.gzip != null && Compression.accepts(ctx.request(), "gzip")) {
+      body = asset.gzip;
       response.headers().set("Content-Encoding", "gzip");
     }
     if (ctx.request().method() == HttpMethod.HEAD) {

@@ -44,17 +44,21 @@ public final class HttpVerticle extends VerticleBase {
   private final Contract contract;
   private final Supplier<List<Routes>> features;
   private final Assets assets;
+  private final Bundles bundles;
+  private final Templates templates;
   private final Costs costs;
   private final Proxies proxies;
   private List<Routes> mounted = List.of();
   private HttpServer server;
   private ConnectionWatch watch;
 
-  private HttpVerticle(Settings settings, Contract contract, Assets assets, Costs costs,
+  private HttpVerticle(Settings settings, Contract contract, Assets assets, Bundles bundles, Templates templates, Costs costs,
       Proxies proxies, Supplier<List<Routes>> features) {
     this.settings = settings;
     this.contract = contract;
     this.assets = assets;
+    this.bundles = bundles;
+    this.templates = templates;
     this.costs = costs;
     this.proxies = proxies;
     this.features = features;
@@ -63,14 +67,16 @@ public final class HttpVerticle extends VerticleBase {
   /**
    * Makes the verticles: one for each event loop, with the files of the pages held once for all.
    *
+   * @param bundles the pages with their heads made ready
    * @param costs by what all of it is held to its bounds
    * @param proxies that are believed who they forward for
    * @param features makes the routes anew for each event loop
    */
-  public static Supplier<HttpVerticle> factory(Vertx vertx, Settings settings, Contract contract, Costs costs,
+  public static Supplier<HttpVerticle> factory(Vertx vertx, Settings settings, Contract contract, Bundles bundles, Costs costs,
       Proxies proxies, Supplier<List<Routes>> features) {
     var assets = new Assets(vertx);
-    return () -> new HttpVerticle(settings, contract, assets, costs, proxies, features);
+    var templates = new Templates(bundles);
+    return () -> new HttpVerticle(settings, contract, assets, bundles, templates, costs, proxies, features);
   }
 
   @Override
@@ -164,8 +170,8 @@ public final class HttpVerticle extends VerticleBase {
 
   private Router router() {
     Router router = Router.router(vertx);
-    var problems = new ProblemHandler(costs.refusals());
-    router.route().handler(new SecurityHeaders());
+    var problems = new ProblemHandler(costs.refusals(), templates);
+    router.route().handler(new SecurityHeaders(bundles.inlined(), proxies));
     router.route().handler(HttpVerticle::check);
     router.route().handler(new Origins(settings.publicUrl(), proxies));
     router.route().failureHandler(problems);
@@ -175,13 +181,13 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     var allowed = new AllowedMethods(contract);
-    Api api = new Api(router, contract, costs);
+    Api api = new Api(router, contract, costs, templates);
     mounted = features.get();
     mounted.forEach(routes -> routes.mount(api));
     api.mustServeAll();
 
     router.route("/api/*").handler(allowed);
-    Pages.mount(router, assets, costs);
+    Pages.mount(router, assets, bundles, costs);
     router.route().handler(allowed);
     return router;
   }

@@ -2,6 +2,7 @@ package huiwen.http;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,7 +12,24 @@ public final class Idempotency {
   /** The header under which a caller sends the same request again. */
   public static final String HEADER = "Idempotency-Key";
 
+  private static final String OF_FORM = "huiwen.key";
+  /** As the document says of the header. */
+  private static final String FORM_OF_A_KEY = "[A-Za-z0-9-]{8,64}";
+
   private Idempotency() {
+  }
+
+  /** The key of a request, or null where it has none. */
+  public static String key(RoutingContext ctx) {
+    String ofForm = ctx.get(OF_FORM);
+    return ofForm == null ? ctx.request().getHeader(HEADER) : ofForm;
+  }
+
+  /** A form has no headers: its key stands among its fields. One that is none counts as none. */
+  static void put(RoutingContext ctx, String key) {
+    if (key.matches(FORM_OF_A_KEY)) {
+      ctx.put(OF_FORM, key);
+    }
   }
 
   /**

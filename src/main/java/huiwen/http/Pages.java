@@ -4,61 +4,59 @@ import huiwen.limits.Kind;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** The pages, their files, the browser libraries out of their jars, and the contract with its reading page. */
+/** The pages that are the same for everybody, their files, and the contract with its reading page. */
 final class Pages {
 
   private static final Map<String, String> PAGES = Map.of(
-      "/", "/index.html",
-      "/f/:fair", "/ask.html",
-      "/desk", "/desk.html",
-      "/board", "/board.html",
-      "/screen/:fair", "/screen.html",
-      "/openapi", "/openapi.html");
+      "/desk", "desk.html",
+      "/board", "board.html",
+      "/screen/:fair", "screen.html",
+      "/openapi", "openapi.html");
+  /** What pages name and no bundle holds. */
+  private static final List<String> FILES = List.of("/icon.svg");
+  private static final String READING_PAGE = "swagger-ui";
 
   private Pages() {
   }
 
-  static void mount(Router router, Assets assets, Costs costs) {
+  static void mount(Router router, Assets assets, Bundles bundles, Costs costs) {
     route(router, "/*").handler(ctx -> {
       costs.admit(ctx, Kind.PAGE);
       ctx.next();
     });
-    PAGES.forEach((path, file) -> route(router, path).handler(ctx -> assets.send(ctx, "webroot", file)));
-    route(router, "/openapi.yaml").handler(ctx -> assets.send(ctx, "", "/openapi.yaml"));
-    libraries().forEach((name, folder) -> {
-      String prefix = "/lib/" + name;
-      route(router, prefix + "/*").handler(ctx ->
-          assets.send(ctx, folder.toString(), ctx.normalizedPath().substring(prefix.length())));
+    PAGES.forEach((path, name) -> {
+      var page = Assets.Asset.of("text/html;charset=UTF-8", bundles.page(name).getBytes(StandardCharsets.UTF_8));
+      route(router, path).handler(ctx -> Assets.send(ctx, page));
     });
-    route(router, "/*").handler(ctx -> assets.send(ctx, "webroot", ctx.normalizedPath()));
-    router.route("/*").handler(ctx -> assets.refuseToChange(ctx, "webroot", ctx.normalizedPath()));
-    route(router, "/*").handler(ctx -> sayThereIsNone(ctx, assets));
-  }
-
-  /** A person is told by a page what to do; a program, by a problem. */
-  private static void sayThereIsNone(RoutingContext ctx, Assets assets) {
-    String accepted = ctx.request().getHeader("Accept");
-    boolean isPerson = accepted != null && accepted.contains("text/html") && !ctx.normalizedPath().startsWith("/api/");
-    if (!isPerson) {
-      ctx.fail(404);
-      return;
-    }
-    ctx.response().setStatusCode(404);
-    assets.send(ctx, "webroot", "/404.html");
+    route(router, Bundles.FOLDER + ":file").handler(ctx -> {
+      Assets.Asset file = bundles.file(ctx.pathParam("file"));
+      if (file == null) {
+        ctx.next();
+      } else {
+        Assets.sendNamed(ctx, file);
+      }
+    });
+    route(router, "/openapi.yaml").handler(ctx -> assets.send(ctx, "", "/openapi.yaml"));
+    String prefix = "/lib/" + READING_PAGE;
+    route(router, prefix + "/*").handler(ctx -> assets.send(ctx, libraries().getProperty(READING_PAGE),
+        ctx.normalizedPath().substring(prefix.length())));
+    FILES.forEach(file -> route(router, file).handler(ctx -> assets.send(ctx, "webroot", file)));
   }
 
   private static Route route(Router router, String path) {
     return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
-  private static Map<Object, Object> libraries() {
+  /** Where the browser libraries lie on the class path, by their names. */
+  static Properties libraries() {
     try (InputStream file = Pages.class.getResourceAsStream("/huiwen/libraries.properties")) {
       var folders = new Properties();
       folders.load(file);

@@ -10,12 +10,15 @@ import io.vertx.core.Handler;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.pgclient.PgException;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +27,14 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
-  private final Refusals refusals;
+  private static final String PAGE = "problem.html";
 
-  ProblemHandler(Refusals refusals) {
+  private final Refusals refusals;
+  private final Templates templates;
+
+  ProblemHandler(Refusals refusals, Templates templates) {
     this.refusals = refusals;
+    this.templates = templates;
   }
 
   @Override
@@ -43,7 +50,44 @@ public final class ProblemHandler implements Handler<RoutingContext> {
       refusals.count(Refusals.Bound.BODY_BYTES, Refusals.By.REQUEST);
     }
     log(ctx.request(), problem);
-    send(ctx.request(), problem);
+    if (isPerson(ctx)) {
+      sendPage(ctx, problem);
+    } else {
+      send(ctx.request(), problem);
+    }
+  }
+
+  /** A person is told by a page what to do; a program, by a problem. */
+  private static boolean isPerson(RoutingContext ctx) {
+    String accepted = ctx.request().getHeader("Accept");
+    return accepted != null && accepted.contains("text/html") && !ctx.normalizedPath().startsWith("/api/")
+        && !ctx.response().headWritten();
+  }
+
+  private void sendPage(RoutingContext ctx, Problem problem) {
+    PageTexts texts = PageTexts.usual();
+    Texts words = Texts.accepting(texts.language());
+    boolean isUnknown = problem.type() == Problem.Type.NOT_FOUND;
+    String page = templates.render(PAGE, texts, Map.of(
+        "title", isUnknown ? texts.of("page.unknown") : words.of(problem.type().slug() + ".title"),
+        "detail", isUnknown ? texts.of("page.unknownHelp") : words(problem, words)));
+    var response = ctx.response();
+    addHeaders(ctx.request(), problem);
+    response.setStatusCode(problem.type().status())
+        .putHeader("Content-Type", "text/html;charset=UTF-8")
+        .putHeader("Content-Language", texts.language())
+        .putHeader("Cache-Control", "no-store");
+    if (ctx.request().method() == HttpMethod.HEAD) {
+      response.end();
+    } else {
+      response.end(page);
+    }
+  }
+
+  /** The words for a reader: what is wrong with the fields where that is known. */
+  public static String words(Problem problem, Texts texts) {
+    return problem.errors().isEmpty() ? texts.of(problem.key(), problem.extensions().values().toArray())
+        : problem.errors().stream().map(error -> texts.of(error.key(), error.args().toArray())).collect(Collectors.joining(" "));
   }
 
   /** Nothing that somebody has typed: no query, no words of a body. A fault of the hub's own with its stack. */
@@ -107,15 +151,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
       return;
     }
     Texts texts = Texts.accepting(request.getHeader("Accept-Language"));
-    if (problem.retryAfterSeconds() > 0) {
-      response.putHeader("Retry-After", Integer.toString(problem.retryAfterSeconds()));
-    }
-    if (problem.allowed() != null) {
-      response.putHeader("Allow", problem.allowed());
-    }
-    if (!request.isEnded()) {
-      response.putHeader("Connection", "close"); // the rest of the body is not read
-    }
+    addHeaders(request, problem);
     JsonObject document = document(problem, texts);
     String id = response.headers().get(RequestId.HEADER);
     if (id != null) {
@@ -126,6 +162,19 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         .putHeader("Content-Language", texts.languageTag())
         .putHeader("Cache-Control", "no-store")
         .end(document.toBuffer());
+  }
+
+  private static void addHeaders(HttpServerRequest request, Problem problem) {
+    var response = request.response();
+    if (problem.retryAfterSeconds() > 0) {
+      response.putHeader("Retry-After", Integer.toString(problem.retryAfterSeconds()));
+    }
+    if (problem.allowed() != null) {
+      response.putHeader("Allow", problem.allowed());
+    }
+    if (!request.isEnded()) {
+      response.putHeader("Connection", "close"); // the rest of the body is not read
+    }
   }
 
   /** The problem's document in these words; the same for the same problem, whatever the path and the request. */

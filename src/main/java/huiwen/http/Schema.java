@@ -161,4 +161,9 @@ final class Schema {
     }
     return types.contains("integer") && raw.matches("-?\\d{1,9}") ? (Object) Integer.valueOf(raw) : raw;
   }
+
+  /** The same of a property of this object. */
+  Object typed(String property, String raw) {
+    return properties.get(property).typed(raw);
+  }
 }

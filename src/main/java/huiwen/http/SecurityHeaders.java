@@ -3,30 +3,41 @@ package huiwen.http;
 import huiwen.log.RequestId;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
 
 /** The headers of every answer: those by which a browser runs nothing but the hub's own files, and the name of its request. */
 final class SecurityHeaders implements Handler<RoutingContext> {
 
-  private static final String CONTENT_SECURITY_POLICY = String.join("; ",
-      "default-src 'self'",
-      "script-src 'self'",
-      "style-src 'self'",
-      "img-src 'self' data:",
-      "connect-src 'self' ws: wss:",
-      "base-uri 'none'",
-      "form-action 'self'",
-      "frame-ancestors 'none'",
-      "object-src 'none'");
+  private final String contentSecurityPolicy;
+  private final Proxies proxies;
+
+  /** @param inlined the hashes of the style sheets that stand in pages */
+  SecurityHeaders(Set<String> inlined, Proxies proxies) {
+    this.proxies = proxies;
+    contentSecurityPolicy = String.join("; ",
+        "default-src 'self'",
+        "script-src 'self'",
+        ("style-src 'self' " + String.join(" ", inlined)).strip(),
+        "img-src 'self' data:",
+        "connect-src 'self' ws: wss:",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "object-src 'none'");
+  }
 
   @Override
   public void handle(RoutingContext ctx) {
-    ctx.response().headers()
-        .set("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    var headers = ctx.response().headers()
+        .set("Content-Security-Policy", contentSecurityPolicy)
         .set("X-Content-Type-Options", "nosniff")
-        .set("Referrer-Policy", "no-referrer")
-        .set("Cross-Origin-Opener-Policy", "same-origin")
+        // with no-referrer a form says that it comes from nowhere
+        .set("Referrer-Policy", "same-origin")
         .set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         .set(RequestId.HEADER, RequestId.next());
+    if (proxies.isSecure(ctx.request())) {
+      headers.set("Cross-Origin-Opener-Policy", "same-origin"); // by plain http it is an error on the console
+    }
     ctx.next();
   }
 }

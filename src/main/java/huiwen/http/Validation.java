@@ -80,9 +80,14 @@ final class Validation implements Handler<RoutingContext> {
     if (contentType == null ? !empty : !isJson(contentType)) {
       throw Problem.of(Problem.Type.UNSUPPORTED_MEDIA, "unsupported-media.detail");
     }
-    JsonObject body = parse(ctx);
-    errors.addAll(schema.errors("", body));
+    errors.addAll(errors(schema, parse(ctx)));
+  }
+
+  /** What is wrong with what a request says. */
+  static List<FieldError> errors(Schema schema, JsonObject body) {
+    List<FieldError> errors = schema.errors("", body);
     checkCharacters(body, errors);
+    return errors;
   }
 
   private static boolean isJson(String contentType) {

@@ -4,6 +4,7 @@ import huiwen.access.Caller;
 import huiwen.access.Callers;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.fair.FairViews;
 import huiwen.fair.Fairs;
 import huiwen.http.Api;
 import huiwen.http.Idempotency;
@@ -42,10 +43,12 @@ public final class AskRoutes implements Routes {
   private final Commands commands;
   private final Found found;
   private final Screening screening;
+  private final AskPage page;
 
-  public AskRoutes(Fairs fairs, Journal journal, Callers callers, Bus bus, Found found,
+  public AskRoutes(Fairs fairs, FairViews views, Journal journal, Callers callers, Bus bus, Found found,
       Screening screening) {
     this.screening = screening;
+    this.page = new AskPage(fairs, views, journal, callers);
     this.found = found;
     this.fairs = fairs;
     this.journal = journal;
@@ -56,29 +59,32 @@ public final class AskRoutes implements Routes {
 
   @Override
   public void mount(Api api) {
-    api.on("ask", this::ask);
+    page.mount(api);
+    say(api, "ask", "", this::ask);
+    say(api, "reply", "/:id/messages", this::reply);
+    say(api, "support", "/:id/support", ctx -> done(ctx, callers.asker(ctx), Command.Support::new).map(AskRoutes::followed));
+    say(api, "rate", "/:id/rating", ctx -> act(ctx, (by, fair, id) ->
+        new Command.Rate(by, fair, id, Api.body(ctx).getInteger("grade"), Api.body(ctx).getString("comment"))));
+    say(api, "withdraw", "/:id/withdrawal", ctx -> act(ctx, Command.Withdraw::new));
+    say(api, "publish", "/:id/publication", this::publish);
     api.on("listQuestions", this::list);
     api.on("getQuestion", this::get);
-    api.on("reply", this::reply);
-    api.on("support", ctx -> done(ctx, callers.asker(ctx), Command.Support::new).map(AskRoutes::followed));
-    api.on("rate", ctx -> act(ctx, (by, fair, id) ->
-        new Command.Rate(by, fair, id, body(ctx).getInteger("grade"), body(ctx).getString("comment"))));
-    api.on("withdraw", ctx -> act(ctx, Command.Withdraw::new));
     api.on("findAnswers", this::findAnswers);
-    api.on("publish", this::publish);
   }
 
-  private static JsonObject body(RoutingContext ctx) {
-    return ctx.body().asJsonObject();
+  /** A call, and the form of her page that does the same. */
+  private void say(Api api, String operationId, String path, Function<RoutingContext, Future<Reply>> service) {
+    api.on(operationId, service);
+    page.form(api, operationId, "/f/:fair/questions" + path, service);
   }
 
   private Future<Reply> ask(RoutingContext ctx) {
     Caller asker = callers.asker(ctx);
     String address = callers.address(ctx);
-    String key = ctx.request().getHeader(Idempotency.HEADER);
+    String key = Idempotency.key(ctx);
     return fairs.byCode(ctx.pathParam("fair"))
         .compose(fair -> bus.<Committed>request(Address.INTAKE,
-            AskForm.of(asker, address, fair, key, body(ctx))))
+            AskForm.of(asker, address, fair, key, Api.body(ctx))))
         .compose(committed -> committed.created()
             ? Future.succeededFuture(
                 Reply.created(View.OWNER.of(committed.question(), committed.ahead())))
@@ -126,7 +132,7 @@ public final class AskRoutes implements Routes {
 
   /** Only its asker and the staff will read it. */
   private Future<Reply> reply(RoutingContext ctx) {
-    String text = body(ctx).getString("text");
+    String text = Api.body(ctx).getString("text");
     return screening.consider(Reading.of(text)).compose(found -> act(ctx, (by, fair, id) -> new Command.Reply(by, fair, id, text,
         found.isPrivate(), new Attention(found.urgency(), found.concerns(false)))));
   }
@@ -153,7 +159,7 @@ public final class AskRoutes implements Routes {
 
   /** Its asker, the staff of its desk and the organizer take it back or make it public: who is both is taken for its asker. */
   private Future<Reply> publish(RoutingContext ctx) {
-    JsonObject body = body(ctx);
+    JsonObject body = Api.body(ctx);
     Commands.Maker maker = (by, fair, id) ->
         new Command.Publish(by, fair, id, body.getBoolean("public"), body.getString("reason"));
     Caller asker = callers.asker(ctx);

@@ -30,8 +30,11 @@ public final class Bounds {
 
   /** Bytes of a JSON body; a question of 1,000 characters, all of them escaped, fits five times. */
   public static final long BODY_BYTES = 64 * 1024;
+  /** Bytes of a page's form, which the hub reads before it refuses it in words: 50,000 characters, nine bytes each. */
+  public static final long FORM_BYTES = 512 * 1024;
   public static final int HEAD_BYTES = 8 * 1024;
-  public static final int ADDRESS_LINE_BYTES = 4 * 1024;
+  /** A search for 1,000 characters, nine bytes each. */
+  public static final int ADDRESS_LINE_BYTES = 12 * 1024;
   /** Within this time a connection has sent a whole head of a request; later ones within {@link #IDLE}. */
   public static final Duration HEAD_WITHIN = Duration.ofSeconds(20);
   /** Within this time a body has come, however slow; a file of two megabytes at 20 kB a second does. */

@@ -4,6 +4,7 @@ import huiwen.access.Caller;
 import huiwen.access.Tokens;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.http.Api;
 import huiwen.http.Idempotency;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -34,9 +35,9 @@ public final class Commands {
 
   /** The key of a request, or null where it has none. */
   public static CommandKey key(RoutingContext ctx) {
-    String value = ctx.request().getHeader(Idempotency.HEADER);
+    String value = Idempotency.key(ctx);
     return value == null ? null
-        : new CommandKey(value, Tokens.hash(Idempotency.canonical(ctx.normalizedPath(), ctx.body().asJsonObject())));
+        : new CommandKey(value, Tokens.hash(Idempotency.canonical(ctx.normalizedPath(), Api.body(ctx))));
   }
 
   /** For a command that has no key. */

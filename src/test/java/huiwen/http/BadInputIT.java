@@ -172,13 +172,13 @@ class BadInputIT extends AtFair {
     Person.Reply questions = villager.delete("/api/fairs/" + fair + "/questions").mustBe(405);
     assertIsProblem(questions, "method-not-allowed");
     assertThat(questions.header("Allow")).isEqualTo("GET, POST");
-    for (String path : List.of("/", "/f/" + fair, "/desk", "/live", "/healthz", "/js/ask.js", "/openapi.yaml")) {
+    for (String path : List.of("/", "/f/" + fair, "/desk", "/live", "/healthz", "/icon.svg", "/openapi.yaml")) {
       Person.Reply reply = villager.post(path).mustBe(405);
       assertIsProblem(reply, "method-not-allowed");
       assertThat(reply.header("Allow")).isEqualTo("GET, HEAD");
     }
     assertIsProblem(villager.post("/nosuch").mustBe(404), "not-found");
-    assertIsProblem(villager.post("/js/nosuch.js").mustBe(404), "not-found");
+    assertIsProblem(villager.post("/js/ask.js").mustBe(404), "not-found");
   }
 
   @Test
@@ -220,7 +220,7 @@ class BadInputIT extends AtFair {
         Arguments.of("half a letter in a query", "GET /api/fairs?a=% HTTP/1.1\r\n" + host + "\r\n", 400),
         Arguments.of("half a letter in a page's query", "GET /f/demo?a=%zz HTTP/1.1\r\n" + host + "\r\n", 400),
         Arguments.of("half a letter in a path", "GET /api/fairs/% HTTP/1.1\r\n" + host + "\r\n", 400),
-        Arguments.of("an address line without an end", "GET /" + "a".repeat(5_000) + " HTTP/1.1\r\n" + host + "\r\n", 414),
+        Arguments.of("an address line without an end", "GET /" + "a".repeat(13_000) + " HTTP/1.1\r\n" + host + "\r\n", 414),
         Arguments.of("a head without an end", "GET / HTTP/1.1\r\n" + host + "X: " + "a".repeat(9_000) + "\r\n\r\n", 431),
         Arguments.of("a method that is no word", "G@T / HTTP/1.1\r\n" + host + "\r\n", 400),
         Arguments.of("a method that nobody knows", "FOO /api/fairs HTTP/1.1\r\n" + host + "\r\n", 405),
@@ -316,7 +316,7 @@ class BadInputIT extends AtFair {
 
   @Test
   void noPageRunsWhatIsNotTheHubs() {
-    for (String path : List.of("/", "/f/" + fair, "/desk", "/board", "/api/fairs", "/nosuch.html", "/js/ask.js")) {
+    for (String path : List.of("/", "/f/" + fair, "/desk", "/board", "/api/fairs", "/nosuch.html", "/icon.svg")) {
       Person.Reply reply = villager.get(path);
       assertThat(reply.header("Content-Security-Policy")).contains("script-src 'self'").doesNotContain("unsafe");
       assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
@@ -325,7 +325,7 @@ class BadInputIT extends AtFair {
 
   @ParameterizedTest
   @ValueSource(strings = {"/../config/hub.yaml", "/%2e%2e/config/hub.yaml", "/..%2fconfig/hub.yaml", "/.git/config",
-      "/js/../../openapi.yaml/x", "/js", "/css/", "/huiwen/Main.class", "/lib/lit-html/../../../config/hub.yaml",
+      "/js/../../openapi.yaml/x", "/js", "/css/", "/js/ask.js", "/ask.html", "/parts/ask-form.html", "/s/../webroot/ask.html", "/huiwen/Main.class", "/lib/lit-html/../../../config/hub.yaml",
       "/logback.xml", "/js/%00.js", "//etc/passwd"})
   void noFileButThePagesIsServed(String path) {
     Person.Reply reply = villager.send(HttpRequest.newBuilder(java.net.URI.create(hub.address() + path)).GET());
@@ -334,13 +334,22 @@ class BadInputIT extends AtFair {
 
   @Test
   void filesAreRevalidatedAndCompressed() {
-    Person.Reply plain = villager.get("/js/ask.js").mustBe(200);
-    Person.Reply known = villager.send(villager.request("/js/ask.js")
-        .header("If-None-Match", plain.header("ETag")).GET());
+    Person.Reply page = villager.get("/desk").mustBe(200);
+    assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
+    Person.Reply known = villager.send(villager.request("/desk").header("If-None-Match", page.header("ETag")).GET());
     assertThat(known.mustBe(304).response().body()).isEmpty();
-    Person.Reply compressed = villager.send(villager.request("/js/ask.js").header("Accept-Encoding", "gzip").GET());
-    assertThat(compressed.header("Content-Encoding")).isEqualTo("gzip");
-    assertThat(compressed.response().body().length).isLessThan(plain.response().body().length);
+    String script = page.text().replaceAll("(?s).*<script defer src=\"([^\"]+)\".*", "$1");
+    Person.Reply plain = villager.get(script).mustBe(200);
+    assertThat(plain.header("Cache-Control")).contains("immutable");
+    int length = plain.response().body().length;
+    for (String coding : List.of("gzip", "br")) {
+      Person.Reply compressed = villager.send(villager.request(script).header("Accept-Encoding", coding).GET());
+      assertThat(compressed.header("Content-Encoding")).isEqualTo(coding);
+      assertThat(compressed.response().body().length).isLessThan(length);
+      length = compressed.response().body().length;
+    }
+    Person.Reply asItIs = villager.send(villager.request(script).header("Accept-Encoding", "br;q=0, gzip;q=0.0").GET());
+    assertThat(asItIs.header("Content-Encoding")).isNull();
     assertThat(villager.send(villager.request("/desk").method("HEAD", HttpRequest.BodyPublishers.noBody()))
         .mustBe(200).text()).isEmpty();
   }

@@ -2,6 +2,7 @@ package huiwen.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,28 +11,35 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The pages' catalogue against the pages: no text without its key, and no key without its text. */
 class PageTextsTest {
 
-  private static final Pattern ENTRY = Pattern.compile("(?m)^  '([^']+)': '");
-  private static final Pattern USED = Pattern.compile("['`]([a-zA-Z]+\\.[a-zA-Z0-9.-]+)['`]");
+  private static final Pattern USED = Pattern.compile("['`\"]([a-zA-Z]+\\.[a-zA-Z0-9.-]+)['`\"]");
   /** Keys that are put together, such as {@code state.${question.state}}: their first part. */
   private static final Pattern PUT_TOGETHER = Pattern.compile("`([a-zA-Z]+\\.[a-zA-Z.]*)\\$\\{");
 
+  /** Keys that a template puts together, such as {@code t('mine.' + step)}: their first part. */
+  private static final Pattern ADDED = Pattern.compile("t\\('([a-zA-Z]+\\.[a-zA-Z.]*)' \\+");
+
+  /** The pages, and the code of the hub that fills them in. */
   private static String scripts() throws IOException {
-    try (var files = Files.walk(Path.of("webroot/js"))) {
-      var all = new StringBuilder();
-      for (Path file : files.filter(path -> path.toString().endsWith(".js")).sorted().toList()) {
-        all.append(Files.readString(file));
+    var all = new StringBuilder();
+    try (var pages = Files.walk(Path.of("webroot")); var code = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : Stream.concat(pages, code).filter(path -> path.toString().matches(".*\\.(js|html|java)")).sorted().toList()) {
+        String text = Files.readString(file);
+        if (!file.toString().endsWith(".java") || text.contains("PageTexts")) {
+          all.append(text);
+        }
       }
-      return all.toString();
     }
+    return all.toString();
   }
 
   private static Set<String> catalogue() throws IOException {
-    return keys(ENTRY, Files.readString(Path.of("webroot/text/zh-Hans.js")));
+    return new TreeSet<>(new JsonObject(Files.readString(Path.of("webroot/text/zh-Hans.json"))).fieldNames());
   }
 
   private static Set<String> keys(Pattern pattern, String text) {
@@ -44,7 +52,7 @@ class PageTextsTest {
     Set<String> groups = catalogue().stream().map(key -> key.replaceFirst("\\..*", ""))
         .collect(Collectors.toCollection(TreeSet::new));
     Set<String> used = keys(USED, scripts());
-    used.removeIf(key -> !groups.contains(key.replaceFirst("\\..*", "")) || key.endsWith("."));
+    used.removeIf(key -> !groups.contains(key.replaceFirst("\\..*", "")) || key.endsWith(".") || key.endsWith(".html"));
     assertThat(used).hasSizeGreaterThan(60);
     assertThat(catalogue()).containsAll(used);
   }
@@ -54,6 +62,7 @@ class PageTextsTest {
     String scripts = scripts();
     Set<String> used = keys(USED, scripts);
     Set<String> beginnings = keys(PUT_TOGETHER, scripts);
+    beginnings.addAll(keys(ADDED, scripts));
     Set<String> unused = catalogue();
     unused.removeIf(key -> used.contains(key) || beginnings.stream().anyMatch(key::startsWith));
     assertThat(unused).isEmpty();

@@ -94,8 +94,16 @@ public final class Browsers implements AutoCloseable {
 
   /** A page of somebody new. */
   public Page page(int width, int height) {
-    BrowserContext context = browser().newContext(new Browser.NewContextOptions()
-        .setViewportSize(width, height).setLocale("zh-CN").setBaseURL(hub.toString()));
+    return page(new Browser.NewContextOptions().setViewportSize(width, height));
+  }
+
+  /** The same of a phone that runs no scripts. */
+  public Page withoutScripts(int width, int height) {
+    return page(new Browser.NewContextOptions().setViewportSize(width, height).setJavaScriptEnabled(false));
+  }
+
+  private Page page(Browser.NewContextOptions options) {
+    BrowserContext context = browser().newContext(options.setLocale("zh-CN").setBaseURL(hub.toString()));
     contexts.add(context);
     context.setDefaultTimeout(FINDS_WITHIN_MILLIS);
     Page page = context.newPage();

@@ -81,7 +81,7 @@ public final class HubUnderTest
       String fair = newFair();
       for (int i = 0; i < 3; i++) {
         Person villager = person().arrive(fair);
-        for (String page : List.of("/f/" + fair, "/desk", "/board", "/js/ask.js", "/lib/lit-html/lit-html.js")) {
+        for (String page : List.of("/f/" + fair, "/desk", "/board")) {
           villager.send(villager.request(page).header("Accept-Encoding", "gzip").GET()).mustBe(200);
         }
         Person volunteer = volunteer(fair, "keji", "王芳");

@@ -1,0 +1,174 @@
+package huiwen.http;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Joins the modules of a page into one script, in the order in which they import each other: an old phone on a bad network
+ * asks for one file, and either has all of the program or none. Knows the forms of import and export that the pages' modules
+ * use, and no others. A catalogue (JSON) is joined with those of its texts that the page can ask for.
+ */
+final class Modules {
+
+  private static final Pattern IMPORT = Pattern.compile(
+      "\\bimport\\s*(?:(?<whole>\\w+)|\\{(?<names>[^{}]*)})\\s*from\\s*[\"'](?<from>[^\"']+)[\"'];?");
+  private static final Pattern EXPORTED_FROM = Pattern.compile("\\bexport\\s*\\{(?<names>[^{}]*)}\\s*from\\s*[\"'](?<from>[^\"']+)[\"'];?");
+  private static final Pattern EXPORTS = Pattern.compile("\\bexport\\s*\\{(?<names>[^{}]*)};?");
+  private static final Pattern EXPORTED = Pattern.compile(
+      "(?m)^export\\s+(?<what>(?:async\\s+)?function|class|const|let)\\s+(?<name>\\w+)");
+  private static final Pattern LEFT = Pattern.compile("(?m)^\\s*(?:import|export)\\b.*");
+  /** Keys that are put together, such as {@code `state.${question.state}`}: their first part. */
+  private static final Pattern PUT_TOGETHER = Pattern.compile("`([a-zA-Z]+\\.[a-zA-Z.]*)\\$\\{");
+
+  private final UnaryOperator<String> read;
+  /** By path, in the order in which they run: what each is, joined. */
+  private final Map<String, String> joined = new LinkedHashMap<>();
+  private final Map<String, JsonObject> catalogues = new LinkedHashMap<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final Set<String> open = new LinkedHashSet<>();
+
+  private Modules(UnaryOperator<String> read) {
+    this.read = read;
+  }
+
+  /**
+   * Joins a module and all that it imports.
+   *
+   * @param entry its path, with a slash before it
+   * @param read gives the text of a path, or throws {@link UncheckedIOException}
+   * @throws IllegalArgumentException where modules import each other in a circle, or in a form that is not known
+   */
+  static String join(String entry, UnaryOperator<String> read) {
+    var modules = new Modules(read);
+    modules.add(entry);
+    return modules.script();
+  }
+
+  private String script() {
+    String code = String.join("\n", joined.values());
+    var script = new StringBuilder("(function(){'use strict';\n");
+    catalogues.forEach((path, catalogue) ->
+        script.append("const ").append(name(path)).append('=').append(used(catalogue, code).encode()).append(";\n"));
+    return script.append(code).append("\n})();\n").toString();
+  }
+
+  /** The texts that this code can ask for: their keys, or the beginnings of them, stand in it. */
+  private static JsonObject used(JsonObject catalogue, String code) {
+    List<String> beginnings = PUT_TOGETHER.matcher(code).results().map(found -> found.group(1)).distinct().toList();
+    var used = new TreeMap<String, Object>();
+    catalogue.forEach(text -> {
+      String key = text.getKey();
+      if (code.contains('\'' + key + '\'') || code.contains('`' + key + '`')
+          || beginnings.stream().anyMatch(key::startsWith)) {
+        used.put(key, text.getValue());
+      }
+    });
+    return new JsonObject(used);
+  }
+
+  private void add(String path) {
+    if (joined.containsKey(path) || catalogues.containsKey(path)) {
+      return;
+    }
+    if (!open.add(path)) {
+      throw new IllegalArgumentException("modules import each other in a circle: " + open);
+    }
+    String text = read.apply(path);
+    if (path.endsWith(".json")) {
+      catalogues.put(path, new JsonObject(text));
+    } else {
+      joined.put(path, module(path, path.startsWith("/lib/") ? text : withoutComments(text)));
+    }
+    open.remove(path);
+  }
+
+  private String module(String path, String text) {
+    var exports = new ArrayList<String>();
+    String code = EXPORTED_FROM.matcher(text).replaceAll(found -> {
+      exports.addAll(exported(found.group(1)));
+      return Matcher.quoteReplacement("import{" + found.group(1).replaceAll("\\bas\\s+\\w+", "") + "}from'" + found.group(2) + "';");
+    });
+    code = IMPORT.matcher(code).replaceAll(found -> Matcher.quoteReplacement(imported(path, found)));
+    code = EXPORTS.matcher(code).replaceAll(found -> {
+      exports.addAll(exported(found.group(1)));
+      return "";
+    });
+    code = EXPORTED.matcher(code).replaceAll(found -> {
+      exports.add(found.group(2) + ':' + found.group(2));
+      return found.group(1) + ' ' + found.group(2);
+    });
+    Matcher left = LEFT.matcher(code);
+    if (left.find()) {
+      throw new IllegalArgumentException(path + " has an import or export in a form that is not known: " + left.group());
+    }
+    return "const " + name(path) + "=(function(){\n" + code.strip() + "\nreturn{" + String.join(",", exports) + "};})();";
+  }
+
+  private String imported(String path, MatchResult found) {
+    String from = resolved(path, found.group(3));
+    add(from);
+    return "const " + (found.group(1) != null ? found.group(1) : '{' + String.join(",", pairs(found.group(2), ":")) + '}')
+        + '=' + name(from) + ';';
+  }
+
+  /** {@code a as b} among imports is a local b, among exports the local a by the name b. */
+  private static List<String> pairs(String names, String between) {
+    return Stream.of(names.split(",")).map(String::strip).filter(name -> !name.isEmpty())
+        .map(name -> name.split("\\s+as\\s+")).map(pair -> pair[0] + between + pair[pair.length - 1]).toList();
+  }
+
+  private static List<String> exported(String names) {
+    return pairs(names, " ").stream().map(pair -> pair.split(" ")).map(pair -> pair[1] + ':' + pair[0]).toList();
+  }
+
+  private static String resolved(String path, String from) {
+    return from.startsWith("/") ? from : URI.create(path).resolve(from).getPath();
+  }
+
+  private String name(String path) {
+    return 'm' + Integer.toString(numbers.computeIfAbsent(path, added -> numbers.size()));
+  }
+
+  /** Without lines that are comments, and without indentation: white space between tags is not seen. */
+  private static String withoutComments(String text) {
+    var code = new StringBuilder(text.length());
+    boolean inComment = false;
+    for (String line : text.split("\n")) {
+      String stripped = line.strip();
+      if (inComment || stripped.startsWith("/*")) {
+        inComment = !stripped.endsWith("*/");
+      } else if (!stripped.isEmpty() && !stripped.startsWith("//")) {
+        code.append(stripped).append('\n');
+      }
+    }
+    return code.toString();
+  }
+
+  /** Reads a file of the class path as text. */
+  static String text(String path) {
+    try (var file = Modules.class.getResourceAsStream(path)) {
+      if (file == null) {
+        throw new UncheckedIOException(new IOException("there is no " + path));
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package huiwen.intake;
+
+import huiwen.access.Caller;
+import huiwen.access.Callers;
+import huiwen.db.Copies;
+import huiwen.fair.Fair;
+import huiwen.fair.FairState;
+import huiwen.fair.FairViews;
+import huiwen.fair.Fairs;
+import huiwen.http.Api;
+import huiwen.http.Idempotency;
+import huiwen.http.PageTexts;
+import huiwen.http.ProblemHandler;
+import huiwen.http.Reply;
+import huiwen.http.Templates;
+import huiwen.http.Texts;
+import huiwen.limits.Kind;
+import huiwen.problem.Problem;
+import huiwen.question.Journal;
+import huiwen.question.Seen;
+import huiwen.question.View;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * A villager's page as the hub renders it: it can be read after one request, and everything on it is done by forms, without any
+ * program. What her page's program needs to take it over stands in it as well.
+ */
+final class AskPage {
+
+  private static final int NEWEST = 20;
+  /** So many phones that come at once are shown the same. */
+  private static final Duration SHOWN = Duration.ofSeconds(1);
+  private static final int LONGEST = 1_000;
+  /** A page that spins longer than this is worse than one that says what it does not know. */
+  private static final Duration READ_WITHIN = Duration.ofSeconds(2);
+  private static final int MOST_FAIRS = 1_000;
+
+  /** @param seq up to which entry it is what is published */
+  private record Published(long seq, List<Seen> questions) {
+  }
+
+  /** @param seq up to which entry at least it is what she has asked */
+  private record Mine(long seq, List<JsonObject> questions) {
+  }
+
+  /**
+   * What was sent by a form and not taken.
+   *
+   * @param about number of the question that it was about; null where it was to become one
+   */
+  private record Refused(String about, JsonObject fields, String key, Problem problem) {
+  }
+
+  private final Fairs fairs;
+  private final FairViews views;
+  private final Journal journal;
+  private final Callers callers;
+  private final Copies<Published> published = new Copies<>(SHOWN);
+  /** What was last known of a fair, for when nothing can be read. */
+  private final Cache<String, JsonObject> lastViews = Caffeine.newBuilder().maximumSize(MOST_FAIRS).build();
+  private Templates templates;
+
+  AskPage(Fairs fairs, FairViews views, Journal journal, Callers callers) {
+    this.fairs = fairs;
+    this.views = views;
+    this.journal = journal;
+    this.callers = callers;
+  }
+
+  void mount(Api api) {
+    templates = api.templates();
+    api.page("/f/:fair", Kind.PAGE, ctx -> show(ctx, 200, null));
+  }
+
+  /** A form by which a villager does what a call of the contract does. */
+  void form(Api api, String operationId, String path, Function<RoutingContext, Future<Reply>> service) {
+    api.onForm(operationId, path, ctx -> callers.carriesCookie(ctx) ? service.apply(ctx)
+            : Future.failedFuture(Problem.forbidden()), // a phone that keeps no cookie could not be answered
+        (ctx, question) -> "/f/" + ctx.pathParam("fair") + "#q-" + question.getString("id"),
+        (ctx, problem) -> show(ctx, problem.type().status(),
+            new Refused(ctx.pathParam("id"), Api.body(ctx), Idempotency.key(ctx), problem)));
+  }
+
+  /** Where the database does not answer, the page as far as it is known, with what was sent still in it: its program goes on. */
+  private Future<Reply> show(RoutingContext ctx, int status, Refused refused) {
+    Caller asker = callers.asker(ctx);
+    return read(ctx, asker, status, refused).timeout(READ_WITHIN.toMillis(), TimeUnit.MILLISECONDS).recover(failure ->
+        failure instanceof Problem problem && problem.type() == Problem.Type.NOT_FOUND ? Future.failedFuture(failure)
+            : Future.succeededFuture(withoutDatabase(ctx, refused != null ? refused
+                : new Refused(null, new JsonObject(), null, Problem.unavailable(null)))));
+  }
+
+  private Future<Reply> read(RoutingContext ctx, Caller asker, int status, Refused refused) {
+    boolean keepsCookies = callers.carriesCookie(ctx);
+    return fairs.byCode(ctx.pathParam("fair")).compose(fair -> {
+      Future<JsonObject> view = views.of(fair, ctx.request()).onSuccess(known -> lastViews.put(fair.code(), known));
+      Future<Published> others = published.get(fair.code(), () -> journal.newestSeq(fair.id()).compose(seq ->
+          journal.published(fair.id(), NEWEST).map(seen -> new Published(seq, seen))));
+      Future<Mine> mine = keepsCookies ? mine(fair, asker) : Future.succeededFuture(new Mine(0, List.of()));
+      return Future.all(view, others, mine)
+          .compose(read -> followed(asker, keepsCookies, others.result().questions()))
+          .map(followed -> Reply.page(status, page(view.result().copy().put("cookie", keepsCookies), mine.result(),
+              others.result(), followed, ctx.queryParams().contains("ask"), refused)));
+    });
+  }
+
+  private Future<Mine> mine(Fair fair, Caller asker) {
+    return journal.newestSeq(fair.id()).compose(seq -> journal.askedBy(fair.id(), asker.id()).compose(asked ->
+        asked.isEmpty() ? Future.succeededFuture(new Mine(seq, List.of()))
+            : journal.messages(asked.stream().map(seen -> seen.question().id()).toList()).map(messages -> new Mine(seq,
+                asked.stream().map(seen ->
+                    View.OWNER.of(seen, messages.getOrDefault(seen.question().id(), List.of()))).toList()))));
+  }
+
+  private Future<Set<String>> followed(Caller asker, boolean keepsCookies, List<Seen> others) {
+    return keepsCookies ? journal.followedBy(asker.id(), others.stream().map(seen -> seen.question().id()).toList())
+        : Future.succeededFuture(Set.of());
+  }
+
+  private String page(JsonObject view, Mine mine, Published others, Set<String> followed, boolean asks, Refused refused) {
+    PageTexts texts = PageTexts.usual();
+    Set<String> hers = Set.copyOf(mine.questions().stream().map(question -> question.getString("id")).toList());
+    List<JsonObject> theirs = others.questions().stream().filter(seen -> !hers.contains(seen.question().id()))
+        .map(seen -> View.PUBLIC.of(seen).put("follows", followed.contains(seen.question().id()))).toList();
+    var values = new HashMap<String, Object>();
+    values.put("mine", mine.questions());
+    values.put("published", theirs);
+    values.put("whyNot", whyNot(view, texts));
+    values.put("isWriting", mine.questions().isEmpty() || asks || refused != null && refused.about() == null);
+    values.put("state", Templates.embedded(new JsonObject().put("fair", view).put("seq", others.seq())
+        .put("mineSeq", mine.seq()).put("mine", new JsonArray(mine.questions())).put("published", new JsonArray(theirs))));
+    return page(view, refused, texts, values);
+  }
+
+  private Reply withoutDatabase(RoutingContext ctx, Refused refused) {
+    PageTexts texts = PageTexts.usual();
+    JsonObject view = lastViews.getIfPresent(ctx.pathParam("fair"));
+    if (view == null) {
+      view = new JsonObject().put("code", ctx.pathParam("fair")).put("name", texts.of("app.name")).put("departments", new JsonArray());
+    }
+    var values = new HashMap<String, Object>();
+    values.put("mine", List.of());
+    values.put("published", List.of());
+    values.put("isWriting", true);
+    return Reply.page(Problem.Type.UNAVAILABLE.status(), page(view.copy().put("cookie", callers.carriesCookie(ctx)), refused, texts, values));
+  }
+
+  private String page(JsonObject view, Refused refused, PageTexts texts, Map<String, Object> values) {
+    boolean isOfForm = refused != null && refused.about() == null;
+    values.put("fair", view);
+    values.put("names", names(view));
+    values.put("hasNoCookie", isOfForm && refused.problem().type() == Problem.Type.FORBIDDEN && !view.getBoolean("cookie"));
+    values.put("written", form(isOfForm ? refused : null, texts));
+    values.put("refused", refused == null || isOfForm ? null : Map.of("about", refused.about(),
+        "text", refused.fields().getString("text", ""), "problem", words(refused.problem(), texts)));
+    return templates.render("ask.html", texts, values);
+  }
+
+  private static Map<String, String> names(JsonObject view) {
+    var names = new HashMap<String, String>();
+    view.getJsonArray("departments").forEach(department ->
+        names.put(((JsonObject) department).getString("code"), ((JsonObject) department).getString("name")));
+    return names;
+  }
+
+  private static String whyNot(JsonObject view, PageTexts texts) {
+    String state = view.getString("state");
+    return FairState.OPEN.code().equals(state) ? null : FairState.NOT_BEGUN.code().equals(state)
+        ? texts.of("ask.notBegun", Map.of("day", texts.day(view.getString("startsAt")))) : texts.of("ask.closed");
+  }
+
+  /** What stands in the form: empty, or what was sent and not taken. Where it may have been taken, the same key tells. */
+  private static Map<String, Object> form(Refused refused, PageTexts texts) {
+    var form = new HashMap<String, Object>();
+    form.put("isPrivate", false);
+    form.put("isOpen", false);
+    form.put("key", Templates.newKey());
+    if (refused == null) {
+      return form;
+    }
+    form.putAll(refused.fields().getMap());
+    boolean isPrivate = Boolean.FALSE.equals(refused.fields().getBoolean("public"));
+    form.put("isPrivate", isPrivate);
+    form.put("isOpen", isPrivate || refused.fields().fieldNames().stream().anyMatch(Set.of("name", "village", "phone")::contains));
+    form.put("problem", wordsOfForm(refused, texts));
+    boolean mayBeTaken = refused.problem().type() == Problem.Type.UNAVAILABLE || refused.problem().type() == Problem.Type.INTERNAL;
+    if (mayBeTaken && refused.key() != null) {
+      form.put("key", refused.key());
+    }
+    return form;
+  }
+
+  private static String wordsOfForm(Refused refused, PageTexts texts) {
+    String text = refused.fields().getString("text", "");
+    int length = text.codePointCount(0, text.length());
+    return refused.problem().type() == Problem.Type.UNAVAILABLE ? words(refused.problem(), texts)
+        : text.isBlank() ? texts.of("ask.empty")
+        : length > LONGEST ? texts.of("ask.tooLong", Map.of("n", length - LONGEST)) : words(refused.problem(), texts);
+  }
+
+  private static String words(Problem problem, PageTexts texts) {
+    return ProblemHandler.words(problem, Texts.accepting(texts.language()));
+  }
+}
