@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Villagers who ask, volunteers who claim and answer, and a board that follows, all at once, against a hub that may go
@@ -50,6 +51,20 @@ public final class Crowd implements AutoCloseable {
       answering.add(threads.submit(() -> answerOn(volunteer, name)));
     }
     watch = new Watch(organizer, fair, checker);
+  }
+
+  /** All of them do it at once; returns when each has done it. */
+  public static void together(List<Person> people, Consumer<Person> act) {
+    ExecutorService threads = Executors.newFixedThreadPool(people.size());
+    try {
+      for (Future<?> done : people.stream().map(person -> threads.submit(() -> act.accept(person))).toList()) {
+        done.get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   private void askOn(Person villager) {
