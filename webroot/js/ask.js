@@ -3,8 +3,7 @@ import { Asking } from './lib/asking.js';
 import { drawnOncePerFrame, html, nothing, render, repeat } from './lib/html.js';
 import { Touch } from './lib/idle.js';
 import { Live } from './lib/live.js';
-import { renderedState, replaceRendered, whenNobodyWrites, writtenSoFar } from './lib/rendered.js';
-import { keep, recall } from './lib/store.js';
+import { keepState, knownState, replaceRendered, whenNobodyWrites, writtenSoFar } from './lib/rendered.js';
 import { day, t } from './lib/text.js';
 import { askForm } from './parts/ask-form.js';
 import { connection } from './parts/connection.js';
@@ -13,17 +12,25 @@ import { published, similar } from './parts/published.js';
 
 const FORGETS_AFTER_MILLIS = 30 * 60000;
 const TRIES_AGAIN_AFTER_MILLIS = 2000;
+const KEEPS_EVERY_MILLIS = 5000;
+/** Long after she has begun to read: a newer page is for the next time. */
+const LOOKS_FOR_NEWER_AFTER_MILLIS = 20000;
 
 const code = decodeURIComponent(location.pathname.split('/')[2] || '');
 const page = document.getElementById('page');
 const draw = drawnOncePerFrame(() => {
   if (isDrawn) render(view(), page);
 });
-const asking = new Asking(code, FORGETS_AFTER_MILLIS, draw);
+/** Since the page was kept last. */
+let hasChanged = true;
+const asking = new Asking(code, FORGETS_AFTER_MILLIS, () => {
+  hasChanged = true;
+  draw();
+});
 
-const state = renderedState();
+const known = knownState(code);
 
-let fair = state ? state.fair : recall(`fair.${code}`, null);
+let fair = known.fair || null;
 let isMissing = false;
 let hasNoCookie = false;
 let online = 'connecting';
@@ -31,20 +38,30 @@ let live = null;
 let isDrawn = false;
 
 async function start() {
-  if (!fair || !fair.cookie) {
+  if (!fair || !fair.cookie || !known.isOfNow) {
     try {
-      // the page's address has given this phone its cookie: this call says whether it keeps it
-      fair = await api.fair(code);
+      let now = await api.fair(code);
+      // the page has given this phone its cookie, or where the phone had kept the page, this call: the next says whether it is kept
+      if (now.cookie === false) now = await api.fair(code);
+      if (fair && fair.me && fair.me !== now.me) forgetWhoWasHere();
+      fair = now;
     } catch (problem) {
       if (problem.status === 404) isMissing = true;
       else setTimeout(start, Math.max(TRIES_AGAIN_AFTER_MILLIS, problem.retryAfterSeconds * 1000));
+      online = problem.status === 0 ? 'offline' : 'connecting';
+      asking.cannotSend();
       return draw();
     }
   }
   hasNoCookie = fair.cookie === false;
-  keep(`fair.${code}`, fair);
   draw();
   if (!hasNoCookie) open();
+}
+
+/** What was kept is somebody else's: of this phone's cookie the hub knows nothing of it. */
+function forgetWhoWasHere() {
+  Object.assign(known, { seq: null });
+  asking.forgetMine();
 }
 
 /** From here on the hub knows whose phone this is: what she has asked is hers, and can be sent. */
@@ -65,7 +82,27 @@ function open() {
       isMissing = true;
       draw();
     },
-  }, state ? { seq: state.seq, epoch: state.fair.epoch } : undefined);
+  }, { seq: known.seq, epoch: known.fair ? known.fair.epoch : undefined });
+  setInterval(keepPage, KEEPS_EVERY_MILLIS);
+  addEventListener('pagehide', keepPage);
+  keepShell();
+}
+
+/** For when it opens without a network. */
+function keepPage() {
+  const { seq, epoch } = live;
+  if (seq === null || isMissing || !hasChanged) return;
+  hasChanged = false;
+  keepState(code, { fair: Object.assign({}, fair, { epoch }), seq, mineSeq: seq, mine: asking.mine.list,
+    published: asking.mine.published.slice(0, asking.shown) });
+}
+
+/** In a village's plain http there is no service worker, nor in WeChat on iOS: there a visit is a visit. */
+function keepShell() {
+  if (!navigator.serviceWorker) return;
+  navigator.serviceWorker.register('/sw.js').then(({ active }) => {
+    if (active) setTimeout(() => active.postMessage(location.pathname), LOOKS_FOR_NEWER_AFTER_MILLIS);
+  }).catch(() => {}); // it may not keep anything: a visit is a visit
 }
 
 // What is seen --------------------------------------------------------------------------------------------
@@ -183,11 +220,14 @@ function mine(shown) {
 
 // The page begins -----------------------------------------------------------------------------------------
 
-if (state) asking.takeRendered(state);
+asking.takeRendered(known);
 whenNobodyWrites(() => {
   asking.takeWritten(writtenSoFar(), new URLSearchParams(location.search).has('ask'));
   isDrawn = true;
   replaceRendered(page, () => render(view(), page));
 });
 start();
+addEventListener('online', () => {
+  if (!live) start();
+});
 new Touch().whenIdle(FORGETS_AFTER_MILLIS, () => asking.forgetPerson());

@@ -53,6 +53,11 @@ export class Asking {
     this._outbox.sendNow();
   }
 
+  /** The hub is out of reach: what she says waits on this phone. */
+  cannotSend() {
+    this._outbox.putOff();
+  }
+
   // What comes from the hub -------------------------------------------------------------------------------
 
   /** What the hub knew when it rendered the page, threads included. */
@@ -70,6 +75,11 @@ export class Asking {
 
   async _readMine() {
     (await api.mine(this._code)).forEach((question) => this.mine.take(question));
+    this._changed();
+  }
+
+  forgetMine() {
+    this.mine.clear();
     this._changed();
   }
 

@@ -48,6 +48,15 @@ export class Live {
     this._connect();
   }
 
+  /** Up to where the page knows the journal; null = not yet. */
+  get seq() {
+    return this._seq;
+  }
+
+  get epoch() {
+    return this._epoch;
+  }
+
   stop() {
     this._stopped = true;
     this._unwatch();
@@ -211,6 +220,6 @@ export class Live {
     if (told !== null) return told;
     const longest = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS * 2 ** Math.min(this._failures, 10));
     this._failures += code === CLOSED.tooMany ? 4 : 1;
-    return longest * (0.25 + 0.75 * Math.random());
+    return longest * Math.random();
   }
 }

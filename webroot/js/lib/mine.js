@@ -33,12 +33,15 @@ export class Mine {
     return [...this._others.values()].sort((one, other) => byTime(other.updatedAt, one.updatedAt));
   }
 
+  /** What was known was somebody else's, or of another journal. */
+  clear() {
+    this._mine.clear();
+    this._seqs.clear();
+  }
+
   /** @param isAnew whether it is of another journal than what is known */
   takeSnapshot(questions, seq, isAnew) {
-    if (isAnew) {
-      this._mine.clear();
-      this._seqs.clear();
-    }
+    if (isAnew) this.clear();
     this._others = new Map();
     questions.forEach((question) => {
       if (question.mine) this._putMine(question, seq);

@@ -3,7 +3,7 @@ import { newKey } from './key.js';
 import { forget, keep, keysUnder, onChangeElsewhere, recall } from './store.js';
 import { Turn } from './turn.js';
 
-const FIRST_WAIT_MILLIS = 2000;
+const FIRST_WAIT_MILLIS = 500;
 const LONGEST_WAIT_MILLIS = 30000;
 const TOO_MANY = 429;
 const SIGNED_OUT = 401;
@@ -26,6 +26,7 @@ export class Outbox {
   constructor(scope, handlers) {
     this._timer = 0;
     this._isOpen = false;
+    this._isPutOff = false;
     this._busy = false;
     this._again = false;
     this._failures = 0;
@@ -44,9 +45,18 @@ export class Outbox {
     this._read();
   }
 
+  /** What waits is said to wait, until it is opened. */
+  putOff() {
+    this._isPutOff = !this._isOpen;
+    if (!this._isPutOff) return;
+    this.items.filter(({ state }) => state === 'sending').forEach(({ key }) => this._states.set(key, { state: 'saved' }));
+    this._read();
+  }
+
   /** From now on it sends. */
   open() {
     this._isOpen = true;
+    this._isPutOff = false;
     this.sendNow();
   }
 
@@ -61,7 +71,7 @@ export class Outbox {
   add(command) {
     const last = this.items.length ? this.items[this.items.length - 1].at : 0;
     const record = Object.assign({}, command, { key: newKey(), at: Math.max(Date.now(), last + 1) });
-    this._states.set(record.key, { state: 'sending' });
+    this._states.set(record.key, { state: this._isPutOff ? 'saved' : 'sending' });
     this._write(record);
     this._read();
     this.sendNow();
@@ -168,10 +178,10 @@ export class Outbox {
     this._read();
   }
 
-  /** At least as long as the hub asks for; else twice as long each time, and somewhere in it by chance. */
+  /** At least as long as the hub asks for; else within a time that is twice as long each time, by chance. */
   _later(seconds) {
     const backOff = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS * 2 ** Math.min(this._failures++, 10));
-    this._lookAgainIn(Math.max(seconds * 1000 * (1 + 0.25 * Math.random()), backOff * (0.5 + 0.5 * Math.random())));
+    this._lookAgainIn(Math.max(seconds * 1000 * (1 + 0.25 * Math.random()), backOff * Math.random()));
   }
 
   _lookAgainIn(millis) {

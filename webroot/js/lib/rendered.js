@@ -1,3 +1,5 @@
+import { keep, recall } from './store.js';
+
 /**
  * The page as the hub has rendered it, which works without this script: what stands in it, and how it is taken over so that
  * nothing of what she has begun to write there is lost.
@@ -7,10 +9,25 @@ const FIELDS = ['text', 'department', 'name', 'village', 'phone'];
 /** A touch of a button takes the focus first and the button then. */
 const AFTER_LEAVING_MILLIS = 500;
 
-/** What the hub knew when it rendered the page, or null where it is a page for everybody. */
-export function renderedState() {
+/**
+ * What is known when the page opens: {fair, seq, mineSeq, mine, published, isOfNow}. What the hub has just rendered is of now; of a
+ * page for everybody, which the phone had kept, what was known here when it was open last.
+ */
+export function knownState(code) {
   const element = document.getElementById('state');
-  return element ? JSON.parse(element.textContent) : null;
+  const rendered = element ? JSON.parse(element.textContent) : {};
+  if (rendered.seq !== undefined) return Object.assign({ isOfNow: true }, rendered);
+  const kept = recall(placeOf(code), null);
+  return Object.assign({ mine: [], published: [], seq: null, mineSeq: 0 }, rendered, kept, { isOfNow: false });
+}
+
+/** Keeps what is known for when the page opens without the hub. */
+export function keepState(code, state) {
+  keep(placeOf(code), state);
+}
+
+function placeOf(code) {
+  return `page.${code}`;
 }
 
 /**

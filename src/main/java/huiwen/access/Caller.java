@@ -13,6 +13,7 @@ import java.util.Set;
  */
 public record Caller(Role role, String id, String name, String fair, Set<String> departments) {
 
+  private static final int MARK_LENGTH = 12;
   private static final Caller SYSTEM = new Caller(Role.SYSTEM, "system", "", null, Set.of());
 
   public Caller {
@@ -38,6 +39,11 @@ public record Caller(Role role, String id, String name, String fair, Set<String>
 
   public boolean isOrganizer() {
     return role == Role.ORGANIZER;
+  }
+
+  /** By which her own page knows whether what it has kept is hers: says who she is to nobody else. */
+  public String mark() {
+    return Tokens.hash("mark " + id).substring(0, MARK_LENGTH);
   }
 
   /** Whether this desk is the caller's: an organizer's are all, an expert's none, who only sees what is put to her. */

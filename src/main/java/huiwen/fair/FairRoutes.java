@@ -1,5 +1,6 @@
 package huiwen.fair;
 
+import huiwen.access.Caller;
 import huiwen.access.Callers;
 import huiwen.http.Api;
 import huiwen.http.PageTexts;
@@ -43,10 +44,10 @@ public final class FairRoutes implements Routes {
   }
 
   private Future<Reply> get(RoutingContext ctx) {
-    callers.asker(ctx);
+    Caller asker = callers.asker(ctx);
     return fairs.byCode(ctx.pathParam("fair"))
         .compose(fair -> views.of(fair, ctx.request()))
-        .map(view -> Reply.ok(view.put("cookie", callers.carriesCookie(ctx))));
+        .map(view -> Reply.ok(view.put("cookie", callers.carriesCookie(ctx)).put("me", asker.mark())));
   }
 
   /** Where there is one fair only, nobody has to choose. */

@@ -23,24 +23,29 @@ public final class FairViews {
 
   /** @param request by which it is asked for: it says how phones reach the hub */
   public Future<JsonObject> of(Fair fair, HttpServerRequest request) {
-    return bus.<JsonObject>request(Address.WAITS, fair.code()).map(waits -> fair.fullView()
-        .put("url", address.at(request) + "/f/" + fair.code())
-        .put("departments", desks(fair, waits)));
+    return bus.<JsonObject>request(Address.WAITS, fair.code()).map(waits -> {
+      JsonObject view = lasting(fair, request);
+      view.getJsonArray("departments").forEach(desk -> addWaits((JsonObject) desk, waits));
+      return view;
+    });
   }
 
-  private JsonArray desks(Fair fair, JsonObject waits) {
+  private static void addWaits(JsonObject desk, JsonObject waits) {
+    JsonObject count = waits.getJsonObject(desk.getString("code"), new JsonObject());
+    desk.put("waiting", count.getInteger("waiting", 0)).put("typicalWaitSeconds", count.getInteger("medianWaitSeconds"));
+  }
+
+  /** The same without who waits: what a phone may keep. */
+  public JsonObject lasting(Fair fair, HttpServerRequest request) {
     var desks = new JsonArray();
     for (String code : fair.present()) {
       Department department = departments.get(code);
-      JsonObject count = waits.getJsonObject(code, new JsonObject());
       desks.add(new JsonObject()
           .put("code", code)
           .put("name", departments.name(code))
           .put("nameMn", department == null ? null : department.nameMn())
-          .put("booth", fair.booths().get(code))
-          .put("waiting", count.getInteger("waiting", 0))
-          .put("typicalWaitSeconds", count.getInteger("medianWaitSeconds")));
+          .put("booth", fair.booths().get(code)));
     }
-    return desks;
+    return fair.fullView().put("url", address.at(request) + "/f/" + fair.code()).put("departments", desks);
   }
 }

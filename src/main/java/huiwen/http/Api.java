@@ -187,7 +187,7 @@ public final class Api {
 
   /** Whoever reads again and again is not sent what she has: then the status says so, and there is no body. */
   private static boolean isKnown(RoutingContext ctx, Reply reply) {
-    if (ctx.request().method() != HttpMethod.GET || reply.isPage() || reply.status() != 200 || reply.body().length() > MOST_MARKED) {
+    if (ctx.request().method() != HttpMethod.GET || reply.status() != 200 || reply.body().length() > MOST_MARKED) {
       return false;
     }
     String mark = '"' + Assets.digest(reply.body().getBytes()) + '"';

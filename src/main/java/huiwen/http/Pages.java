@@ -21,7 +21,7 @@ final class Pages {
       "/screen/:fair", "screen.html",
       "/openapi", "openapi.html");
   /** What pages name and no bundle holds. */
-  private static final List<String> FILES = List.of("/icon.svg");
+  private static final List<String> FILES = List.of("/icon.svg", "/sw.js");
   private static final String READING_PAGE = "swagger-ui";
 
   private Pages() {

@@ -81,7 +81,7 @@ final class AskPage {
 
   void mount(Api api) {
     templates = api.templates();
-    api.page("/f/:fair", Kind.PAGE, ctx -> show(ctx, 200, null));
+    api.page("/f/:fair", Kind.PAGE, ctx -> ctx.queryParams().contains("shell") ? shell(ctx) : show(ctx, 200, null));
   }
 
   /** A form by which a villager does what a call of the contract does. */
@@ -91,6 +91,16 @@ final class AskPage {
         (ctx, question) -> "/f/" + ctx.pathParam("fair") + "#q-" + question.getString("id"),
         (ctx, problem) -> show(ctx, problem.type().status(),
             new Refused(ctx.pathParam("id"), Api.body(ctx), Idempotency.key(ctx), problem)));
+  }
+
+  /** The page as it is for everybody: what a phone keeps, to open it without a network. The same as long as the fair is the same. */
+  private Future<Reply> shell(RoutingContext ctx) {
+    return fairs.byCode(ctx.pathParam("fair")).map(fair -> {
+      JsonObject view = views.lasting(fair, ctx.request());
+      var values = new HashMap<String, Object>(Map.of("mine", List.of(), "published", List.of(), "isWriting", true, "isShell", true));
+      values.put("state", Templates.embedded(new JsonObject().put("fair", view)));
+      return Reply.page(200, page(view.copy().put("cookie", true), null, PageTexts.usual(), values));
+    });
   }
 
   /** Where the database does not answer, the page as far as it is known, with what was sent still in it: its program goes on. */
@@ -111,7 +121,7 @@ final class AskPage {
       Future<Mine> mine = keepsCookies ? mine(fair, asker) : Future.succeededFuture(new Mine(0, List.of()));
       return Future.all(view, others, mine)
           .compose(read -> followed(asker, keepsCookies, others.result().questions()))
-          .map(followed -> Reply.page(status, page(view.result().copy().put("cookie", keepsCookies), mine.result(),
+          .map(followed -> Reply.page(status, page(view.result().copy().put("cookie", keepsCookies).put("me", asker.mark()), mine.result(),
               others.result(), followed, ctx.queryParams().contains("ask"), refused)));
     });
   }
