@@ -118,8 +118,9 @@ class ClusterFaultIT {
       }
       awaitWork(checker);
       crowd.finish();
-      one.seeAll();
-      other.seeAll();
+      // what a node shows may lie behind, its counts as well, but not for long
+      HubProcess.until("both nodes to show the same", WORKS_WITHIN,
+          () -> seenAt.stream().allMatch(seen -> seen.seq() == checker.seq()));
     }
     assertThat(checker.faults(organizer, fair)).as("seed " + seed).isEmpty();
     assertThat(checker.answers()).isPositive();
@@ -207,7 +208,7 @@ class ClusterFaultIT {
   private static long dropOfALargeBatch(Connection connection, String fair) throws SQLException {
     try (PreparedStatement drop = connection.prepareStatement("""
         DELETE FROM entry WHERE (fair_id, seq) IN (SELECT fair_id, min(seq) + 2 FROM entry
-          WHERE fair_id = (SELECT id FROM fair WHERE code = ?) GROUP BY fair_id, at HAVING count(*) > 8 LIMIT 1) RETURNING seq""")) {
+          WHERE fair_id = (SELECT id FROM fair WHERE code = ?) GROUP BY fair_id, at HAVING count(*) > 4 LIMIT 1) RETURNING seq""")) {
       drop.setString(1, fair);
       try (ResultSet rows = drop.executeQuery()) {
         return rows.next() ? rows.getLong(1) : 0;

@@ -35,7 +35,7 @@ public final class Ledger extends VerticleBase {
   /** Commands that may wait in a lane: some seconds' work; beyond it callers are told to come back. */
   static final int MOST_WAITING = 20_000;
   /** Entries of a batch that are sent to other nodes; more are read there from the journal, which is less work for both. */
-  private static final int MOST_SENT = 8;
+  private static final int MOST_SENT = 2;
 
   /** The HTTP status of a failure that nothing better is known of. */
   private static final int INTERNAL = 500;
