@@ -3,8 +3,10 @@ import { Asking } from './lib/asking.js';
 import { drawnOncePerFrame, html, nothing, render, repeat } from './lib/html.js';
 import { Touch } from './lib/idle.js';
 import { Live } from './lib/live.js';
+import { News } from './lib/news.js';
 import { keepState, knownState, replaceRendered, whenNobodyWrites, writtenSoFar } from './lib/rendered.js';
 import { day, t } from './lib/text.js';
+import { nextSize, setType, showType, typeSize } from './lib/type.js';
 import { askForm } from './parts/ask-form.js';
 import { connection } from './parts/connection.js';
 import { myQuestion, pendingQuestion } from './parts/my-question.js';
@@ -26,9 +28,14 @@ let hasChanged = true;
 const asking = new Asking(code, FORGETS_AFTER_MILLIS, () => {
   hasChanged = true;
   draw();
-});
+}, ({ id }) => afterDrawing(() => {
+  const { activeElement } = document;
+  if (!activeElement || !/^(TEXTAREA|INPUT|SELECT)$/.test(activeElement.tagName)) lookAt(id);
+}));
 
 const known = knownState(code);
+
+const news = new News((kind) => t(`news.${kind}`), () => draw());
 
 let fair = known.fair || null;
 let isMissing = false;
@@ -38,6 +45,7 @@ let live = null;
 let isDrawn = false;
 
 async function start() {
+  if (known.isOfNow) listen(); // what is pushed needs no cookie that is sure to be kept
   if (!fair || !fair.cookie || !known.isOfNow) {
     try {
       let now = await api.fair(code);
@@ -55,7 +63,10 @@ async function start() {
   }
   hasNoCookie = fair.cookie === false;
   draw();
-  if (!hasNoCookie) open();
+  if (hasNoCookie) return;
+  // from here on the hub knows whose phone this is: what she has asked is hers, and can be sent
+  asking.open();
+  listen();
 }
 
 /** What was kept is somebody else's: of this phone's cookie the hub knows nothing of it. */
@@ -64,13 +75,14 @@ function forgetWhoWasHere() {
   asking.forgetMine();
 }
 
-/** From here on the hub knows whose phone this is: what she has asked is hers, and can be sent. */
-function open() {
-  asking.open();
+function listen() {
   if (live) return;
   live = new Live({ fair: code, as: 'asker' }, {
     snapshot: (questions, seq, isAnew) => asking.takeSnapshot(questions, seq, isAnew),
-    entry: (frame) => asking.takeEntry(frame),
+    entry: (frame) => {
+      asking.takeEntry(frame);
+      if (frame.question.mine) news.take(frame.question, frame.kind);
+    },
     beat: ({ ahead = {} }) => asking.takeAhead(ahead),
     poll: () => asking.read(),
     connection: (now) => {
@@ -115,10 +127,15 @@ function view() {
   const hasMine = !asking.mine.isEmpty || asking.asked.length > 0;
   return html`
     <header class="phone fair">
-      ${connection(online)}
+      <p class="tools">
+        <button type="button" class="quiet" data-test="type" @click=${larger}>
+          ${nextSize(typeSize()) > 1 ? t('type.larger') : t('type.normal')}</button>
+        ${connection(online)}
+      </p>
       <h1>${shown.name}</h1>
       ${shown.startsAt ? html`<p class="help">${shown.place} · ${day(shown.startsAt)}</p>` : nothing}
     </header>
+    ${newsBar()}
     <main class="phone">
       ${hasNoCookie ? noCookie() : html`
         ${hasMine ? mine(shown) : nothing}
@@ -126,12 +143,43 @@ function view() {
           <button type="button" class="primary wide" data-test="again" @click=${write}>${t('ask.again')}</button>`
           : html`<p class="card" data-test="not-open">${whyNot(shown)}</p>`}
         ${published({
+          fair: encodeURIComponent(code),
           questions: asking.mine.published,
           most: asking.shown,
           isSupported: (question) => asking.isSupported(question),
           on: { support: (question) => asking.support(question), more: () => asking.showMore() },
         })}`}
     </main>`;
+}
+
+/** Leads to the card that has changed. */
+function newsBar() {
+  if (!news.items.length) return nothing;
+  const [{ id, ticket, kind }] = news.items;
+  return html`<div class="news" role="status"><button type="button" class="primary wide" data-test="news" @click=${() => look(id)}>
+    ${t('news.look', { ticket, what: t(`news.${kind}`) })}</button></div>`;
+}
+
+function look(id) {
+  news.seen(id);
+  afterDrawing(() => lookAt(id));
+}
+
+function afterDrawing(run) {
+  requestAnimationFrame(() => requestAnimationFrame(run));
+}
+
+/** The card comes into sight, and whoever reads by ear or keyboard is there. */
+function lookAt(id) {
+  const card = document.getElementById(`q-${id}`);
+  if (!card) return;
+  card.scrollIntoView({ block: 'start' });
+  card.querySelector('[data-test="ticket"]').focus();
+}
+
+function larger() {
+  setType(nextSize(typeSize()));
+  draw();
 }
 
 function noCookie() {
@@ -183,9 +231,16 @@ function form(shown, canCancel) {
 const onMine = {
   replyText: (question, text) => asking.setReply(question, text),
   reply: (question) => asking.reply(question),
-  rate: (question, grade) => asking.act(question, 'rating', { grade }),
+  rate: (question, grade, word) => asking.act(question, 'rating', word ? { grade, comment: word } : { grade }),
+  grade: (question, grade) => asking.setUi(question, { grade, chips: [], word: '' }),
+  chip: (question, chip) => {
+    const { chips } = asking.uiOf(question);
+    asking.setUi(question, { chips: chips.includes(chip) ? chips.filter((other) => other !== chip) : [...chips, chip] });
+  },
+  rateWord: (question, word) => asking.setUi(question, { word }),
   confirm: (question, confirming) => asking.confirm(question, confirming),
   withdraw: (question) => asking.act(question, 'withdrawal'),
+  erase: (question) => asking.act(question, 'erasure'),
   takeBack: (question) => asking.act(question, 'publication', { public: false }),
   drop: (item) => asking.drop(item),
   askAnew: (question) => {
@@ -195,7 +250,8 @@ const onMine = {
 };
 
 function mine(shown) {
-  const names = new Map(shown.departments.map((department) => [department.code, department.name]));
+  const desks = new Map(shown.departments.map((department) => [department.code, department]));
+  const deskOf = (department) => desks.get(department) || { name: t('triage.name') };
   const isOpen = canAsk(shown);
   return html`<section aria-labelledby="mine-title" aria-live="polite">
     <h2 id="mine-title">${t('mine.title')}</h2>
@@ -209,7 +265,9 @@ function mine(shown) {
       }))}
       ${repeat(asking.mine.list, (question) => question.id, (question) => myQuestion({
         question,
-        departmentName: names.get(question.department) || t('triage.name'),
+        desk: deskOf(question.department),
+        nameOf: (department) => deskOf(department).name,
+        hub: (shown.url || location.href).replace(/\/f\/[^/]*$/, ''),
         ui: asking.uiOf(question),
         canAsk: isOpen,
         on: onMine,
@@ -220,6 +278,7 @@ function mine(shown) {
 
 // The page begins -----------------------------------------------------------------------------------------
 
+showType();
 asking.takeRendered(known);
 whenNobodyWrites(() => {
   asking.takeWritten(writtenSoFar(), new URLSearchParams(location.search).has('ask'));

@@ -6,6 +6,7 @@ import { forget, keep, recall } from './store.js';
 import { t } from './text.js';
 
 export const LONGEST_QUESTION = 1000;
+const LONGEST_OF = { name: 40, village: 60, phone: 20 };
 const LOOK_FOR_SIMILAR_AFTER_MILLIS = 400;
 const LEAST_TO_LOOK_FOR = 4;
 const MOST_SIMILAR = 3;
@@ -19,9 +20,14 @@ export function lengthOf(text) {
 
 /** What a villager does on her page: what she writes, what she has said and waits to be sent, what she is told. */
 export class Asking {
-  /** @param {string} code of the fair @param {number} forgetsAfterMillis what is unfinished, and who she is */
-  constructor(code, forgetsAfterMillis, changed) {
+  /**
+   * @param {string} code of the fair
+   * @param {number} forgetsAfterMillis what is unfinished, and who she is
+   * @param asked question → it has a ticket now
+   */
+  constructor(code, forgetsAfterMillis, changed, asked) {
     this._code = code;
+    this._asked = asked;
     this._changed = changed;
     this._looking = 0;
     /** What this page adds to a question: number → {confirming, problem}. */
@@ -162,7 +168,9 @@ export class Asking {
   send() {
     const { text, department, name, village, phone, isPrivate } = this.draft;
     const tooMany = lengthOf(text) - LONGEST_QUESTION;
-    this.problem = !text.trim() ? t('ask.empty') : tooMany > 0 ? t('ask.tooLong', { n: tooMany }) : '';
+    const long = Object.keys(LONGEST_OF).find((field) => lengthOf(this.draft[field].trim()) > LONGEST_OF[field]);
+    this.problem = !text.trim() ? t('ask.empty') : tooMany > 0 ? t('ask.tooLong', { n: tooMany })
+      : long ? t('ask.fieldTooLong', { field: t(`ask.${long}`), n: LONGEST_OF[long] }) : '';
     if (!this.problem) {
       const body = { text };
       if (department) body.department = department;
@@ -219,6 +227,11 @@ export class Asking {
     this._changed();
   }
 
+  /** What she has chosen beside a question and not sent. */
+  setUi({ id }, change) {
+    this._setUi(id, change);
+  }
+
   setReply({ id }, text) {
     this._drafts.set(id, 'reply', text);
     this._setUi(id, { problem: '' });
@@ -238,7 +251,7 @@ export class Asking {
   /** Says something about one of her questions, once however often it is touched. */
   act({ id }, kind, body) {
     if (kind !== 'messages' && this._outbox.find(id, kind)) return;
-    this._setUi(id, { problem: '', confirming: false });
+    this._setUi(id, { problem: '', confirming: '', grade: null });
     this._outbox.add({ kind, question: id, path: api.actPath(id, kind), body });
   }
 
@@ -266,6 +279,7 @@ export class Asking {
     if (kind === 'support') this.mine.takeOther(question);
     else this.mine.take(question);
     this._changed();
+    if (kind === 'ask') this._asked(question);
   }
 
   /** What was refused is said beside its question; her words are in the form again. */

@@ -53,7 +53,8 @@ export class Mine {
   take(question) {
     const known = this._mine.get(question.id);
     if (known && byTime(known.updatedAt, question.updatedAt) > 0) {
-      this._mine.set(question.id, Object.assign({}, known, { messages: merged(known.messages, question.messages) }));
+      this._mine.set(question.id, Object.assign({}, known, {
+        messages: merged(known.messages, question.messages), timeline: merged(known.timeline, question.timeline) }));
     } else {
       this._putMine(question, this._seqs.get(question.id) || 0);
     }
@@ -71,12 +72,14 @@ export class Mine {
     questions.forEach((question) => this._putOther(question));
   }
 
-  takeEntry({ seq, question, message }) {
+  takeEntry({ seq, at, kind, question, message }) {
     if (!question.mine) return this._putOther(question);
     const messages = message ? [Object.assign({ seq }, message)] : [];
-    if (seq > (this._seqs.get(question.id) || 0)) return this._putMine(Object.assign({}, question, { messages }), seq);
+    const timeline = [happening(seq, at, kind, question, message)];
+    if (seq > (this._seqs.get(question.id) || 0)) return this._putMine(Object.assign({}, question, { messages, timeline }), seq);
     const known = this._mine.get(question.id);
-    return this._mine.set(question.id, Object.assign({}, known, { messages: merged(known.messages, messages) }));
+    return this._mine.set(question.id, Object.assign({}, known, {
+      messages: merged(known.messages, messages), timeline: merged(known.timeline, timeline) }));
   }
 
   takeAhead(ahead) {
@@ -89,8 +92,8 @@ export class Mine {
     const known = this._mine.get(question.id);
     this._others.delete(question.id);
     this._seqs.set(question.id, seq);
-    this._mine.set(question.id, Object.assign({}, known && keepsOf(known), question,
-      { messages: merged(known && known.messages, question.messages) }));
+    this._mine.set(question.id, Object.assign({}, known && keepsOf(known), question, {
+      messages: merged(known && known.messages, question.messages), timeline: merged(known && known.timeline, question.timeline) }));
   }
 
   _putOther(question) {
@@ -98,6 +101,11 @@ export class Mine {
     if (!isHers && question.public && IS_PUBLISHED.includes(question.state) && question.answer) this._others.set(question.id, question);
     else this._others.delete(question.id);
   }
+}
+
+/** What a push tells, as the hub tells what happened before. */
+function happening(seq, at, kind, { department, claimedBy }, message) {
+  return { seq, at, kind, department, by: (message && message.by) || claimedBy || null };
 }
 
 /** What a push may leave out, because it does not change. */

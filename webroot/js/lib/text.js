@@ -39,5 +39,10 @@ export function clock(iso) {
 
 /** The day of an ISO time. */
 export function day(iso) {
-  return new Date(iso).toLocaleDateString(language, { timeZone, year: 'numeric', month: 'long', day: 'numeric' });
+  return new Date(iso).toLocaleDateString(language, { timeZone, month: 'long', day: 'numeric' });
+}
+
+/** Day and minute of an ISO time. */
+export function moment(iso) {
+  return `${day(iso)} ${clock(iso)}`;
 }

@@ -3,6 +3,7 @@ import { html, nothing, liveValue } from '../lib/html.js';
 import { t } from '../lib/text.js';
 
 const SAY_LEFT_FROM = 900;
+const PERSONAL = ['name', 'village', 'phone'];
 
 /**
  * Where a villager writes.
@@ -19,12 +20,21 @@ export function askForm({ draft, departments, problem, isKept, similar, on }) {
   };
   return html`<form class="ask card" @submit=${submit} novalidate>
     <label class="ask-label" for="text">${t('ask.text')}</label>
-    <textarea id="text" rows="4" dir="auto" placeholder=${t('ask.placeholder')} data-test="question-text"
+    <textarea id="text" rows="3" dir="auto" placeholder=${t('ask.placeholder')} data-test="question-text"
       aria-describedby="text-help" .value=${liveValue(draft.text)}
       @input=${(event) => on.change('text', event.target.value)}></textarea>
     <p id="text-help" class="help" aria-live="polite">${counter(draft.text)}</p>
     ${isKept ? nothing : html`<p class="help" data-test="not-kept">${t('ask.notKept')}</p>`}
     ${similar}
+    <p class="help" data-test="who-reads">${t('ask.whoReads')}</p>
+    <label class="check">
+      <input type="checkbox" .checked=${liveValue(Boolean(draft.isPrivate))} data-test="private"
+        @change=${(event) => on.change('isPrivate', event.target.checked)}>
+      <span>${t('ask.private')}</span>
+    </label>
+    ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+    <button class="primary wide" data-test="send">${t('ask.send')}</button>
+    ${on.cancel ? html`<button type="button" class="quiet wide" @click=${on.cancel}>${t('ask.cancel')}</button>` : nothing}
     <label for="department">${t('ask.department')}</label>
     <select id="department" @change=${(event) => on.change('department', event.target.value)}>
       <option value="" ?selected=${!draft.department}>${t('ask.anyDepartment')}</option>
@@ -34,26 +44,12 @@ export function askForm({ draft, departments, problem, isKept, similar, on }) {
     </select>
     <details class="more">
       <summary>${t('ask.more')}</summary>
-      ${field('name', 40, draft, on)}
-      ${field('village', 60, draft, on)}
-      ${field('phone', 20, draft, on)}
+      ${PERSONAL.map((name) => field(name, draft, on))}
       <p class="help">${t('ask.personHelp')}</p>
       ${draft.name || draft.village || draft.phone ? html`<p class="help clear">${t('ask.clearHelp')}
         <button type="button" class="quiet" data-test="clear" @click=${on.clear}>${t('ask.clear')}</button></p>` : nothing}
-      <label class="check">
-        <input type="checkbox" .checked=${liveValue(Boolean(draft.isPrivate))} data-test="private"
-          @change=${(event) => on.change('isPrivate', event.target.checked)}>
-        <span>${t('ask.private')}</span>
-      </label>
-      <p class="help">${t('ask.privateHelp')}</p>
     </details>
-    ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
-    <div class="actions">
-      <button class="primary wide" data-test="send">${t('ask.send')}</button>
-      <p class="help" data-test="who-reads">${t('ask.whoReads')}</p>
-      ${on.cancel ? html`<button type="button" class="quiet wide" @click=${on.cancel}>${t('ask.cancel')}</button>`
-        : nothing}
-    </div>
+    <p class="help">${t('ask.privateHelp')}</p>
   </form>`;
 }
 
@@ -63,11 +59,11 @@ function counter(text) {
   return length >= SAY_LEFT_FROM ? t('ask.left', { n: LONGEST_QUESTION - length }) : nothing;
 }
 
-function field(name, longest, draft, on) {
+/** What is too long is kept, and refused in words. */
+function field(name, draft, on) {
   return html`<label for=${name}>${t(`ask.${name}`)}</label>
-    <input id=${name} maxlength=${longest} dir="auto" autocomplete=${autocomplete[name]}
-      type=${name === 'phone' ? 'tel' : 'text'} .value=${liveValue(draft[name])}
-      @input=${(event) => on.change(name, event.target.value)}>`;
+    <input id=${name} dir="auto" autocomplete=${autocomplete[name]} type=${name === 'phone' ? 'tel' : 'text'}
+      .value=${liveValue(draft[name])} @input=${(event) => on.change(name, event.target.value)}>`;
 }
 
 const autocomplete = { name: 'name', village: 'address-level4', phone: 'tel' };

@@ -7,7 +7,7 @@ import { t } from '../lib/text.js';
  * @param {'online'|'connecting'|'polling'|'offline'} state
  */
 export function connection(state) {
-  return html`<p class="connection" role="status" data-test="connection" data-state=${state}>
+  return html`<span class="connection" role="status" data-test="connection" data-state=${state}>
     ${t(`connection.${state}`)}
-  </p>`;
+  </span>`;
 }

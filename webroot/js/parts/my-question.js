@@ -1,9 +1,14 @@
 import { html, nothing } from '../lib/html.js';
-import { clock, t } from '../lib/text.js';
+import { clock, moment, t } from '../lib/text.js';
 import { helpLines } from './help-lines.js';
 
 const GRADES = [5, 4, 3, 2, 1];
 const CAN_BE_WITHDRAWN = ['held', 'waiting', 'claimed', 'asked-back'];
+const HAPPENED = ['held', 'approved', 'routed', 'claimed', 'released', 'transferred', 'asked-back', 'replied', 'answered', 'corrected',
+  'rated', 'reopened', 'withdrawn', 'followed-up', 'closed', 'published', 'unpublished', 'merged', 'split', 'escalated', 'translated',
+  'part-asked', 'part-answered', 'called'];
+const WORST_GRADES = [1, 2];
+const CHIPS = ['unclear', 'other', 'unsolved', 'manner'];
 const SAID_IN_BETWEEN = ['reply', 'ask-back', 'publication'];
 
 /**
@@ -11,31 +16,41 @@ const SAID_IN_BETWEEN = ['reply', 'ask-back', 'publication'];
  *
  * @param ui {reply, confirming, problem, pending}: what this phone adds to it; pending = what she has said about it and
  *     the hub has not acknowledged, as items of the outbox
+ * @param desk {name, booth, waitRangeSeconds} at which it is
+ * @param nameOf code of a department → its name
+ * @param hub its address, as others reach it
  * @param canAsk whether the fair takes questions
- * @param on {reply(question), replyText(question, text), rate(question, grade), withdraw(question),
- *     confirm(question, yes), takeBack(question), askAnew(question), drop(item)}
+ * @param on {reply(question), replyText(question, text), rate(question, grade, word), grade(question, grade), chip(question, chip),
+ *     rateWord(question, word), withdraw(question),
+ *     confirm(question, act), erase(question), takeBack(question), askAnew(question), drop(item)}
  */
-export function myQuestion({ question, departmentName, ui, canAsk, on }) {
+export function myQuestion({ question, desk, nameOf, hub, ui, canAsk, on }) {
   const pending = (kind) => ui.pending.find((item) => item.kind === kind);
-  return html`<li class="mine card" data-test="my-question" data-id=${question.id} data-state=${question.state}>
+  return html`<li class="mine card" id="q-${question.id}" data-test="my-question" data-id=${question.id} data-state=${question.state}>
     <div class="ticket">
       <span class="ticket-label">${t('mine.ticket')}</span>
       <span class="state">${stateName(question)}</span>
-      <strong data-test="ticket">${question.ticket}</strong>
+      <strong data-test="ticket" tabindex="-1">${question.ticket}</strong>
     </div>
     ${helpLines(question.help)}
-    <p class="typed" dir="auto">${question.text}</p>
+    ${question.erased ? html`<p class="help" data-test="erased">${t('mine.erased')}</p>`
+      : html`<p class="typed" dir="auto">${question.text}</p>`}
     ${steps(question)}
-    ${standing(question, departmentName)}
+    ${standing(question, desk, canAsk)}
     ${thread(question)}
     ${ui.pending.filter(({ kind }) => kind === 'messages').map((item) => saidHere(item, on))}
     ${question.state === 'asked-back' && !pending('messages') ? replyForm(question, ui, on) : nothing}
     ${question.answer ? answer(question.answer) : nothing}
     ${isTurnedDown(question) ? turnedDown(question, canAsk, on) : nothing}
-    ${question.state === 'answered' ? rating(question, pending('rating'), on) : nothing}
+    ${question.state === 'answered' ? rating(question, ui, pending('rating'), on) : nothing}
     ${ui.problem ? html`<p class="problem" role="alert">${ui.problem}</p>` : nothing}
     ${publicity(question, ui, pending('publication'), on)}
+    ${timeline(question, nameOf)}
+    ${question.code ? code(question.code, hub) : nothing}
+    ${question.state === 'withdrawn' && canAsk ? html`<button type="button" class="quiet" data-test="changed-mind"
+      @click=${() => on.askAnew(question)}>${t('mine.changedMind')}</button>` : nothing}
     ${CAN_BE_WITHDRAWN.includes(question.state) ? withdrawal(question, ui, pending('withdrawal'), on) : nothing}
+    ${question.erased ? nothing : erasure(question, ui, pending('erasure'), on)}
   </li>`;
 }
 
@@ -59,10 +74,10 @@ function steps(question) {
 }
 
 /** Where it stands, in a sentence. */
-function standing(question, departmentName) {
+function standing(question, desk, isOpen) {
   switch (question.state) {
     case 'waiting':
-      return waiting(question, departmentName);
+      return waiting(question, desk, isOpen);
     case 'claimed':
       return html`<p class="standing">${t('mine.claimed')}</p>`;
     case 'held':
@@ -74,13 +89,49 @@ function standing(question, departmentName) {
   }
 }
 
-/** At triage nobody answers yet: no place in a queue is told there that she would wait for in vain. */
-function waiting(question, departmentName) {
+/** At triage nobody answers yet, and after the fair nobody sits there: no place in a queue is told that she would wait for in vain. */
+function waiting(question, desk, isOpen) {
   const isAtTriage = question.department === 'triage';
-  const place = question.ahead === 0 ? t('mine.next') : t('mine.ahead', { n: question.ahead });
-  const where = isAtTriage ? '' : t('mine.atDesk', { department: departmentName });
-  return html`<p class="standing"><strong data-test="ahead">${isAtTriage ? t('mine.atTriage') : place}</strong></p>
-    ${question.rating || where ? html`<p class="help">${question.rating ? t('mine.reopened') : where}</p>` : nothing}`;
+  const place = isAtTriage ? t('mine.atTriage') : !isOpen ? t('mine.afterFair')
+    : question.ahead === 0 ? t('mine.next') : t('mine.ahead', { n: question.ahead });
+  return html`<p class="standing"><strong data-test="ahead">${place}</strong></p>
+    ${question.rating ? html`<p class="help">${t('mine.reopened')}</p>` : isAtTriage ? nothing
+      : html`<p class="help" data-test="where">${whereAndHowLong(desk, isOpen)}</p>`}`;
+}
+
+function whereAndHowLong({ name, booth, waitRangeSeconds }, isOpen) {
+  const where = booth ? t('mine.atBooth', { department: name, booth }) : t('mine.atDesk', { department: name });
+  return isOpen && waitRangeSeconds ? `${where}，${howLong(waitRangeSeconds)}` : where;
+}
+
+function howLong([low, high]) {
+  const [from, to] = [Math.floor(low / 60), Math.max(1, Math.ceil(high / 60))];
+  return from > 0 && from < to ? t('mine.range', { from, to }) : t('mine.within', { to });
+}
+
+/** All that has happened to it, with days and times. */
+function timeline(question, nameOf) {
+  const happened = (question.timeline || []).filter(({ kind }) => HAPPENED.includes(kind));
+  return html`<details class="timeline" data-test="timeline">
+    <summary>${t('mine.timeline')}</summary>
+    <ol>
+      <li><time>${moment(question.createdAt)}</time> <span>${t('happened.asked')}</span></li>
+      ${happened.map(({ at, kind, department, by }) => html`<li><time>${moment(at)}</time>
+        <span dir="auto">${t(`happened.${kind}`, { by: by || t('mine.staff'), department: nameOf(department) })}</span></li>`)}
+    </ol>
+  </details>`;
+}
+
+/** By which the question is reached from another phone. */
+function code(letters, hub) {
+  const shown = letters.toUpperCase();
+  return html`<details class="code" data-test="code">
+    <summary>${t('code.title')}</summary>
+    <p class="help">${t('code.help')}</p>
+    <p><strong class="code-letters" data-test="code-letters">${shown.slice(0, 4)} ${shown.slice(4)}</strong></p>
+    <p><a class="url" href="/t/${letters}">${hub}/t/${letters}</a></p>
+    <img src="/t/${letters}/qr.svg" alt="" loading="lazy" width="180" height="180">
+  </details>`;
 }
 
 /** What was said in between; the first words and the answer in force stand elsewhere. */
@@ -141,19 +192,38 @@ function turnedDown(question, canAsk, on) {
     ${t('mine.askAnew')}</button>` : nothing}`;
 }
 
-function rating(question, sent, on) {
+function rating(question, ui, sent, on) {
   if (question.rating || sent) {
     const { grade } = question.rating || sent.body;
     return html`<p class="help rated">${t('mine.rated', { grade: t(`rate.${grade}`) })}
       ${!question.rating && sent.state !== 'sending' ? html`<span data-test="rating-saved">${howItStands(sent)}</span>` : nothing}
     </p>`;
   }
+  if (ui.grade) return missing(question, ui, on);
   return html`<fieldset class="rating">
     <legend>${t('mine.rate')}</legend>
     <div class="grades">${GRADES.map((grade) => html`
-      <button type="button" data-test="rate-${grade}" @click=${() => on.rate(question, grade)}>
+      <button type="button" data-test="rate-${grade}"
+        @click=${() => (WORST_GRADES.includes(grade) ? on.grade(question, grade) : on.rate(question, grade))}>
         ${t(`rate.${grade}`)}</button>`)}</div>
     <p class="help">${t('mine.rateHelp')}</p>
+  </fieldset>`;
+}
+
+/** What was missing, before it is taken up once more. @param ui {grade, chips, word} */
+function missing(question, { grade, chips = [], word = '' }, on) {
+  return html`<fieldset class="rating" data-test="missing">
+    <legend>${t('rate.missing')}</legend>
+    <div class="grades">${CHIPS.map((chip) => html`
+      <button type="button" aria-pressed=${chips.includes(chip)} data-test="chip-${chip}" @click=${() => on.chip(question, chip)}>
+        ${t(`rate.chip.${chip}`)}</button>`)}</div>
+    <label for="word-${question.id}">${t('rate.word')}</label>
+    <input id="word-${question.id}" dir="auto" data-test="rate-word" .value=${word}
+      @input=${(event) => on.rateWord(question, event.target.value)}>
+    <button type="button" class="primary wide" data-test="rate-send"
+      @click=${() => on.rate(question, grade, [...chips.map((chip) => t(`rate.chip.${chip}`)), word.trim()].filter(Boolean).join('；'))}>
+      ${t('rate.send')}</button>
+    <button type="button" class="quiet" @click=${() => on.grade(question, null)}>${t('rate.back')}</button>
   </fieldset>`;
 }
 
@@ -166,16 +236,25 @@ function publicity(question, ui, sent, on) {
 }
 
 function withdrawal(question, ui, sent, on) {
-  if (sent) return html`<p class="help" data-test="withdrawing">${t('mine.withdrawing')} ${howItStands(sent)}</p>`;
-  if (!ui.confirming) {
-    return html`<button type="button" class="quiet" data-test="withdraw"
-      @click=${() => on.confirm(question, true)}>${t('mine.withdraw')}</button>`;
+  return sure(question, ui, sent, on.withdraw, on, { act: 'withdraw', ask: t('mine.withdraw'), sure: t('mine.withdrawSure'),
+    yes: t('mine.withdrawYes'), no: t('mine.withdrawNo'), doing: t('mine.withdrawing') });
+}
+
+function erasure(question, ui, sent, on) {
+  return sure(question, ui, sent, on.erase, on, { act: 'erase', ask: t('mine.erase'), sure: t('mine.eraseSure'),
+    yes: t('mine.eraseYes'), no: t('mine.eraseNo'), doing: t('mine.erasing') });
+}
+
+/** What is done only after she has said so twice. @param words {act, ask, sure, yes, no, doing} */
+function sure(question, ui, sent, run, on, words) {
+  if (sent) return html`<p class="help" data-test="${words.act}-sent">${words.doing} ${howItStands(sent)}</p>`;
+  if (ui.confirming !== words.act) {
+    return html`<button type="button" class="quiet" data-test=${words.act} @click=${() => on.confirm(question, words.act)}>${words.ask}</button>`;
   }
-  return html`<div class="confirm" role="group" aria-label=${t('mine.withdrawSure')}>
-    <p>${t('mine.withdrawSure')}</p>
-    <button type="button" class="danger" data-test="withdraw-yes" @click=${() => on.withdraw(question)}>
-      ${t('mine.withdrawYes')}</button>
-    <button type="button" @click=${() => on.confirm(question, false)}>${t('mine.withdrawNo')}</button>
+  return html`<div class="confirm" role="group" aria-label=${words.sure}>
+    <p>${words.sure}</p>
+    <button type="button" class="danger" data-test="${words.act}-yes" @click=${() => run(question)}>${words.yes}</button>
+    <button type="button" @click=${() => on.confirm(question, '')}>${words.no}</button>
   </div>`;
 }
 

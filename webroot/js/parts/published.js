@@ -5,11 +5,12 @@ import { likeness } from './likeness.js';
 /**
  * What others have asked, with the answers.
  *
+ * @param fair its code
  * @param most how many are shown
  * @param isSupported question → whether this phone has supported it
  * @param on {support(question), more()}
  */
-export function published({ questions, most, isSupported, on }) {
+export function published({ fair, questions, most, isSupported, on }) {
   if (!questions.length) return nothing;
   return html`<section aria-labelledby="published-title">
     <h2 id="published-title">${t('published.title')}</h2>
@@ -30,6 +31,7 @@ export function published({ questions, most, isSupported, on }) {
     </ul>
     ${questions.length > most ? html`<button type="button" class="wide" data-test="more" @click=${on.more}>
       ${t('published.more', { n: questions.length - most })}</button>` : nothing}
+    <a class="button wide" data-test="all-answers" href="/f/${fair}/answers">${t('published.all')}</a>
   </section>`;
 }
 

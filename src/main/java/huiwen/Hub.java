@@ -41,6 +41,7 @@ import huiwen.limits.Bounds;
 import huiwen.limits.Gate;
 import huiwen.limits.Refusals;
 import huiwen.live.LiveRoutes;
+import huiwen.question.Erasure;
 import huiwen.question.Journal;
 import huiwen.question.Ledger;
 import huiwen.screening.Screening;
@@ -154,7 +155,7 @@ public final class Hub {
         new AskerRoutes(callers, pool),
         new SessionRoutes(sessions, passwords, callers),
         new FairRoutes(fairs, callers, views),
-        new AskRoutes(fairs, views, journal, callers, bus, found, screening),
+        new AskRoutes(fairs, views, address, journal, new Erasure(pool), callers, bus, found, screening),
         new DeskRoutes(fairs, departments, journal, callers, bus, found, screening),
         new BoardRoutes(fairs, departments, sessions, callers, address, bus),
         new LearningRoutes(learning, callers),

@@ -104,7 +104,7 @@ class OutboxPagesIT {
     phone.context().setOffline(true);
     find(phone, "withdraw").click();
     find(phone, "withdraw-yes").click();
-    assertThat(find(phone, "withdrawing")).isVisible();
+    assertThat(find(phone, "withdraw-sent")).isVisible();
     find(phone, "support").click();
     phone.context().setOffline(false);
     assertThat(phone.locator("[data-test=my-question][data-state=withdrawn]")).isVisible();

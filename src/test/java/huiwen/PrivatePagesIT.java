@@ -157,7 +157,7 @@ class PrivatePagesIT {
   @Test
   void theFormSaysWhoReads() {
     Page phone = visitors.villager();
-    assertThat(find(phone, "who-reads")).containsText("答复您的部门和组织者看得到");
+    assertThat(find(phone, "who-reads")).containsText("部门和组织者看得到");
     phone.locator(".more summary").click();
     assertThat(phone.locator(".more")).containsText("只有接办您这个问题的工作人员看得到");
   }

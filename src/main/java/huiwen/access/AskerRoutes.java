@@ -32,6 +32,7 @@ public final class AskerRoutes implements Routes {
     router.route("/api/*").handler(this::know);
     router.route("/live").handler(this::know);
     router.route("/f/*").handler(this::know);
+    router.route("/t/*").handler(this::know);
   }
 
   private void know(RoutingContext ctx) {

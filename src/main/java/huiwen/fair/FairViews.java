@@ -7,6 +7,9 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A fair as a villager's page knows it: what it is now, where it is to be found, and its desks with who waits there. */
 public final class FairViews {
@@ -32,7 +35,8 @@ public final class FairViews {
 
   private static void addWaits(JsonObject desk, JsonObject waits) {
     JsonObject count = waits.getJsonObject(desk.getString("code"), new JsonObject());
-    desk.put("waiting", count.getInteger("waiting", 0)).put("typicalWaitSeconds", count.getInteger("medianWaitSeconds"));
+    desk.put("waiting", count.getInteger("waiting", 0)).put("typicalWaitSeconds", count.getInteger("medianWaitSeconds"))
+        .put("waitRangeSeconds", count.getJsonArray("waitRangeSeconds"));
   }
 
   /** The same without who waits: what a phone may keep. */
@@ -47,5 +51,11 @@ public final class FairViews {
           .put("booth", fair.booths().get(code)));
     }
     return fair.fullView().put("url", address.at(request) + "/f/" + fair.code()).put("departments", desks);
+  }
+
+  /** The desks of such a view, by the codes of their departments. */
+  public static Map<String, JsonObject> byCode(JsonObject view) {
+    return view.getJsonArray("departments").stream().map(JsonObject.class::cast)
+        .collect(Collectors.toMap(desk -> desk.getString("code"), Function.identity()));
   }
 }

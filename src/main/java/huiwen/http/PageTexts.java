@@ -16,7 +16,7 @@ public final class PageTexts {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Pattern ARGUMENT = Pattern.compile("\\{(\\w+)}");
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm").withZone(ZONE);
-  private static final List<PageTexts> ALL = List.of(new PageTexts("zh-Hans", "yyyy年M月d日"));
+  private static final List<PageTexts> ALL = List.of(new PageTexts("zh-Hans", "M月d日"));
 
   private final String language;
   private final JsonObject words;
@@ -62,6 +62,11 @@ public final class PageTexts {
   /** Hour and minute of an ISO time. */
   public String clock(String iso) {
     return CLOCK.format(Instant.parse(iso));
+  }
+
+  /** Day and minute of an ISO time. */
+  public String moment(String iso) {
+    return day(iso) + ' ' + clock(iso);
   }
 
   /** The day of an ISO time. */

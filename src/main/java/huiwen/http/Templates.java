@@ -27,7 +27,7 @@ import java.util.function.Function;
 /**
  * Fills in the pages that the hub itself renders: whatever is filled in is text, never markup. A template knows the values that it
  * is given, {@code lang}, and the texts of the pages: {@code t(key)} or {@code t(key, {arguments})}, {@code clock(iso)},
- * {@code day(iso)}, {@code newKey()}. For all threads.
+ * {@code day(iso)}, {@code moment(iso)}, {@code newKey()}. For all threads.
  */
 public final class Templates {
 
@@ -63,6 +63,7 @@ public final class Templates {
     model.put("t", (TemplateMethodModelEx) arguments -> text(texts, arguments));
     model.put("clock", ofTime(texts::clock));
     model.put("day", ofTime(texts::day));
+    model.put("moment", ofTime(texts::moment));
     model.put("newKey", (TemplateMethodModelEx) arguments -> newKey());
     var page = new StringWriter();
     try {

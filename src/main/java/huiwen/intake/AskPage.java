@@ -2,7 +2,7 @@ package huiwen.intake;
 
 import huiwen.access.Caller;
 import huiwen.access.Callers;
-import huiwen.db.Copies;
+import huiwen.db.ReadOnce;
 import huiwen.fair.Fair;
 import huiwen.fair.FairState;
 import huiwen.fair.FairViews;
@@ -22,6 +22,8 @@ import huiwen.question.View;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A villager's page as the hub renders it: it can be read after one request, and everything on it is done by forms, without any
@@ -40,12 +43,13 @@ import java.util.function.Function;
 final class AskPage {
 
   private static final int NEWEST = 20;
-  /** So many phones that come at once are shown the same. */
-  private static final Duration SHOWN = Duration.ofSeconds(1);
   private static final int LONGEST = 1_000;
   /** A page that spins longer than this is worse than one that says what it does not know. */
   private static final Duration READ_WITHIN = Duration.ofSeconds(2);
   private static final int MOST_FAIRS = 1_000;
+  private static final String TYPE_COOKIE = "hub_type";
+  private static final Duration TYPE_LASTS = Duration.ofDays(180);
+  private static final Pattern TYPE = Pattern.compile("[1-4]");
 
   /** @param seq up to which entry it is what is published */
   private record Published(long seq, List<Seen> questions) {
@@ -67,7 +71,8 @@ final class AskPage {
   private final FairViews views;
   private final Journal journal;
   private final Callers callers;
-  private final Copies<Published> published = new Copies<>(SHOWN);
+  /** Phones that come at once are shown the same; one that comes later, what is published by then. */
+  private final ReadOnce<String, Published> published = new ReadOnce<>();
   /** What was last known of a fair, for when nothing can be read. */
   private final Cache<String, JsonObject> lastViews = Caffeine.newBuilder().maximumSize(MOST_FAIRS).build();
   private Templates templates;
@@ -86,7 +91,7 @@ final class AskPage {
 
   /** A form by which a villager does what a call of the contract does. */
   void form(Api api, String operationId, String path, Function<RoutingContext, Future<Reply>> service) {
-    api.onForm(operationId, path, ctx -> callers.carriesCookie(ctx) ? service.apply(ctx)
+    api.onForm(operationId, "/f/:fair/questions" + path, ctx -> callers.carriesCookie(ctx) ? service.apply(ctx)
             : Future.failedFuture(Problem.forbidden()), // a phone that keeps no cookie could not be answered
         (ctx, question) -> "/f/" + ctx.pathParam("fair") + "#q-" + question.getString("id"),
         (ctx, problem) -> show(ctx, problem.type().status(),
@@ -99,7 +104,7 @@ final class AskPage {
       JsonObject view = views.lasting(fair, ctx.request());
       var values = new HashMap<String, Object>(Map.of("mine", List.of(), "published", List.of(), "isWriting", true, "isShell", true));
       values.put("state", Templates.embedded(new JsonObject().put("fair", view)));
-      return Reply.page(200, page(view.copy().put("cookie", true), null, PageTexts.usual(), values));
+      return Reply.page(200, page(view.copy().put("cookie", true), 1, null, PageTexts.usual(), values));
     });
   }
 
@@ -121,7 +126,7 @@ final class AskPage {
       Future<Mine> mine = keepsCookies ? mine(fair, asker) : Future.succeededFuture(new Mine(0, List.of()));
       return Future.all(view, others, mine)
           .compose(read -> followed(asker, keepsCookies, others.result().questions()))
-          .map(followed -> Reply.page(status, page(view.result().copy().put("cookie", keepsCookies).put("me", asker.mark()), mine.result(),
+          .map(followed -> Reply.page(status, page(view.result().copy().put("cookie", keepsCookies).put("me", asker.mark()), type(ctx), mine.result(),
               others.result(), followed, ctx.queryParams().contains("ask"), refused)));
     });
   }
@@ -129,9 +134,9 @@ final class AskPage {
   private Future<Mine> mine(Fair fair, Caller asker) {
     return journal.newestSeq(fair.id()).compose(seq -> journal.askedBy(fair.id(), asker.id()).compose(asked ->
         asked.isEmpty() ? Future.succeededFuture(new Mine(seq, List.of()))
-            : journal.messages(asked.stream().map(seen -> seen.question().id()).toList()).map(messages -> new Mine(seq,
+            : journal.histories(asked.stream().map(seen -> seen.question().id()).toList()).map(histories -> new Mine(seq,
                 asked.stream().map(seen ->
-                    View.OWNER.of(seen, messages.getOrDefault(seen.question().id(), List.of()))).toList()))));
+                    View.OWNER.of(seen, histories.getOrDefault(seen.question().id(), Journal.History.NONE))).toList()))));
   }
 
   private Future<Set<String>> followed(Caller asker, boolean keepsCookies, List<Seen> others) {
@@ -139,7 +144,7 @@ final class AskPage {
         : Future.succeededFuture(Set.of());
   }
 
-  private String page(JsonObject view, Mine mine, Published others, Set<String> followed, boolean asks, Refused refused) {
+  private String page(JsonObject view, int type, Mine mine, Published others, Set<String> followed, boolean asks, Refused refused) {
     PageTexts texts = PageTexts.usual();
     Set<String> hers = Set.copyOf(mine.questions().stream().map(question -> question.getString("id")).toList());
     List<JsonObject> theirs = others.questions().stream().filter(seen -> !hers.contains(seen.question().id()))
@@ -151,7 +156,7 @@ final class AskPage {
     values.put("isWriting", mine.questions().isEmpty() || asks || refused != null && refused.about() == null);
     values.put("state", Templates.embedded(new JsonObject().put("fair", view).put("seq", others.seq())
         .put("mineSeq", mine.seq()).put("mine", new JsonArray(mine.questions())).put("published", new JsonArray(theirs))));
-    return page(view, refused, texts, values);
+    return page(view, type, refused, texts, values);
   }
 
   private Reply withoutDatabase(RoutingContext ctx, Refused refused) {
@@ -164,13 +169,14 @@ final class AskPage {
     values.put("mine", List.of());
     values.put("published", List.of());
     values.put("isWriting", true);
-    return Reply.page(Problem.Type.UNAVAILABLE.status(), page(view.copy().put("cookie", callers.carriesCookie(ctx)), refused, texts, values));
+    return Reply.page(Problem.Type.UNAVAILABLE.status(), page(view.copy().put("cookie", callers.carriesCookie(ctx)), type(ctx), refused, texts, values));
   }
 
-  private String page(JsonObject view, Refused refused, PageTexts texts, Map<String, Object> values) {
+  private String page(JsonObject view, int type, Refused refused, PageTexts texts, Map<String, Object> values) {
     boolean isOfForm = refused != null && refused.about() == null;
     values.put("fair", view);
-    values.put("names", names(view));
+    values.put("desks", FairViews.byCode(view));
+    values.put("type", type);
     values.put("hasNoCookie", isOfForm && refused.problem().type() == Problem.Type.FORBIDDEN && !view.getBoolean("cookie"));
     values.put("written", form(isOfForm ? refused : null, texts));
     values.put("refused", refused == null || isOfForm ? null : Map.of("about", refused.about(),
@@ -178,14 +184,20 @@ final class AskPage {
     return templates.render("ask.html", texts, values);
   }
 
-  private static Map<String, String> names(JsonObject view) {
-    var names = new HashMap<String, String>();
-    view.getJsonArray("departments").forEach(department ->
-        names.put(((JsonObject) department).getString("code"), ((JsonObject) department).getString("name")));
-    return names;
+  /** How large she wants the letters, from 1 on: as she says now, or has said. */
+  static int type(RoutingContext ctx) {
+    String asked = ctx.queryParams().get("type");
+    Cookie kept = ctx.request().getCookie(TYPE_COOKIE);
+    if (asked != null && TYPE.matcher(asked).matches()) {
+      ctx.response().addCookie(Cookie.cookie(TYPE_COOKIE, asked).setPath("/").setSameSite(CookieSameSite.LAX)
+          .setMaxAge(TYPE_LASTS.toSeconds()));
+      return Integer.parseInt(asked);
+    }
+    return kept != null && TYPE.matcher(kept.getValue()).matches() ? Integer.parseInt(kept.getValue()) : 1;
   }
 
-  private static String whyNot(JsonObject view, PageTexts texts) {
+  /** Why nothing can be asked at this fair now, or null where it can. */
+  static String whyNot(JsonObject view, PageTexts texts) {
     String state = view.getString("state");
     return FairState.OPEN.code().equals(state) ? null : FairState.NOT_BEGUN.code().equals(state)
         ? texts.of("ask.notBegun", Map.of("day", texts.day(view.getString("startsAt")))) : texts.of("ask.closed");

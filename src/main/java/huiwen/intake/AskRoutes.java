@@ -4,10 +4,12 @@ import huiwen.access.Caller;
 import huiwen.access.Callers;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
+import huiwen.fair.Fair;
 import huiwen.fair.FairViews;
 import huiwen.fair.Fairs;
 import huiwen.http.Api;
 import huiwen.http.Idempotency;
+import huiwen.http.PublicAddress;
 import huiwen.http.Reply;
 import huiwen.http.Routes;
 import huiwen.problem.Problem;
@@ -15,9 +17,12 @@ import huiwen.question.Attention;
 import huiwen.question.Command;
 import huiwen.question.Commands;
 import huiwen.question.Committed;
+import huiwen.question.Erasure;
 import huiwen.question.Journal;
+import huiwen.question.Question;
 import huiwen.question.QuestionId;
 import huiwen.question.Seen;
+import huiwen.question.State;
 import huiwen.question.View;
 import huiwen.screening.Screening;
 import huiwen.text.Reading;
@@ -44,11 +49,17 @@ public final class AskRoutes implements Routes {
   private final Found found;
   private final Screening screening;
   private final AskPage page;
+  private final AnswersPage answers;
+  private final TicketPage tickets;
+  private final Erasure erasure;
 
-  public AskRoutes(Fairs fairs, FairViews views, Journal journal, Callers callers, Bus bus, Found found,
-      Screening screening) {
+  public AskRoutes(Fairs fairs, FairViews views, PublicAddress address, Journal journal, Erasure erasure, Callers callers,
+      Bus bus, Found found, Screening screening) {
     this.screening = screening;
+    this.erasure = erasure;
     this.page = new AskPage(fairs, views, journal, callers);
+    this.answers = new AnswersPage(fairs, views, journal, found);
+    this.tickets = new TicketPage(fairs, views, journal, callers, address);
     this.found = found;
     this.fairs = fairs;
     this.journal = journal;
@@ -60,22 +71,27 @@ public final class AskRoutes implements Routes {
   @Override
   public void mount(Api api) {
     page.mount(api);
-    say(api, "ask", "", this::ask);
-    say(api, "reply", "/:id/messages", this::reply);
-    say(api, "support", "/:id/support", ctx -> done(ctx, callers.asker(ctx), Command.Support::new).map(AskRoutes::followed));
-    say(api, "rate", "/:id/rating", ctx -> act(ctx, (by, fair, id) ->
+    answers.mount(api);
+    tickets.mount(api);
+    api.on("ask", this::ask);
+    page.form(api, "ask", "", this::ask);
+    say(api, "reply", "messages", this::reply);
+    say(api, "support", "support", ctx -> done(ctx, callers.asker(ctx), Command.Support::new).map(AskRoutes::followed));
+    say(api, "rate", "rating", ctx -> act(ctx, (by, fair, id) ->
         new Command.Rate(by, fair, id, Api.body(ctx).getInteger("grade"), Api.body(ctx).getString("comment"))));
-    say(api, "withdraw", "/:id/withdrawal", ctx -> act(ctx, Command.Withdraw::new));
-    say(api, "publish", "/:id/publication", this::publish);
+    say(api, "withdraw", "withdrawal", ctx -> act(ctx, Command.Withdraw::new));
+    say(api, "publish", "publication", this::publish);
+    say(api, "erase", "erasure", this::erase);
     api.on("listQuestions", this::list);
     api.on("getQuestion", this::get);
     api.on("findAnswers", this::findAnswers);
   }
 
-  /** A call, and the form of her page that does the same. */
-  private void say(Api api, String operationId, String path, Function<RoutingContext, Future<Reply>> service) {
+  /** A call about a question, and the forms of her pages that do the same. */
+  private void say(Api api, String operationId, String what, Function<RoutingContext, Future<Reply>> service) {
     api.on(operationId, service);
-    page.form(api, operationId, "/f/:fair/questions" + path, service);
+    page.form(api, operationId, "/:id/" + what, service);
+    tickets.form(api, operationId, "/" + what, service);
   }
 
   private Future<Reply> ask(RoutingContext ctx) {
@@ -102,9 +118,9 @@ public final class AskRoutes implements Routes {
   }
 
   private Future<Reply> withMessages(List<Seen> mine) {
-    return journal.messages(mine.stream().map(seen -> seen.question().id()).toList()).map(messages ->
+    return journal.histories(mine.stream().map(seen -> seen.question().id()).toList()).map(histories ->
         questions(mine, seen ->
-            View.OWNER.of(seen, messages.getOrDefault(seen.question().id(), List.of()))));
+            View.OWNER.of(seen, histories.getOrDefault(seen.question().id(), Journal.History.NONE))));
   }
 
   private static Reply questions(List<Seen> questions, Function<Seen, JsonObject> view) {
@@ -116,13 +132,19 @@ public final class AskRoutes implements Routes {
     String id = ctx.pathParam("id");
     return callers.staffOrNull(ctx.request()).compose(staff -> journal.question(id).compose(seen -> {
       View view = View.forCallers(seen.question(), asker, staff);
-      if (view == null) {
-        return Future.failedFuture(Problem.notFound());
+      if (view == null || view == View.PUBLIC) {
+        return journal.speaksFor(asker.id(), id).compose(owner -> owner == null && view == null
+            ? Future.failedFuture(Problem.notFound()) : shown(seen, asker, owner == null ? view : View.OWNER));
       }
-      Future<Set<String>> followed = journal.followedBy(asker.id(), List.of(id)); // both reads at once
-      return journal.messages(List.of(id)).compose(messages -> followed.map(ids ->
-          Reply.ok(view.of(seen, messages.getOrDefault(id, List.of())).put("follows", !ids.isEmpty()))));
+      return shown(seen, asker, view);
     }));
+  }
+
+  private Future<Reply> shown(Seen seen, Caller asker, View view) {
+    String id = seen.question().id();
+    Future<Set<String>> followed = journal.followedBy(asker.id(), List.of(id)); // both reads at once
+    return journal.histories(List.of(id)).compose(histories -> followed.map(ids ->
+        Reply.ok(view.of(seen, histories.getOrDefault(id, Journal.History.NONE)).put("follows", !ids.isEmpty()))));
   }
 
   /** Whoever supports another's question follows it; her own she has anyway. */
@@ -148,13 +170,23 @@ public final class AskRoutes implements Routes {
   /** The question as whoever did it sees it now. */
   private Future<JsonObject> done(RoutingContext ctx, Caller by, Commands.Maker maker) {
     String id = ctx.pathParam("id");
-    return fairs.byCode(QuestionId.fair(id))
-        .compose(fair -> commands.submit(maker.make(by, fair.id(), id), Commands.key(ctx)))
+    return fairs.byCode(QuestionId.fair(id)).compose(fair -> done(ctx, fair, id, by, maker).recover(failure ->
+        !by.isAsker() || !isNotFound(failure) ? Future.failedFuture(failure)
+            : journal.speaksFor(by.id(), id).compose(asker -> asker == null ? Future.failedFuture(failure)
+                : done(ctx, fair, id, Caller.asker(asker), maker))));
+  }
+
+  private Future<JsonObject> done(RoutingContext ctx, Fair fair, String id, Caller by, Commands.Maker maker) {
+    return commands.submit(maker.make(by, fair.id(), id), Commands.key(ctx))
         .compose(journal::after)
         .map(thread -> {
           View view = View.forCaller(thread.seen().question(), by);
           return thread.as(view == null ? View.PUBLIC : view); // she supports what is not answered yet
         });
+  }
+
+  private static boolean isNotFound(Throwable failure) {
+    return failure instanceof Problem problem && problem.type() == Problem.Type.NOT_FOUND;
   }
 
   /** Its asker, the staff of its desk and the organizer take it back or make it public: who is both is taken for its asker. */
@@ -166,8 +198,20 @@ public final class AskRoutes implements Routes {
     return callers.staffOrNull(ctx.request()).compose(staff -> staff == null
         ? act(ctx, asker, maker)
         : act(ctx, asker, maker).recover(failure ->
-            failure instanceof Problem problem && problem.type() == Problem.Type.NOT_FOUND
-                ? act(ctx, staff, maker) : Future.failedFuture(failure)));
+            isNotFound(failure) ? act(ctx, staff, maker) : Future.failedFuture(failure)));
+  }
+
+  /** What others can see of it ends by a command, as everything that changes; then nothing is left of her words. */
+  private Future<Reply> erase(RoutingContext ctx) {
+    Caller asker = callers.asker(ctx);
+    String id = ctx.pathParam("id");
+    return journal.question(id).compose(seen -> {
+      Question question = seen.question();
+      boolean isUnanswered = question.state() == State.WITHDRAWN || question.state().isOpen() && question.state() != State.FOLLOW_UP;
+      return done(ctx, asker, isUnanswered ? Command.Withdraw::new
+          : (by, fair, of) -> new Command.Publish(by, fair, of, false, null))
+          .compose(taken -> erasure.of(question.asked().fairId(), id));
+    }).compose(erased -> journal.question(id)).compose(seen -> shown(seen, asker, View.OWNER));
   }
 
   private Future<Reply> findAnswers(RoutingContext ctx) {

@@ -35,6 +35,8 @@ public enum Kind {
   SIGN_IN(aMinute(ADDRESS, 300, 120)),
   /** A guess of the password. Who was seen before is not kept out by the guesses of those who were not. */
   PASSWORD(aMinute(ASKER, 10, 6), aMinute(SESSION, 10, 6), aMinute(NEWCOMERS, 30, 12), aMinute(ADDRESS, 60, 30)),
+  /** A code of a ticket that is none: who has mistyped it tries again, who guesses does not get far. */
+  TICKET(aMinute(ASKER, 10, 6), aMinute(SESSION, 10, 6), aMinute(NEWCOMERS, 20, 10), aMinute(ADDRESS, 60, 30)),
   /** A page or one of its files. */
   PAGE(aMinute(ADDRESS, 40_000, 40_000)),
   /** Joining a fair by a socket; after a restart of the hub all come back at once. */
@@ -42,7 +44,7 @@ public enum Kind {
       aMinute(ADDRESS, 12_000, 6_000));
 
   private static final Map<String, Kind> BY_OPERATION = Map.of("ask", SAY, "reply", SAY, "support", SAY, "rate", SAY,
-      "withdraw", SAY, "findAnswers", SEARCH, "suggest", SEARCH, "publish", SAY, "openSession", SIGN_IN);
+      "withdraw", SAY, "findAnswers", SEARCH, "suggest", SEARCH, "publish", SAY, "openSession", SIGN_IN, "erase", SAY);
 
   private final List<Rate> rates;
 
@@ -64,7 +66,7 @@ public enum Kind {
    * cost is a node's own processors.
    */
   boolean isShared() {
-    return this == QUESTION || this == SAY || this == SIGN_IN || this == PASSWORD;
+    return this == QUESTION || this == SAY || this == SIGN_IN || this == PASSWORD || this == TICKET;
   }
 
   /** The rates, from the narrowest, with those that the settings say. */

@@ -77,6 +77,32 @@ public final class Journal {
         });
   }
 
+  /** By the code of its ticket, in small letters. Fails with 404 where there is none. */
+  public Future<Seen> byCode(String code) {
+    return pool.preparedQuery(SEEN + "WHERE p.code = $1")
+        .execute(Tuple.of(code))
+        .map(rows -> {
+          if (rows.size() == 0) {
+            throw Problem.notFound();
+          }
+          return seen(rows.iterator().next());
+        });
+  }
+
+  /** This asker, who is not its own, has come to a question by its code. */
+  public Future<Void> visited(String asker, String questionId) {
+    return pool.preparedQuery("INSERT INTO ticket_visitor (asker, question_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+        .execute(Tuple.of(asker, questionId)).mapEmpty();
+  }
+
+  /** For whom this asker may speak of a question, having come to it by its code: its own asker; null = for nobody. */
+  public Future<String> speaksFor(String asker, String questionId) {
+    return pool.preparedQuery("""
+            SELECT p.asker FROM ticket_visitor v JOIN person p USING (question_id) WHERE v.asker = $1 AND v.question_id = $2""")
+        .execute(Tuple.of(asker, questionId))
+        .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString("asker"));
+  }
+
   /** The numbers of all that the asker of this question has asked at its fair, at most a thousand; itself among them. */
   public Future<List<String>> ofSameAsker(String id) {
     return pool.preparedQuery("""
@@ -151,7 +177,8 @@ public final class Journal {
   public Future<Map<String, List<Message>>> messages(Collection<String> questionIds) {
     return pool.preparedQuery("""
             SELECT question_id, seq, message FROM entry
-            WHERE question_id = ANY ($1::text[]) AND message IS NOT NULL ORDER BY fair_id, seq""")
+            WHERE question_id = ANY ($1::text[]) AND message IS NOT NULL AND kind NOT IN ('asked', 'supported')
+            ORDER BY fair_id, seq""")
         .execute(Tuple.of(questionIds.toArray(String[]::new)))
         .map(rows -> {
           var messages = new HashMap<String, List<Message>>();
@@ -160,6 +187,37 @@ public final class Journal {
                 .add(Message.of(row.getLong("seq"), row.getJsonObject("message")));
           }
           return messages;
+        });
+  }
+
+  /**
+   * What was said about a question and what happened to it, after its first words.
+   *
+   * @param messages in order
+   * @param happenings in order
+   */
+  public record History(List<Message> messages, List<Happening> happenings) {
+
+    public static final History NONE = new History(List.of(), List.of());
+  }
+
+  /** By the numbers of these questions, those of which there is any. */
+  public Future<Map<String, History>> histories(Collection<String> questionIds) {
+    return pool.preparedQuery("""
+            SELECT question_id, seq, at, kind, question->>'department' AS department, question->>'claimed_by' AS claimed_by, message
+            FROM entry WHERE question_id = ANY ($1::text[]) AND kind NOT IN ('asked', 'supported') ORDER BY fair_id, seq""")
+        .execute(Tuple.of(questionIds.toArray(String[]::new)))
+        .map(rows -> {
+          var histories = new HashMap<String, History>();
+          for (Row row : rows) {
+            History history = histories.computeIfAbsent(row.getString("question_id"),
+                id -> new History(new ArrayList<>(), new ArrayList<>()));
+            history.happenings().add(Happening.of(row));
+            if (row.getJsonObject("message") != null) {
+              history.messages().add(Message.of(row.getLong("seq"), row.getJsonObject("message")));
+            }
+          }
+          return histories;
         });
   }
 
@@ -270,6 +328,19 @@ public final class Journal {
     return pool.preparedQuery(QUESTION + ", 0 AS ahead" + TABLES + "WHERE q.fair_id = $1 AND " + PUBLISHED
             + " ORDER BY q.updated_at DESC LIMIT $2")
         .execute(Tuple.of(fairId, most))
+        .map(Journal::seen);
+  }
+
+  /**
+   * Published questions with their answers, the newest first.
+   *
+   * @param department at which they were answered, or null for all
+   * @param skipped how many newer ones are left out
+   */
+  public Future<List<Seen>> published(int fairId, String department, int skipped, int most) {
+    return pool.preparedQuery(QUESTION + ", 0 AS ahead" + TABLES + "WHERE q.fair_id = $1 AND ($2::text IS NULL OR q.department = $2) AND "
+            + PUBLISHED + " ORDER BY q.updated_at DESC OFFSET $3 LIMIT $4")
+        .execute(Tuple.of(fairId, department, skipped, most))
         .map(Journal::seen);
   }
 

@@ -101,6 +101,9 @@ public enum View {
         .put("updatedAt", question.updatedAt().toString())
         .put("answer", wordless || question.answer() == null ? null : answerAndConcerns(question.answer()))
         .put("rating", question.rating() == null || this == PUBLIC || this == SCREEN ? null : rating(question.rating()));
+    if (asked.text().isEmpty()) {
+      view.put("erased", true);
+    }
     switch (this) {
       case OWNER -> addOwners(view, question);
       case STAFF, HOLDER -> addStaffs(view, question);
@@ -119,7 +122,8 @@ public enum View {
         .put("village", question.asked().village())
         .put("name", question.person().name())
         .put("phone", question.person().phone())
-        .put("code", question.person().code());
+        .put("code", question.person().code())
+        .put("claimedBy", question.claim() == null ? null : question.claim().name());
   }
 
   private void addStaffs(JsonObject view, Question question) {
@@ -202,6 +206,12 @@ public enum View {
     }
     messages.stream().filter(message -> shows(message, question)).forEach(message -> thread.add(of(message, question)));
     return view.put("messages", thread);
+  }
+
+  /** The same with what happened to it, where this is a view of its asker's. */
+  public JsonObject of(Seen seen, Journal.History history) {
+    JsonObject view = of(seen, history.messages());
+    return this == OWNER ? view.put("timeline", Happening.timeline(seen.question(), history.happenings())) : view;
   }
 
   /** What is left of a question of which one may not see more: that it is there. */

@@ -23,6 +23,8 @@ import java.util.TreeMap;
 /** The counts of one fair: starts from a recount, then follows the entries. Pure: entry in, counts out. */
 final class Tally {
 
+  /** So few answers say nothing of how long the next one takes. */
+  private static final int FEWEST_WAITS = 5;
   private static final List<String> ASPECTS = List.of("党建示范", "脱贫致富", "产业兴旺", "乡风文明", "社会治理");
 
   private final Departments departments;
@@ -149,13 +151,18 @@ final class Tally {
         .put("online", online);
   }
 
-  /** By the codes of the desks: how many wait there, and how long half of those had to wait who were answered. */
+  /**
+   * By the codes of the desks: how many wait there, how long half of those had to wait who were answered, and between which times the
+   * middle half of them lies; null where too few were.
+   */
   JsonObject waits(Collection<String> present) {
     var waits = new JsonObject();
     for (Counts counts : shown(present)) {
       JsonObject row = counts.row();
       waits.put(row.getString("code"), new JsonObject()
-          .put("waiting", row.getValue("waiting")).put("medianWaitSeconds", row.getValue("medianWaitSeconds")));
+          .put("waiting", row.getValue("waiting"))
+          .put("medianWaitSeconds", row.getValue("medianWaitSeconds"))
+          .put("waitRangeSeconds", counts.waitRange()));
     }
     return waits;
   }
@@ -320,6 +327,12 @@ final class Tally {
         }
       }
       return null;
+    }
+
+    /** Without the quarter that was fastest and the quarter that was slowest; null where too few were answered to say. */
+    JsonArray waitRange() {
+      return waits.values().stream().mapToInt(Integer::intValue).sum() < FEWEST_WAITS ? null
+          : new JsonArray().add(waitSeconds(0.25)).add(waitSeconds(0.75));
     }
 
     /** The share of grades 4 and 5, 0 to 1; null where nobody has rated. */

@@ -111,6 +111,9 @@ class RolesIT extends AtFair {
     if (path.contains("{id}")) {
       path = path.replace("{id}", call.roles().contains("anyone") ? published() : kept(call));
     }
+    if (path.contains("{code}")) {
+      path = path.replace("{code}", villager.get("/api/questions/" + kept(call)).mustBe(200).json().getString("code"));
+    }
     var query = new ArrayList<String>();
     HttpRequest.Builder request = null;
     var headers = new ArrayList<String>();

@@ -85,6 +85,7 @@ class RatesIT {
       "read, GET, /api/fairs/demo, -, 200",
       "say, POST, /api/questions/demo.00000000000000000000000000/support, -, 404",
       "search, GET, /api/fairs/demo/answers?q=%E8%91%B5%E8%8A%B1, -, 200",
+      "ticket, GET, /api/tickets/22222222, -, 404",
       "act, POST, /api/questions/demo.00000000000000000000000000/claim, -, 401"})
   void whoComesAsSomebodyNewEachTimeSpendsWhatNewcomersHave(String kind, String method, String path, String body, int usual) {
     String village = newAddress();
@@ -103,7 +104,8 @@ class RatesIT {
   @CsvSource(nullValues = "-", value = {
       "read, GET, /api/fairs/demo",
       "say, POST, /api/questions/demo.00000000000000000000000000/support",
-      "search, GET, /api/fairs/demo/answers?q=%E8%91%B5%E8%8A%B1"})
+      "search, GET, /api/fairs/demo/answers?q=%E8%91%B5%E8%8A%B1",
+      "ticket, GET, /api/tickets/22222222"})
   void whoKeepsHerCookieSpendsWhatIsHers(String kind, String method, String path) {
     String village = newAddress();
     Stranger greedy = stranger(village).as(hub.person().arrive("demo").cookieHeader());

@@ -1,0 +1,89 @@
+package huiwen.intake;
+
+import huiwen.fair.Fair;
+import huiwen.fair.FairViews;
+import huiwen.fair.Fairs;
+import huiwen.http.Api;
+import huiwen.http.PageTexts;
+import huiwen.http.Reply;
+import huiwen.limits.Kind;
+import huiwen.question.Journal;
+import huiwen.question.View;
+import huiwen.similar.Found;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.List;
+
+/** What was answered at a fair, for everybody to read and to search: page by page, without any program. */
+final class AnswersPage {
+
+  private static final int PER_PAGE = 30;
+  private static final int LAST_PAGE = 100;
+  private static final int MOST_FOUND = 30;
+  private static final int LONGEST_SEARCH = 200;
+
+  private final Fairs fairs;
+  private final FairViews views;
+  private final Journal journal;
+  private final Found found;
+  private Api api;
+
+  AnswersPage(Fairs fairs, FairViews views, Journal journal, Found found) {
+    this.fairs = fairs;
+    this.views = views;
+    this.journal = journal;
+    this.found = found;
+  }
+
+  void mount(Api mounted) {
+    api = mounted;
+    api.page("/f/:fair/answers", Kind.PAGE, this::show);
+  }
+
+  private Future<Reply> show(RoutingContext ctx) {
+    String words = cut(ctx.queryParams().get("q"));
+    return fairs.byCode(ctx.pathParam("fair")).compose(fair -> {
+      String asked = ctx.queryParams().get("department");
+      String department = asked != null && fair.hasDesk(asked) ? asked : null;
+      int page = page(ctx.queryParams().get("page"));
+      return (words.isEmpty() ? newest(fair, department, page) : searched(ctx, fair, words, department))
+          .map(questions -> Reply.page(200, page(ctx, fair, words, department, page, questions)));
+    });
+  }
+
+  private static String cut(String words) {
+    String stripped = words == null ? "" : words.strip();
+    return stripped.length() > LONGEST_SEARCH ? stripped.substring(0, LONGEST_SEARCH) : stripped;
+  }
+
+  private static int page(String asked) {
+    return asked != null && asked.matches("[1-9]\\d{0,2}") ? Math.min(Integer.parseInt(asked), LAST_PAGE) : 1;
+  }
+
+  /** One more than is shown, by which is known whether there are more. */
+  private Future<List<JsonObject>> newest(Fair fair, String department, int page) {
+    return journal.published(fair.id(), department, (page - 1) * PER_PAGE, PER_PAGE + 1)
+        .map(seen -> seen.stream().map(View.PUBLIC::of).toList());
+  }
+
+  private Future<List<JsonObject>> searched(RoutingContext ctx, Fair fair, String words, String department) {
+    api.costs().admit(ctx, Kind.SEARCH);
+    return found.answered(fair, words, null, MOST_FOUND).map(questions -> questions.stream().map(JsonObject.class::cast)
+        .filter(question -> department == null || department.equals(question.getString("department"))).toList());
+  }
+
+  private String page(RoutingContext ctx, Fair fair, String words, String department, int page, List<JsonObject> questions) {
+    JsonObject view = views.lasting(fair, ctx.request());
+    var values = new HashMap<String, Object>();
+    values.put("fair", view);
+    values.put("desks", FairViews.byCode(view));
+    values.put("words", words);
+    values.put("department", department);
+    values.put("questions", questions.subList(0, Math.min(PER_PAGE, questions.size())));
+    values.put("page", page);
+    values.put("hasMore", words.isEmpty() && questions.size() > PER_PAGE && page < LAST_PAGE);
+    return api.templates().render("answers.html", PageTexts.usual(), values);
+  }
+}

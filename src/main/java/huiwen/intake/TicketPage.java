@@ -1,0 +1,122 @@
+package huiwen.intake;
+
+import huiwen.access.Caller;
+import huiwen.access.Callers;
+import huiwen.fair.FairViews;
+import huiwen.fair.Fairs;
+import huiwen.http.Api;
+import huiwen.http.Costs;
+import huiwen.http.PageTexts;
+import huiwen.http.ProblemHandler;
+import huiwen.http.PublicAddress;
+import huiwen.http.QrCodes;
+import huiwen.http.Reply;
+import huiwen.http.Templates;
+import huiwen.http.Texts;
+import huiwen.limits.Kind;
+import huiwen.limits.Visitor;
+import huiwen.problem.Problem;
+import huiwen.question.Journal;
+import huiwen.question.Seen;
+import huiwen.question.View;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A question by the code of its ticket, from any phone: as a call, and as a page. Who has come by the code may do what its asker
+ * may. A code that is none is counted, and whoever tries many is told to wait.
+ */
+final class TicketPage {
+
+  private static final String CODE = "code";
+
+  private final Fairs fairs;
+  private final FairViews views;
+  private final Journal journal;
+  private final Callers callers;
+  private final PublicAddress address;
+  private Templates templates;
+  private Costs costs;
+
+  TicketPage(Fairs fairs, FairViews views, Journal journal, Callers callers, PublicAddress address) {
+    this.fairs = fairs;
+    this.views = views;
+    this.journal = journal;
+    this.callers = callers;
+    this.address = address;
+  }
+
+  void mount(Api api) {
+    templates = api.templates();
+    costs = api.costs();
+    api.on("getTicket", ctx -> ticket(ctx).compose(this::withHistory).map(Reply::ok));
+    api.page("/t", Kind.PAGE, this::lookUp);
+    api.page("/t/:code", Kind.PAGE, ctx -> page(ctx, 200, null));
+    api.page("/t/:code/qr.svg", Kind.PAGE, ctx -> Future.succeededFuture(
+        Reply.ok("image/svg+xml", QrCodes.svg(address.at(ctx.request()) + "/t/" + code(ctx)))));
+  }
+
+  /** A form of the ticket's page that does what a call about its question does. */
+  void form(Api api, String operationId, String path, Function<RoutingContext, Future<Reply>> service) {
+    api.onForm(operationId, "/t/:code" + path, ctx -> ticket(ctx).compose(seen -> {
+          ctx.pathParams().put("id", seen.question().id());
+          return service.apply(ctx);
+        }),
+        (ctx, question) -> "/t/" + code(ctx),
+        (ctx, problem) -> page(ctx, problem.type().status(), problem));
+  }
+
+  private static String code(RoutingContext ctx) {
+    return ctx.pathParam(CODE).toLowerCase(Locale.ROOT);
+  }
+
+  /** Also where the code was typed in two halves, as it is printed. */
+  private Future<Reply> lookUp(RoutingContext ctx) {
+    String typed = ctx.queryParams().get(CODE);
+    String code = typed == null ? "" : typed.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    return Future.succeededFuture(code.isEmpty()
+        ? Reply.page(200, templates.render("tickets.html", PageTexts.usual(), Map.of())) : Reply.seeOther("/t/" + code));
+  }
+
+  /** Whoever comes by a code is its asker from now on; a guess that was right costs nothing. */
+  private Future<Seen> ticket(RoutingContext ctx) {
+    Caller asker = callers.asker(ctx);
+    Visitor visitor = callers.visitor(ctx);
+    costs.admit(Kind.TICKET, visitor);
+    return journal.byCode(code(ctx)).onSuccess(seen -> costs.limiter().giveBack(Kind.TICKET, visitor, null))
+        .compose(seen -> seen.question().isAskedBy(asker.id()) ? Future.succeededFuture(seen)
+            : journal.visited(asker.id(), seen.question().id()).map(seen));
+  }
+
+  private Future<JsonObject> withHistory(Seen seen) {
+    String id = seen.question().id();
+    return journal.histories(List.of(id)).map(histories ->
+        View.OWNER.of(seen, histories.getOrDefault(id, Journal.History.NONE)));
+  }
+
+  private Future<Reply> page(RoutingContext ctx, int status, Problem refused) {
+    return ticket(ctx).compose(seen -> withHistory(seen).compose(question ->
+        fairs.byCode(seen.question().fair()).compose(fair -> views.of(fair, ctx.request()))
+            .map(view -> Reply.page(status, page(ctx, view, question, refused)))));
+  }
+
+  private String page(RoutingContext ctx, JsonObject view, JsonObject question, Problem refused) {
+    PageTexts texts = PageTexts.usual();
+    var values = new HashMap<String, Object>();
+    values.put("fair", view);
+    values.put("desks", FairViews.byCode(view));
+    values.put("question", question);
+    values.put("url", address.at(ctx.request()) + "/t/" + code(ctx));
+    values.put("whyNot", AskPage.whyNot(view, texts));
+    values.put("type", AskPage.type(ctx));
+    values.put("refused", refused == null ? null : Map.of("about", question.getString("id"),
+        "text", Api.body(ctx).getString("text", ""), "problem", ProblemHandler.words(refused, Texts.accepting(texts.language()))));
+    return templates.render("ticket.html", texts, values);
+  }
+}

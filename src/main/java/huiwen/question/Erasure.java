@@ -1,0 +1,40 @@
+package huiwen.question;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+
+/**
+ * Forgets what somebody has said, and who she is: her words, her replies, her name, number and pictures. That she asked, from which village,
+ * and what was answered stays, so that the counts stay what they were. It writes beside the ledger, as there is nothing to tell: what
+ * others could see of it was taken back by a command before.
+ */
+public final class Erasure {
+
+  private final Pool pool;
+
+  public Erasure(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** All of it or nothing; done again, it does the same. The fair's row is written: it tells the ledger that its memory is old. */
+  public Future<Void> of(int fairId, String questionId) {
+    return pool.withTransaction(connection ->
+        execute(connection, "UPDATE fair SET state = state WHERE id = $1", Tuple.of(fairId))
+            .compose(told -> execute(connection, """
+                DELETE FROM attachment WHERE id IN (
+                  SELECT jsonb_array_elements_text(attachments) FROM question WHERE id = $1)""", Tuple.of(questionId)))
+            .compose(erased -> execute(connection, """
+                UPDATE question SET text = '', translation = NULL, attachments = '[]' WHERE id = $1""", Tuple.of(questionId)))
+            .compose(erased -> execute(connection, """
+                UPDATE person SET name = NULL, phone = NULL WHERE question_id = $1""", Tuple.of(questionId)))
+            .compose(erased -> execute(connection, """
+                UPDATE entry SET message = jsonb_set(message::jsonb, '{text}', '""')::json
+                WHERE question_id = $1 AND kind NOT IN ('asked', 'supported') AND message->>'kind' = 'reply'""", Tuple.of(questionId))));
+  }
+
+  private static Future<Void> execute(SqlConnection connection, String statement, Tuple arguments) {
+    return connection.preparedQuery(statement).execute(arguments).mapEmpty();
+  }
+}
