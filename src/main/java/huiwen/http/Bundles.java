@@ -29,7 +29,7 @@ public final class Bundles {
   /** Where they are served. */
   static final String FOLDER = "/s/";
 
-  private static final List<String> PAGES = List.of("index.html", "ask.html", "answers.html", "ticket.html", "tickets.html", "desk.html", "board.html", "screen.html",
+  private static final List<String> PAGES = List.of("index.html", "ask.html", "answers.html", "answer.html", "ticket.html", "tickets.html", "desk.html", "board.html", "screen.html",
       "openapi.html", "problem.html");
 
   private static final Pattern SHEET = Pattern.compile("[ \\t]*<link rel=\"stylesheet\" href=\"([^\"]+)\"( data-inline)?>\\n");

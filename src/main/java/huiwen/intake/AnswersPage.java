@@ -5,9 +5,14 @@ import huiwen.fair.FairViews;
 import huiwen.fair.Fairs;
 import huiwen.http.Api;
 import huiwen.http.PageTexts;
+import huiwen.http.PublicAddress;
+import huiwen.http.QrCodes;
 import huiwen.http.Reply;
 import huiwen.limits.Kind;
+import huiwen.problem.Problem;
 import huiwen.question.Journal;
+import huiwen.question.Question;
+import huiwen.question.TicketCode;
 import huiwen.question.View;
 import huiwen.similar.Found;
 import io.vertx.core.Future;
@@ -15,8 +20,12 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 
-/** What was answered at a fair, for everybody to read and to search: page by page, without any program. */
+/**
+ * What was answered at a fair, for everybody to read and to search, page by page; and each answer as a page of its own, made to be
+ * passed on and printed. Without any program.
+ */
 final class AnswersPage {
 
   private static final int PER_PAGE = 30;
@@ -28,9 +37,11 @@ final class AnswersPage {
   private final FairViews views;
   private final Journal journal;
   private final Found found;
+  private final PublicAddress address;
   private Api api;
 
-  AnswersPage(Fairs fairs, FairViews views, Journal journal, Found found) {
+  AnswersPage(Fairs fairs, FairViews views, Journal journal, Found found, PublicAddress address) {
+    this.address = address;
     this.fairs = fairs;
     this.views = views;
     this.journal = journal;
@@ -40,6 +51,39 @@ final class AnswersPage {
   void mount(Api mounted) {
     api = mounted;
     api.page("/f/:fair/answers", Kind.PAGE, this::show);
+    api.page("/a/:id", Kind.PAGE, ctx -> published(ctx).compose(question -> one(ctx, question)));
+    api.page("/a/:id/qr.svg", Kind.PAGE, ctx -> published(ctx).map(question ->
+        Reply.ok("image/svg+xml", QrCodes.svg(urlOf(ctx, question)))));
+  }
+
+  /**
+   * By its number, which lets nobody do anything. The code of its ticket leads here as well, but no page says so: whoever has that
+   * may do what its asker may.
+   */
+  private Future<Question> published(RoutingContext ctx) {
+    String id = ctx.pathParam("id");
+    return (id.length() == TicketCode.LENGTH ? journal.byCode(id.toLowerCase(Locale.ROOT)) : journal.question(id)).map(seen -> {
+      if (!seen.question().isPublished()) {
+        throw Problem.notFound();
+      }
+      return seen.question();
+    });
+  }
+
+  private String urlOf(RoutingContext ctx, Question question) {
+    return address.at(ctx.request()) + "/a/" + question.id();
+  }
+
+  private Future<Reply> one(RoutingContext ctx, Question question) {
+    return fairs.byCode(question.fair()).map(fair -> {
+      JsonObject view = views.lasting(fair, ctx.request());
+      var values = new HashMap<String, Object>();
+      values.put("fair", view);
+      values.put("desks", FairViews.byCode(view));
+      values.put("question", View.PUBLIC.of(question, 0));
+      values.put("url", urlOf(ctx, question));
+      return Reply.page(200, api.templates().render("answer.html", PageTexts.usual(), values));
+    });
   }
 
   private Future<Reply> show(RoutingContext ctx) {

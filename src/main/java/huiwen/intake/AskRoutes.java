@@ -58,7 +58,7 @@ public final class AskRoutes implements Routes {
     this.screening = screening;
     this.erasure = erasure;
     this.page = new AskPage(fairs, views, journal, callers);
-    this.answers = new AnswersPage(fairs, views, journal, found);
+    this.answers = new AnswersPage(fairs, views, journal, found, address);
     this.tickets = new TicketPage(fairs, views, journal, callers, address);
     this.found = found;
     this.fairs = fairs;

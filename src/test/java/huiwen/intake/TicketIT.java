@@ -100,6 +100,20 @@ class TicketIT extends AtFair {
   }
 
   @Test
+  void aPublishedAnswerIsAPageToBePassedOnThatLetsNobodyAct() {
+    String question = villager.asked(fair, "keji", "葵花<b>几月种?");
+    Person reader = hub.person();
+    reader.get("/a/" + question).mustBe(404);
+    answer(question, "五月上旬。");
+    String page = reader.get("/a/" + question).mustBe(200).text();
+    assertThat(page).contains("五月上旬。", "葵花&lt;b&gt;几月种?", "og:title").doesNotContain(codeOf(question)).doesNotContain("<script");
+    assertThat(reader.get("/a/" + question + "/qr.svg").mustBe(200).text()).startsWith("<svg");
+    assertThat(reader.get("/a/" + codeOf(question)).mustBe(200).text()).doesNotContain(codeOf(question));
+    villager.act(question, "publication", Map.of("public", false)).mustBe(200);
+    reader.get("/a/" + question).mustBe(404);
+  }
+
+  @Test
   void whoWantsToBeForgottenIsAndTheCountStays() {
     Person other = hub.person().arrive(fair);
     JsonObject asked = villager.ask(fair, Person.newKey(), Map.of("text", "葵花几月种? 我是老赵", "department", "keji", "public", true,
