@@ -54,10 +54,8 @@ class PhonePagesIT extends AtFair {
   void sheIsToldWhereTheDeskStandsAndHowLongItTakesAndNothingThatIsNotSo() {
     hub.organizer().put("/api/fairs/" + fair + "/desks/keji", Map.of("booth", "三号棚")).mustBe(200);
     for (int i = 0; i < 5; i++) {
-      Page phone = browsers.phone();
       assertThat(hub.person().get("/f/" + fair).mustBe(200).text()).doesNotContain("分钟");
       answer(villager.asked(fair, "keji", "第" + i + "样种子哪里买?"), "供销社。");
-      phone.close();
     }
     villager.asked(fair, "keji", "前面的人问的");
     Page phone = arrive(browsers.phone());

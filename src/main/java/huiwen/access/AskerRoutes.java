@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 
 /**
  * Finds out, before anything else of a request, which asker it is from, so that whoever answers need not wait for it. To be
@@ -31,8 +32,8 @@ public final class AskerRoutes implements Routes {
     costs = api.costs();
     router.route("/api/*").handler(this::know);
     router.route("/live").handler(this::know);
-    router.route("/f/*").handler(this::know);
-    router.route("/t/*").handler(this::know);
+    // f: her page at a fair, t: a ticket, a: an answer
+    List.of("/f/*", "/t/*", "/a/*").forEach(pages -> router.route(pages).handler(this::know));
   }
 
   private void know(RoutingContext ctx) {

@@ -15,7 +15,8 @@ final class AllowedMethods implements Handler<RoutingContext> {
   private static final String READING = "GET, HEAD";
   /** Pages and files; of a file that is not there it is not known here that it is not. */
   private static final Pattern READABLE = Pattern.compile(
-      "/|/live|/healthz|/readyz|/metrics|/desk|/board|/f/[^/]+(/answers)?|/(t|a)/[^/]+(/qr\\.svg)?|/t|/screen/[^/]+|/openapi(\\.yaml)?|/s/[^/]+|/icon\\.svg|/sw\\.js");
+      "/|/live|/healthz|/readyz|/metrics|/desk|/board|/f/[^/]+(/answers)?|/(t|a)/[^/]+(/qr\\.svg)?|/t|/screen/[^/]+"
+          + "|/openapi(\\.yaml)?|/s/[^/]+|/icon\\.svg|/sw\\.js");
 
   private record Call(Pattern path, HttpMethod method) {
   }

@@ -29,8 +29,8 @@ public final class Bundles {
   /** Where they are served. */
   static final String FOLDER = "/s/";
 
-  private static final List<String> PAGES = List.of("index.html", "ask.html", "answers.html", "answer.html", "ticket.html", "tickets.html", "desk.html", "board.html", "screen.html",
-      "openapi.html", "problem.html");
+  private static final List<String> PAGES = List.of("index.html", "ask.html", "answers.html", "answer.html", "ticket.html",
+      "tickets.html", "desk.html", "board.html", "screen.html", "openapi.html", "problem.html");
 
   private static final Pattern SHEET = Pattern.compile("[ \\t]*<link rel=\"stylesheet\" href=\"([^\"]+)\"( data-inline)?>\\n");
   private static final Pattern SCRIPT = Pattern.compile("<script type=\"module\" src=\"([^\"]+)\"></script>");

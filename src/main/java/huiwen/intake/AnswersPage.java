@@ -50,9 +50,9 @@ final class AnswersPage {
 
   void mount(Api mounted) {
     api = mounted;
-    api.page("/f/:fair/answers", Kind.PAGE, this::show);
-    api.page("/a/:id", Kind.PAGE, ctx -> published(ctx).compose(question -> one(ctx, question)));
-    api.page("/a/:id/qr.svg", Kind.PAGE, ctx -> published(ctx).map(question ->
+    api.page("/f/:fair/answers", Kind.READ, this::show);
+    api.page("/a/:id", Kind.READ, ctx -> published(ctx).compose(question -> one(ctx, question)));
+    api.page("/a/:id/qr.svg", Kind.READ, ctx -> published(ctx).map(question ->
         Reply.ok("image/svg+xml", QrCodes.svg(urlOf(ctx, question)))));
   }
 

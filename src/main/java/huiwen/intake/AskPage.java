@@ -1,5 +1,7 @@
 package huiwen.intake;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import huiwen.access.Caller;
 import huiwen.access.Callers;
 import huiwen.db.ReadOnce;
@@ -19,8 +21,6 @@ import huiwen.problem.Problem;
 import huiwen.question.Journal;
 import huiwen.question.Seen;
 import huiwen.question.View;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -86,7 +86,15 @@ final class AskPage {
 
   void mount(Api api) {
     templates = api.templates();
-    api.page("/f/:fair", Kind.PAGE, ctx -> ctx.queryParams().contains("shell") ? shell(ctx) : show(ctx, 200, null));
+    api.page("/f/:fair", Kind.PAGE, ctx -> {
+      if (ctx.queryParams().contains("shell")) {
+        return shell(ctx);
+      }
+      if (callers.carriesCookie(ctx)) {
+        api.costs().admit(ctx, Kind.READ); // what is hers is read for her alone
+      }
+      return show(ctx, 200, null);
+    });
   }
 
   /** A form by which a villager does what a call of the contract does. */
@@ -102,7 +110,8 @@ final class AskPage {
   private Future<Reply> shell(RoutingContext ctx) {
     return fairs.byCode(ctx.pathParam("fair")).map(fair -> {
       JsonObject view = views.lasting(fair, ctx.request());
-      var values = new HashMap<String, Object>(Map.of("mine", List.of(), "published", List.of(), "isWriting", true, "isShell", true));
+      var values = new HashMap<String, Object>(
+          Map.of("mine", List.of(), "published", List.of(), "isWriting", true, "isShell", true));
       values.put("state", Templates.embedded(new JsonObject().put("fair", view)));
       return Reply.page(200, page(view.copy().put("cookie", true), 1, null, PageTexts.usual(), values));
     });
@@ -126,7 +135,8 @@ final class AskPage {
       Future<Mine> mine = keepsCookies ? mine(fair, asker) : Future.succeededFuture(new Mine(0, List.of()));
       return Future.all(view, others, mine)
           .compose(read -> followed(asker, keepsCookies, others.result().questions()))
-          .map(followed -> Reply.page(status, page(view.result().copy().put("cookie", keepsCookies).put("me", asker.mark()), type(ctx), mine.result(),
+          .map(followed -> Reply.page(status, page(
+              view.result().copy().put("cookie", keepsCookies).put("me", asker.mark()), type(ctx), mine.result(),
               others.result(), followed, ctx.queryParams().contains("ask"), refused)));
     });
   }
@@ -169,7 +179,8 @@ final class AskPage {
     values.put("mine", List.of());
     values.put("published", List.of());
     values.put("isWriting", true);
-    return Reply.page(Problem.Type.UNAVAILABLE.status(), page(view.copy().put("cookie", callers.carriesCookie(ctx)), type(ctx), refused, texts, values));
+    return Reply.page(Problem.Type.UNAVAILABLE.status(),
+        page(view.copy().put("cookie", callers.carriesCookie(ctx)), type(ctx), refused, texts, values));
   }
 
   private String page(JsonObject view, int type, Refused refused, PageTexts texts, Map<String, Object> values) {

@@ -88,6 +88,7 @@ final class TicketPage {
   private Future<Seen> ticket(RoutingContext ctx) {
     Caller asker = callers.asker(ctx);
     Visitor visitor = callers.visitor(ctx);
+    costs.admit(Kind.READ, visitor);
     costs.admit(Kind.TICKET, visitor);
     return journal.byCode(code(ctx)).onSuccess(seen -> costs.limiter().giveBack(Kind.TICKET, visitor, null))
         .compose(seen -> seen.question().isAskedBy(asker.id()) ? Future.succeededFuture(seen)

@@ -6,9 +6,9 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
 /**
- * Forgets what somebody has said, and who she is: her words, her replies, her name, number and pictures. That she asked, from which village,
- * and what was answered stays, so that the counts stay what they were. It writes beside the ledger, as there is nothing to tell: what
- * others could see of it was taken back by a command before.
+ * Forgets what somebody has said, and who she is: her words, her replies, her name, number and pictures. That she asked, from which
+ * village, and what was answered stays, so that the counts stay what they were. It writes beside the ledger, as there is nothing to
+ * tell: what others could see of it was taken back by a command before.
  */
 public final class Erasure {
 

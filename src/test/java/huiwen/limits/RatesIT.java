@@ -105,7 +105,8 @@ class RatesIT {
       "read, GET, /api/fairs/demo",
       "say, POST, /api/questions/demo.00000000000000000000000000/support",
       "search, GET, /api/fairs/demo/answers?q=%E8%91%B5%E8%8A%B1",
-      "ticket, GET, /api/tickets/22222222"})
+      "ticket, GET, /api/tickets/22222222",
+      "read, GET, /f/demo"})
   void whoKeepsHerCookieSpendsWhatIsHers(String kind, String method, String path) {
     String village = newAddress();
     Stranger greedy = stranger(village).as(hub.person().arrive("demo").cookieHeader());
