@@ -81,6 +81,7 @@ class OfflinePagesIT {
   void theKeptPageHoldsNothingPersonalAndWhatIsKeptBesideItIsHersAlone() {
     Page phone = visitors.villager();
     visitors.ask(phone, "keji", QUESTION);
+    find(phone, "ticket").waitFor(); // until then it is on its way, and whoever has the phone sends it
     phone.evaluate("dispatchEvent(new Event('pagehide'))");
     untilKept(phone);
     assertThat((String) phone.evaluate("async () => (await caches.match(location.pathname + '?shell')).text()"))
