@@ -3,8 +3,6 @@ package huiwen.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -29,8 +27,9 @@ public final class Bundles {
   /** Where they are served. */
   static final String FOLDER = "/s/";
 
-  private static final List<String> PAGES = List.of("index.html", "ask.html", "answers.html", "answer.html", "ticket.html",
-      "tickets.html", "desk.html", "board.html", "screen.html", "openapi.html", "problem.html");
+  /** With what they have of a head: those that are put together have theirs in a part. */
+  private static final List<String> PAGES = List.of("index.html", "parts/head.html", "ask.html", "answers.html", "answer.html",
+      "ticket.html", "tickets.html", "desk.html", "board.html", "screen.html", "openapi.html", "problem.html");
 
   private static final Pattern SHEET = Pattern.compile("[ \\t]*<link rel=\"stylesheet\" href=\"([^\"]+)\"( data-inline)?>\\n");
   private static final Pattern SCRIPT = Pattern.compile("<script type=\"module\" src=\"([^\"]+)\"></script>");
@@ -106,15 +105,7 @@ public final class Bundles {
   }
 
   private String inlined(String sheet) {
-    inlined.add("'sha256-" + Base64.getEncoder().encodeToString(sha256(sheet)) + '\'');
+    inlined.add("'sha256-" + Base64.getEncoder().encodeToString(Assets.sha256(sheet.getBytes(StandardCharsets.UTF_8))) + '\'');
     return "<style>" + sheet + "</style>";
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }
