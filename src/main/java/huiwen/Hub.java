@@ -44,6 +44,7 @@ import huiwen.live.LiveRoutes;
 import huiwen.question.Erasure;
 import huiwen.question.Journal;
 import huiwen.question.Ledger;
+import huiwen.question.TicketVisitors;
 import huiwen.screening.Screening;
 import huiwen.similar.Found;
 import huiwen.similar.KnownAnswers;
@@ -155,7 +156,7 @@ public final class Hub {
         new AskerRoutes(callers, pool),
         new SessionRoutes(sessions, passwords, callers),
         new FairRoutes(fairs, callers, views),
-        new AskRoutes(fairs, views, address, journal, new Erasure(pool), callers, bus, found, screening),
+        new AskRoutes(fairs, views, address, journal, new Erasure(pool), new TicketVisitors(pool), callers, bus, found, screening),
         new DeskRoutes(fairs, departments, journal, callers, bus, found, screening),
         new BoardRoutes(fairs, departments, sessions, callers, address, bus),
         new LearningRoutes(learning, callers),

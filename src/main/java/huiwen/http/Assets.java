@@ -110,8 +110,12 @@ final class Assets {
 
   /** A mark of these bytes: other bytes have another. */
   static String digest(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256(bytes), 0, 12);
+  }
+
+  static byte[] sha256(byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

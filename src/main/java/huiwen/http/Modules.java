@@ -27,11 +27,10 @@ import java.util.stream.Stream;
 final class Modules {
 
   private static final Pattern IMPORT = Pattern.compile(
-      "\\bimport\\s*(?:(?<whole>\\w+)|\\{(?<names>[^{}]*)})\\s*from\\s*[\"'](?<from>[^\"']+)[\"'];?");
-  private static final Pattern EXPORTED_FROM = Pattern.compile("\\bexport\\s*\\{(?<names>[^{}]*)}\\s*from\\s*[\"'](?<from>[^\"']+)[\"'];?");
-  private static final Pattern EXPORTS = Pattern.compile("\\bexport\\s*\\{(?<names>[^{}]*)};?");
+      "\\bimport\\s*(?:(\\w+)|\\{([^{}]*)})\\s*from\\s*[\"']([^\"']+)[\"'];?");
+  private static final Pattern EXPORTS = Pattern.compile("\\bexport\\s*\\{([^{}]*)};?");
   private static final Pattern EXPORTED = Pattern.compile(
-      "(?m)^export\\s+(?<what>(?:async\\s+)?function|class|const|let)\\s+(?<name>\\w+)");
+      "(?m)^export\\s+((?:async\\s+)?function|class|const|let)\\s+(\\w+)");
   private static final Pattern LEFT = Pattern.compile("(?m)^\\s*(?:import|export)\\b.*");
   /** Keys that are put together, such as {@code `state.${question.state}`}: their first part. */
   private static final Pattern PUT_TOGETHER = Pattern.compile("`([a-zA-Z]+\\.[a-zA-Z.]*)\\$\\{");
@@ -100,11 +99,7 @@ final class Modules {
 
   private String module(String path, String text) {
     var exports = new ArrayList<String>();
-    String code = EXPORTED_FROM.matcher(text).replaceAll(found -> {
-      exports.addAll(exported(found.group(1)));
-      return Matcher.quoteReplacement("import{" + found.group(1).replaceAll("\\bas\\s+\\w+", "") + "}from'" + found.group(2) + "';");
-    });
-    code = IMPORT.matcher(code).replaceAll(found -> Matcher.quoteReplacement(imported(path, found)));
+    String code = IMPORT.matcher(text).replaceAll(found -> Matcher.quoteReplacement(imported(path, found)));
     code = EXPORTS.matcher(code).replaceAll(found -> {
       exports.addAll(exported(found.group(1)));
       return "";

@@ -46,8 +46,8 @@ final class Pages {
     });
     route(router, "/openapi.yaml").handler(ctx -> assets.send(ctx, "", "/openapi.yaml"));
     String prefix = "/lib/" + READING_PAGE;
-    route(router, prefix + "/*").handler(ctx -> assets.send(ctx, libraries().getProperty(READING_PAGE),
-        ctx.normalizedPath().substring(prefix.length())));
+    String folder = libraries().getProperty(READING_PAGE);
+    route(router, prefix + "/*").handler(ctx -> assets.send(ctx, folder, ctx.normalizedPath().substring(prefix.length())));
     FILES.forEach(file -> route(router, file).handler(ctx -> assets.send(ctx, "webroot", file)));
   }
 

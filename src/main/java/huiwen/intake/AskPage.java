@@ -121,7 +121,7 @@ final class AskPage {
   private Future<Reply> show(RoutingContext ctx, int status, Refused refused) {
     Caller asker = callers.asker(ctx);
     return read(ctx, asker, status, refused).timeout(READ_WITHIN.toMillis(), TimeUnit.MILLISECONDS).recover(failure ->
-        failure instanceof Problem problem && problem.type() == Problem.Type.NOT_FOUND ? Future.failedFuture(failure)
+        Problem.isNotFound(failure) ? Future.failedFuture(failure)
             : Future.succeededFuture(withoutDatabase(ctx, refused != null ? refused
                 : new Refused(null, new JsonObject(), null, Problem.unavailable(null)))));
   }

@@ -23,6 +23,7 @@ import huiwen.question.Question;
 import huiwen.question.QuestionId;
 import huiwen.question.Seen;
 import huiwen.question.State;
+import huiwen.question.TicketVisitors;
 import huiwen.question.View;
 import huiwen.screening.Screening;
 import huiwen.text.Reading;
@@ -52,14 +53,16 @@ public final class AskRoutes implements Routes {
   private final AnswersPage answers;
   private final TicketPage tickets;
   private final Erasure erasure;
+  private final TicketVisitors visitors;
 
-  public AskRoutes(Fairs fairs, FairViews views, PublicAddress address, Journal journal, Erasure erasure, Callers callers,
-      Bus bus, Found found, Screening screening) {
+  public AskRoutes(Fairs fairs, FairViews views, PublicAddress address, Journal journal, Erasure erasure,
+      TicketVisitors visitors, Callers callers, Bus bus, Found found, Screening screening) {
     this.screening = screening;
     this.erasure = erasure;
+    this.visitors = visitors;
     this.page = new AskPage(fairs, views, journal, callers);
     this.answers = new AnswersPage(fairs, views, journal, found, address);
-    this.tickets = new TicketPage(fairs, views, journal, callers, address);
+    this.tickets = new TicketPage(fairs, views, journal, visitors, callers, address);
     this.found = found;
     this.fairs = fairs;
     this.journal = journal;
@@ -133,7 +136,7 @@ public final class AskRoutes implements Routes {
     return callers.staffOrNull(ctx.request()).compose(staff -> journal.question(id).compose(seen -> {
       View view = View.forCallers(seen.question(), asker, staff);
       if (view == null || view == View.PUBLIC) {
-        return journal.speaksFor(asker.id(), id).compose(owner -> owner == null && view == null
+        return visitors.speaksFor(asker.id(), id).compose(owner -> owner == null && view == null
             ? Future.failedFuture(Problem.notFound()) : shown(seen, asker, owner == null ? view : View.OWNER));
       }
       return shown(seen, asker, view);
@@ -171,8 +174,8 @@ public final class AskRoutes implements Routes {
   private Future<JsonObject> done(RoutingContext ctx, Caller by, Commands.Maker maker) {
     String id = ctx.pathParam("id");
     return fairs.byCode(QuestionId.fair(id)).compose(fair -> done(ctx, fair, id, by, maker).recover(failure ->
-        !by.isAsker() || !isNotFound(failure) ? Future.failedFuture(failure)
-            : journal.speaksFor(by.id(), id).compose(asker -> asker == null ? Future.failedFuture(failure)
+        !by.isAsker() || !Problem.isNotFound(failure) ? Future.failedFuture(failure)
+            : visitors.speaksFor(by.id(), id).compose(asker -> asker == null ? Future.failedFuture(failure)
                 : done(ctx, fair, id, Caller.asker(asker), maker))));
   }
 
@@ -185,10 +188,6 @@ public final class AskRoutes implements Routes {
         });
   }
 
-  private static boolean isNotFound(Throwable failure) {
-    return failure instanceof Problem problem && problem.type() == Problem.Type.NOT_FOUND;
-  }
-
   /** Its asker, the staff of its desk and the organizer take it back or make it public: who is both is taken for its asker. */
   private Future<Reply> publish(RoutingContext ctx) {
     JsonObject body = Api.body(ctx);
@@ -198,7 +197,7 @@ public final class AskRoutes implements Routes {
     return callers.staffOrNull(ctx.request()).compose(staff -> staff == null
         ? act(ctx, asker, maker)
         : act(ctx, asker, maker).recover(failure ->
-            isNotFound(failure) ? act(ctx, staff, maker) : Future.failedFuture(failure)));
+            Problem.isNotFound(failure) ? act(ctx, staff, maker) : Future.failedFuture(failure)));
   }
 
   /** What others can see of it ends by a command, as everything that changes; then nothing is left of her words. */

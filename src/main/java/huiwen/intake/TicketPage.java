@@ -18,6 +18,7 @@ import huiwen.limits.Visitor;
 import huiwen.problem.Problem;
 import huiwen.question.Journal;
 import huiwen.question.Seen;
+import huiwen.question.TicketVisitors;
 import huiwen.question.View;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -39,15 +40,17 @@ final class TicketPage {
   private final Fairs fairs;
   private final FairViews views;
   private final Journal journal;
+  private final TicketVisitors visitors;
   private final Callers callers;
   private final PublicAddress address;
   private Templates templates;
   private Costs costs;
 
-  TicketPage(Fairs fairs, FairViews views, Journal journal, Callers callers, PublicAddress address) {
+  TicketPage(Fairs fairs, FairViews views, Journal journal, TicketVisitors visitors, Callers callers, PublicAddress address) {
     this.fairs = fairs;
     this.views = views;
     this.journal = journal;
+    this.visitors = visitors;
     this.callers = callers;
     this.address = address;
   }
@@ -92,7 +95,7 @@ final class TicketPage {
     costs.admit(Kind.TICKET, visitor);
     return journal.byCode(code(ctx)).onSuccess(seen -> costs.limiter().giveBack(Kind.TICKET, visitor, null))
         .compose(seen -> seen.question().isAskedBy(asker.id()) ? Future.succeededFuture(seen)
-            : journal.visited(asker.id(), seen.question().id()).map(seen));
+            : visitors.add(asker.id(), seen.question().id()).map(seen));
   }
 
   private Future<JsonObject> withHistory(Seen seen) {

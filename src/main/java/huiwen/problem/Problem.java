@@ -80,6 +80,11 @@ public final class Problem extends RuntimeException {
     return of(Type.NOT_FOUND, "not-found.detail");
   }
 
+  /** Whether what has failed is that there is none, as far as its caller may know. */
+  public static boolean isNotFound(Throwable failure) {
+    return failure instanceof Problem problem && problem.type == Type.NOT_FOUND;
+  }
+
   public static Problem unauthenticated() {
     return of(Type.UNAUTHENTICATED, "unauthenticated.detail");
   }

@@ -89,20 +89,6 @@ public final class Journal {
         });
   }
 
-  /** This asker, who is not its own, has come to a question by its code. */
-  public Future<Void> visited(String asker, String questionId) {
-    return pool.preparedQuery("INSERT INTO ticket_visitor (asker, question_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-        .execute(Tuple.of(asker, questionId)).mapEmpty();
-  }
-
-  /** For whom this asker may speak of a question, having come to it by its code: its own asker; null = for nobody. */
-  public Future<String> speaksFor(String asker, String questionId) {
-    return pool.preparedQuery("""
-            SELECT p.asker FROM ticket_visitor v JOIN person p USING (question_id) WHERE v.asker = $1 AND v.question_id = $2""")
-        .execute(Tuple.of(asker, questionId))
-        .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString("asker"));
-  }
-
   /** The numbers of all that the asker of this question has asked at its fair, at most a thousand; itself among them. */
   public Future<List<String>> ofSameAsker(String id) {
     return pool.preparedQuery("""
@@ -325,10 +311,7 @@ public final class Journal {
 
   /** The newest published questions with their answers. */
   public Future<List<Seen>> published(int fairId, int most) {
-    return pool.preparedQuery(QUESTION + ", 0 AS ahead" + TABLES + "WHERE q.fair_id = $1 AND " + PUBLISHED
-            + " ORDER BY q.updated_at DESC LIMIT $2")
-        .execute(Tuple.of(fairId, most))
-        .map(Journal::seen);
+    return published(fairId, null, 0, most);
   }
 
   /**
