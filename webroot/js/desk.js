@@ -114,6 +114,10 @@ function nameOf(code) {
   return found ? found.name : code;
 }
 
+function boothOf({ department }) {
+  return (targets().find(({ code }) => code === department) || {}).booth || '';
+}
+
 // What the volunteer does ---------------------------------------------------------------------------------
 
 function canBeTaken(question) {
@@ -140,7 +144,8 @@ const onQuestion = {
   setPublic: (yes) => work.writing.setPublic(yes),
   mode: (mode) => {
     work.writing.setMode(mode);
-    focusOn('.hand textarea, .hand select');
+    if (mode === 'call') work.writing.suggest('call', boothOf(work.question));
+    focusOn('.hand textarea, .hand select, .hand input');
   },
   useAnswer: (text) => {
     work.writing.useAnswer(text);

@@ -11,7 +11,9 @@ export const wasDone = ({ status }) => status === 200;
  * @param now the question, with `also`: what became of the same question of others, [{id, status}]
  */
 export function doneWords({ kind, ticket, body = {} }, now, nameOf) {
-  if (kind !== 'answer') return t(`desk.done.${kind}`, { ticket, department: body.department ? nameOf(body.department) : '' });
+  if (kind !== 'answer') {
+    return t(`desk.done.${kind}`, { ticket, department: body.department ? nameOf(body.department) : '', booth: body.booth });
+  }
   const also = now.also || [];
   const done = also.filter(wasDone).length;
   const words = done ? t('desk.answeredAlso', { ticket, n: done }) : t('desk.done.answer', { ticket });

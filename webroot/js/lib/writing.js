@@ -6,7 +6,8 @@ import { t } from './text.js';
 const LASTS_MILLIS = 12 * 3600000;
 const NO_TRANSFER = { department: '', reason: '' };
 /** Kinds of words, and what each is called on the wire. */
-const COMMANDS = { answer: 'answer', 'ask-back': 'ask-back', note: 'notes', transfer: 'transfer', publication: 'publication' };
+const COMMANDS = { answer: 'answer', 'ask-back': 'ask-back', note: 'notes', transfer: 'transfer', publication: 'publication',
+  call: 'call' };
 
 /**
  * What a volunteer writes about the question in front of her: a draft for each kind of word, so that what is meant
@@ -16,7 +17,7 @@ export class Writing {
   /** @param {string} fair its code */
   constructor(fair, changed) {
     this._question = null;
-    /** The kind of word whose form is shown: answer, ask-back, note, transfer or publication. */
+    /** The kind of word whose form is shown: answer, ask-back, note, transfer, publication or call (the booth). */
     this.mode = 'answer';
     this.problem = '';
     this._drafts = new Drafts(`desk.${fair}`, LASTS_MILLIS);
@@ -46,6 +47,11 @@ export class Writing {
     this._drafts.set(this._question, kind, value);
     this.problem = '';
     this._changed();
+  }
+
+  /** What is to be written most often, where nothing is written yet. */
+  suggest(kind, value) {
+    if (!this.draft(kind)) this.set(kind, value);
   }
 
   /** Whether the answer may be shown to everybody. */
@@ -94,6 +100,7 @@ export class Writing {
     const draft = this.draft(this.mode);
     if (this.mode === 'transfer') return { department: draft.department, reason: draft.reason };
     if (this.mode === 'publication') return { public: false, reason: draft };
+    if (this.mode === 'call') return { booth: draft };
     if (this.mode !== 'answer') return { text: draft };
     const body = { text: draft };
     if (!this.isPublic) body.public = false;

@@ -47,7 +47,7 @@ function toTake({ state, claimedBy }, isBusy, on) {
 function onItsWay(item, on) {
   return html`<div class="hand foot" data-test="on-its-way">
     <p>${t('desk.saved', { ticket: item.ticket })}</p>
-    <p class="typed" dir="auto">${item.body.text || item.body.reason}</p>
+    <p class="typed" dir="auto">${item.body.text || item.body.reason || item.body.booth}</p>
     <div class="actions"><button type="button" @click=${() => on.takeBack(item)}>${t('mine.edit')}</button></div>
   </div>`;
 }
@@ -130,7 +130,7 @@ const forms = {
         .checked=${liveValue(writing.isPublic)} @change=${(event) => on.setPublic(event.target.checked)}>
         <span>${t('desk.public')}</span></label>` : html`<span class="help">${t('desk.private')}</span>`}
       <span class="actions others">
-        ${other('ask-back', writing, on)} ${other('transfer', writing, on)} ${other('note', writing, on)}
+        ${other('ask-back', writing, on)} ${other('transfer', writing, on)} ${other('note', writing, on)} ${other('call', writing, on)}
         <button type="button" data-test="release" ?disabled=${isBusy} @click=${on.release}>${t('desk.release')}</button>
       </span>
     </div>`,
@@ -138,6 +138,12 @@ const forms = {
   'ask-back': (question, form, on) => words('ask-back', form, on),
   note: (question, form, on) => words('note', form, on),
   publication: (question, form, on) => words('publication', form, on),
+
+  call: (question, { writing, isBusy }, on) => html`
+    <label for="booth">${t('desk.callTo')}</label>
+    <input id="booth" maxlength="40" dir="auto" data-test="call-text" .value=${liveValue(writing.draft('call'))}
+      @input=${(event) => on.change('call', event.target.value)}>
+    ${sendOrCancel('call', isBusy, on)}`,
 
   transfer: (question, { writing, isBusy, targets }, on) => {
     const draft = writing.draft('transfer');

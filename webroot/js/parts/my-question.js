@@ -9,6 +9,8 @@ const HAPPENED = ['held', 'approved', 'routed', 'claimed', 'released', 'transfer
   'part-asked', 'part-answered', 'called'];
 const WORST_GRADES = [1, 2];
 const CHIPS = ['unclear', 'other', 'unsolved', 'manner'];
+/** What ends a call to the booth. */
+const AFTER_A_CALL = ['called', 'answered', 'transferred', 'followed-up', 'closed', 'withdrawn', 'merged'];
 const SAID_IN_BETWEEN = ['reply', 'ask-back', 'publication'];
 
 /**
@@ -35,14 +37,16 @@ export function myQuestion({ question, desk, nameOf, hub, ui, canAsk, on }) {
     ${helpLines(question.help)}
     ${question.erased ? html`<p class="help" data-test="erased">${t('mine.erased')}</p>`
       : html`<p class="typed" dir="auto">${question.text}</p>`}
+    ${called(question)}
     ${steps(question)}
     ${standing(question, desk, canAsk)}
     ${thread(question)}
     ${ui.pending.filter(({ kind }) => kind === 'messages').map((item) => saidHere(item, on))}
-    ${question.state === 'asked-back' && !pending('messages') ? replyForm(question, ui, on) : nothing}
+    ${question.state === 'asked-back' && !pending('messages') ? replyForm(question, t('mine.reply'), ui, on) : nothing}
     ${question.answer ? answer(question.answer) : nothing}
     ${isTurnedDown(question) ? turnedDown(question, canAsk, on) : nothing}
     ${question.state === 'answered' ? rating(question, ui, pending('rating'), on) : nothing}
+    ${question.state === 'answered' && !question.erased && !pending('messages') ? more(question, ui, on) : nothing}
     ${ui.problem ? html`<p class="problem" role="alert">${ui.problem}</p>` : nothing}
     ${publicity(question, ui, pending('publication'), on)}
     ${timeline(question, nameOf)}
@@ -61,6 +65,14 @@ function isTurnedDown({ state, answer: given }) {
 
 function stateName(question) {
   return isTurnedDown(question) ? t('mine.turnedDownState') : t(`mine.state.${question.state}`);
+}
+
+/** Where she is to come, as long as nothing else has become of it. */
+function called({ timeline: happened = [], messages = [] }) {
+  const last = happened.filter(({ kind }) => AFTER_A_CALL.includes(kind)).pop();
+  const call = last && last.kind === 'called' && messages.filter(({ seq }) => seq === last.seq)[0];
+  return call ? html`<p class="called" role="status" data-test="called"><strong dir="auto">${t('mine.called', { booth: call.text })}</strong>
+    <span>${moment(call.at)}</span></p>` : nothing;
 }
 
 function steps(question) {
@@ -95,8 +107,12 @@ function waiting(question, desk, isOpen) {
   const place = isAtTriage ? t('mine.atTriage') : !isOpen ? t('mine.afterFair')
     : question.ahead === 0 ? t('mine.next') : t('mine.ahead', { n: question.ahead });
   return html`<p class="standing"><strong data-test="ahead">${place}</strong></p>
-    ${question.rating ? html`<p class="help">${t('mine.reopened')}</p>` : isAtTriage ? nothing
+    ${wasAnswered(question) ? html`<p class="help">${t('mine.reopened')}</p>` : isAtTriage ? nothing
       : html`<p class="help" data-test="where">${whereAndHowLong(desk, isOpen)}</p>`}`;
+}
+
+function wasAnswered({ messages = [] }) {
+  return messages.some(({ kind }) => kind === 'answer');
 }
 
 function whereAndHowLong({ name, booth, waitRangeSeconds }, isOpen) {
@@ -160,13 +176,21 @@ function howItStands({ state, tooFast, kept }) {
   return t(tooFast ? 'mine.tooFast' : 'mine.saved');
 }
 
-function replyForm(question, ui, on) {
+/** A word after the answer. */
+function more(question, ui, on) {
+  return html`<details data-test="further">
+    <summary>${t('mine.more')}</summary>
+    ${replyForm(question, t('mine.moreHelp'), ui, on)}
+  </details>`;
+}
+
+function replyForm(question, label, ui, on) {
   const submit = (event) => {
     event.preventDefault();
     on.reply(question);
   };
   return html`<form class="reply" @submit=${submit}>
-    <label for="reply-${question.id}">${t('mine.reply')}</label>
+    <label for="reply-${question.id}">${label}</label>
     <textarea id="reply-${question.id}" rows="2" dir="auto" maxlength="1000" data-test="reply-text"
       .value=${ui.reply || ''} @input=${(event) => on.replyText(question, event.target.value)}></textarea>
     <button class="primary wide" data-test="reply-send">${t('mine.replySend')}</button>

@@ -16,7 +16,7 @@ export function unsent(items, isHere, on) {
       <li data-test="unsent" data-state=${item.state}>
         <p><strong>${item.ticket}</strong> ${t(`kind.${item.kind}`)}
           <span class="help">${item.state === 'refused' ? item.words : t(item.kept ? 'desk.unsentWaits' : 'desk.unsentNotKept')}</span></p>
-        <p class="typed" dir="auto">${item.body.text || item.body.reason}</p>
+        <p class="typed" dir="auto">${item.body.text || item.body.reason || item.body.booth}</p>
         <div class="actions">
           ${isHere(item) ? html`<button type="button" @click=${() => on.takeBack(item)}>${t('mine.edit')}</button>` : nothing}
           <button type="button" class="quiet" data-test="drop-unsent" @click=${() => on.drop(item)}>${t('mine.drop')}</button>

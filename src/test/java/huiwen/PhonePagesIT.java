@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import huiwen.support.AtFair;
 import huiwen.support.Browsers;
+import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -71,6 +72,68 @@ class PhonePagesIT extends AtFair {
     phone.reload();
     assertThat(find(phone, "ahead")).containsText("活动已经结束");
     assertThat(find(phone, "where")).not().containsText("分钟");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void sheIsCalledToTheBooth(boolean scripts) {
+    Page phone = scripts ? arrive(browsers.phone()) : browsers.withoutScripts(360, 740);
+    phone.navigate("/f/" + fair);
+    String question = ask(phone, "玉米种子哪里买?");
+    Person volunteer = hub.volunteer(fair, "keji", "王芳");
+    assertThat(volunteer.act(question, "call").mustBe(422).field()).isEqualTo("booth");
+    hub.organizer().put("/api/fairs/" + fair + "/desks/keji", Map.of("booth", "三号棚")).mustBe(200);
+    volunteer.act(question, "call").mustBe(200);
+    if (!scripts) {
+      phone.reload();
+    }
+    assertThat(find(phone, "called")).containsText("请您到三号棚来");
+    assertThat(phone.locator("[data-test=my-question][data-state=waiting]")).isVisible();
+    volunteer.act(question, "call", Map.of("booth", "五号棚")).mustBe(200);
+    if (!scripts) {
+      phone.reload();
+    }
+    assertThat(find(phone, "called")).containsText("请您到五号棚来");
+    answer(question, "当面说了。");
+    if (!scripts) {
+      phone.reload();
+    }
+    assertThat(find(phone, "answer")).hasText("当面说了。");
+    assertThat(find(phone, "called")).hasCount(0);
+    volunteer.act(question, "withdrawal").mustBe(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aWordAfterTheAnswerIsAnsweredAndThanksAreNot(boolean scripts) {
+    Page phone = scripts ? arrive(browsers.phone()) : browsers.withoutScripts(360, 740);
+    phone.navigate("/f/" + fair);
+    String question = ask(phone, "玉米种子哪里买?");
+    answer(question, "供销社有。");
+    if (!scripts) {
+      phone.reload();
+    }
+    say(phone, "好的，谢谢您！");
+    assertThat(phone.locator(".said[data-kind=reply]")).hasText(Pattern.compile("谢谢您"));
+    assertThat(phone.locator("[data-test=my-question][data-state=answered]")).isVisible();
+    assertThat(find(phone, "answer")).hasText("供销社有。");
+    say(phone, "那要带身份证吗?");
+    assertThat(phone.locator("[data-test=my-question][data-state=waiting]")).isVisible();
+    assertThat(find(phone, "ahead")).hasText("下一个就是您");
+    assertThat(find(phone, "my-question")).containsText("已经重新请人来答");
+    assertThat(phone.locator(".said[data-kind=answer]")).containsText("供销社有。");
+    answer(question, "不用带。");
+    if (!scripts) {
+      phone.reload();
+    }
+    assertThat(find(phone, "answer")).hasText("不用带。");
+  }
+
+  private static void say(Page phone, String words) {
+    find(phone, "further").locator("summary").click();
+    find(phone, "reply-text").fill(words);
+    find(phone, "reply-send").click();
+    phone.locator(".said[data-kind=reply]", new Page.LocatorOptions().setHasText(words)).waitFor();
   }
 
   @Test

@@ -60,6 +60,7 @@ public final class DeskRoutes implements Routes {
     api.on("answer", this::answer);
     api.on("askBack", ctx -> act(ctx, (by, fair, id) -> new Command.AskBack(by, fair, id, text(ctx))));
     api.on("note", ctx -> act(ctx, (by, fair, id) -> new Command.Note(by, fair, id, text(ctx))));
+    api.on("call", ctx -> callers.staff(ctx).compose(caller -> call(ctx, caller)).map(Reply::ok));
     api.on("transfer", ctx -> act(ctx, (by, fair, id) -> transfer(ctx, by, fair, id)));
     api.on("suggest", this::suggest);
     api.on("listHeld", this::held);
@@ -130,6 +131,22 @@ public final class DeskRoutes implements Routes {
                   .put("duplicates", duplicates)
                   .put("serviceItems", new JsonArray())
                   .put("askBack", AskBacks.of(question))))));
+    }));
+  }
+
+  /** To where she says, or to where the desk stands. */
+  private Future<JsonObject> call(RoutingContext ctx, Caller caller) {
+    String id = ctx.pathParam("id");
+    String booth = body(ctx) == null ? null : body(ctx).getString("booth");
+    return (booth != null && !booth.isBlank() ? Future.succeededFuture(booth.strip()) : boothOf(id))
+        .compose(where -> send(ctx, caller, (by, fair, of) -> new Command.Call(by, fair, of, where)))
+        .compose(committed -> view(committed, caller));
+  }
+
+  private Future<String> boothOf(String id) {
+    return journal.question(id).compose(seen -> fairs.byCode(seen.question().fair()).compose(fair -> {
+      String booth = fair.booths().get(seen.question().department());
+      return booth == null ? Future.failedFuture(Problem.invalid("booth", "field.booth")) : Future.succeededFuture(booth);
     }));
   }
 

@@ -26,6 +26,7 @@ import huiwen.question.State;
 import huiwen.question.TicketVisitors;
 import huiwen.question.View;
 import huiwen.screening.Screening;
+import huiwen.text.Nonsense;
 import huiwen.text.Reading;
 import huiwen.similar.Found;
 import io.vertx.core.Future;
@@ -158,8 +159,9 @@ public final class AskRoutes implements Routes {
   /** Only its asker and the staff will read it. */
   private Future<Reply> reply(RoutingContext ctx) {
     String text = Api.body(ctx).getString("text");
-    return screening.consider(Reading.of(text)).compose(found -> act(ctx, (by, fair, id) -> new Command.Reply(by, fair, id, text,
-        found.isPrivate(), new Attention(found.urgency(), found.concerns(false)))));
+    Reading read = Reading.of(text);
+    return screening.consider(read).compose(found -> act(ctx, (by, fair, id) -> new Command.Reply(by, fair, id, text,
+        Nonsense.isThanks(read.folded()), found.isPrivate(), new Attention(found.urgency(), found.concerns(false)))));
   }
 
   private Future<Reply> act(RoutingContext ctx, Commands.Maker maker) {

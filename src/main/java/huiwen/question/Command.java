@@ -34,7 +34,7 @@ public sealed interface Command {
 
   /** The rows of the table in {@link Rules}. */
   enum Act {
-    CLAIM, RELEASE, ANSWER, TRANSFER, ASK_BACK, NOTE, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, REPLY, SUPPORT, RATE, WITHDRAW;
+    CLAIM, RELEASE, ANSWER, TRANSFER, ASK_BACK, NOTE, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, CALL, REPLY, SUPPORT, RATE, WITHDRAW;
 
     /** Whether it is the asker's own, or another asker's. */
     boolean isForAskers() {
@@ -173,13 +173,22 @@ public sealed interface Command {
     }
   }
 
+  /** Its asker is called to a booth. @param booth as she is told it, for instance 3 号展位 */
+  record Call(Caller by, int fairId, String questionId, String booth) implements OnQuestion {
+    @Override
+    public Act act() {
+      return Act.CALL;
+    }
+  }
+
   /**
    * More from the asker.
    *
+   * @param thanks whether it asks nothing: then nobody has to answer it
    * @param sensitive whether it tells of what is nobody else's business
    * @param attention what was found in it
    */
-  record Reply(Caller by, int fairId, String questionId, String text, boolean sensitive, Attention attention)
+  record Reply(Caller by, int fairId, String questionId, String text, boolean thanks, boolean sensitive, Attention attention)
       implements OnQuestion {
     @Override
     public Act act() {

@@ -20,7 +20,9 @@ public record Message(long seq, Type type, String by, String byId, String text, 
     /** Why a held question was turned down. */
     REFUSAL,
     /** Why an answer was taken back from the public. */
-    PUBLICATION;
+    PUBLICATION,
+    /** Her asker is to come: the words say where. */
+    CALL;
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -129,6 +129,15 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
     return firstAnsweredAt().isBefore(asked.at()) ? Duration.ZERO : Duration.between(asked.at(), firstAnsweredAt());
   }
 
+  Question touched(Instant now) {
+    return with(progress.touched(now));
+  }
+
+  /** What was answered is no longer the last word: it stays in the thread. */
+  Question withoutAnswer() {
+    return with(new Outcome(null, rating()));
+  }
+
   Question in(State next, Claim by, Instant now) {
     return with(progress.to(next, by, now));
   }
@@ -158,7 +167,7 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
 
   /** Back into the queue, at its old place, with no answer in force. */
   Question reopenedAt(Instant now) {
-    return with(progress.reopened(now)).with(new Outcome(null, rating()));
+    return with(progress.reopened(now)).withoutAnswer();
   }
 
   Question with(Privacy next, Instant now) {

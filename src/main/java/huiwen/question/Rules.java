@@ -3,6 +3,7 @@ package huiwen.question;
 import static huiwen.question.Command.Act.ANSWER;
 import static huiwen.question.Command.Act.APPROVE;
 import static huiwen.question.Command.Act.ASK_BACK;
+import static huiwen.question.Command.Act.CALL;
 import static huiwen.question.Command.Act.CLAIM;
 import static huiwen.question.Command.Act.DROP;
 import static huiwen.question.Command.Act.HOLD;
@@ -77,7 +78,8 @@ final class Rules {
     row(TURN_DOWN, closed, NOT_HELD,     NOT_HELD,     NOT_HELD,     NOT_HELD,  NOT_HELD,  NOT_HELD,  NOT_HELD,  NOT_HELD);
     row(DROP,     closed,  closed,       closed,       closed,       answered,  closed,    closed,    merged,    withdrawn);
     row(PUBLISH,  held,    waiting,      claimed,      askedBack,    answered,  followUp,  closed,    merged,    NOT_OPEN);
-    row(REPLY,    held,    waiting,      claimed,      waiting,      TOO_LATE_TO_REPLY, followUp, TOO_LATE_TO_REPLY, NOT_OPEN, NOT_OPEN);
+    row(CALL,     IS_HELD, waiting,      claimed,      askedBack,    answered,  followUp,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
+    row(REPLY,    held,    waiting,      claimed,      waiting,      waiting,   followUp,  TOO_LATE_TO_REPLY, NOT_OPEN, NOT_OPEN);
     row(SUPPORT,  held,    waiting,      claimed,      askedBack,    answered,  followUp,  closed,    merged,    withdrawn);
     row(RATE,     NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, answered, NOT_ANSWERED, closed, NOT_ANSWERED, NOT_ANSWERED);
     row(WITHDRAW, withdrawn, withdrawn,  withdrawn,    withdrawn,    NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  withdrawn);
@@ -179,7 +181,7 @@ final class Rules {
       return Refusal.FORBIDDEN;
     }
     // the organizer may take a question out of hands that have gone home
-    boolean needsNoClaim = command.act() == PUBLISH
+    boolean needsNoClaim = command.act() == PUBLISH || command.act() == CALL
         || by.isOrganizer() && (command.act().isForOrganizers() || command.act() == RELEASE);
     boolean inOtherHands = question.state() == State.CLAIMED && !question.isHeldBy(by.id());
     return inOtherHands && !needsNoClaim ? Refusal.CLAIMED_BY_OTHER : null;
@@ -231,6 +233,9 @@ final class Rules {
     }
     if (command instanceof Command.Publish publish) {
       return publish(question, publish, now);
+    }
+    if (command instanceof Command.Call call) {
+      return Changed.to(Kind.CALLED, question.touched(now), Message.of(Message.Type.CALL, call.by().name(), call.booth(), now));
     }
     if (command instanceof Command.Reply reply) {
       return reply(question, reply, next, now);
@@ -298,15 +303,23 @@ final class Rules {
             Message.of(Message.Type.PUBLICATION, command.by().name(), command.text(), now));
   }
 
-  /** What is said in it counts as if it had been said at first. What is promised after the fair is not held once more. */
+  /**
+   * What is said in it counts as if it had been said at first. What is promised after the fair is not held once more. More than
+   * thanks for an answer puts the question back into its queue: somebody waits again.
+   */
   private static Decision reply(Question question, Command.Reply command, State next, Instant now) {
     Attention found = command.attention();
     Attention all = question.attention().with(found);
     Privacy privacy = question.privacy();
     boolean stays = !all.isUrgent() && (!command.sensitive() || privacy.isWished());
     boolean isHeld = found.isHeld() && !all.isUrgent() && next != State.FOLLOW_UP;
-    Question replied = isHeld ? question.in(State.HELD, null, now)
+    boolean isOnlyThanks = question.state() == State.ANSWERED && command.thanks() && !isHeld && !found.isUrgent();
+    Question replied = isOnlyThanks ? question.touched(now)
+        : isHeld ? question.in(State.HELD, null, now)
         : question.in(next == State.HELD && found.isUrgent() ? State.WAITING : next, question.claim(), now);
+    if (question.state() == State.ANSWERED && !isOnlyThanks) {
+      replied = replied.withoutAnswer();
+    }
     return Changed.to(Kind.REPLIED, replied.with(all).with(privacy.narrowed(stays)),
         Message.of(Message.Type.REPLY, null, command.text(), now));
   }

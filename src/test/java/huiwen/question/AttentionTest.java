@@ -42,7 +42,7 @@ class AttentionTest {
   }
 
   private static Command.Reply reply(boolean sensitive, String urgency, String... concerns) {
-    return new Command.Reply(OWNER, 1, "demo.q", "三亩", sensitive, new Attention(urgency, List.of(concerns)));
+    return new Command.Reply(OWNER, 1, "demo.q", "三亩", false, sensitive, new Attention(urgency, List.of(concerns)));
   }
 
   @Test

@@ -24,7 +24,7 @@ class LedgerActsIT extends TwoLedgers {
   @Test
   void theSameKeyDoesOneThingOnceWhateverTheCommand() throws Exception {
     String id = await(ask(0, "key-ask-1", "再说一遍")).question().id();
-    var reply = new Command.Reply(Caller.asker("asker"), fairId, id, "三亩", false, Attention.NONE);
+    var reply = new Command.Reply(Caller.asker("asker"), fairId, id, "三亩", false, false, Attention.NONE);
     var key = new CommandKey("key-reply", "hash of the reply");
     var replies = new ArrayList<Future<Committed>>();
     for (int i = 0; i < 40; i++) {

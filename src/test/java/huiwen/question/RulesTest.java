@@ -73,7 +73,8 @@ class RulesTest {
       case TURN_DOWN -> new Command.TurnDown(by, 1, "demo.q", "骂人的话不登");
       case DROP -> new Command.Drop(by, 1, "demo.q", "不登", List.of());
       case PUBLISH -> new Command.Publish(by, 1, "demo.q", false, "写了别人的事");
-      case REPLY -> new Command.Reply(by, 1, "demo.q", "三亩", false, Attention.NONE);
+      case CALL -> new Command.Call(by, 1, "demo.q", "3 号展位");
+      case REPLY -> new Command.Reply(by, 1, "demo.q", "三亩", false, false, Attention.NONE);
       case SUPPORT -> new Command.Support(by, 1, "demo.q");
       case RATE -> new Command.Rate(by, 1, "demo.q", 5, null);
       case WITHDRAW -> new Command.Withdraw(by, 1, "demo.q");
@@ -95,7 +96,8 @@ class RulesTest {
       "TURN_DOWN CLOSED NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD",
       "DROP     CLOSED CLOSED CLOSED CLOSED ANSWERED CLOSED CLOSED MERGED= WITHDRAWN=",
       "PUBLISH  HELD WAITING CLAIMED ASKED_BACK ANSWERED FOLLOW_UP CLOSED MERGED NOT_OPEN",
-      "REPLY    HELD WAITING CLAIMED WAITING TOO_LATE_TO_REPLY FOLLOW_UP TOO_LATE_TO_REPLY NOT_OPEN NOT_OPEN",
+      "CALL     IS_HELD WAITING CLAIMED ASKED_BACK ANSWERED FOLLOW_UP NOT_OPEN NOT_OPEN NOT_OPEN",
+      "REPLY    HELD WAITING CLAIMED WAITING WAITING FOLLOW_UP TOO_LATE_TO_REPLY NOT_OPEN NOT_OPEN",
       "RATE     NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED ANSWERED NOT_ANSWERED CLOSED NOT_ANSWERED NOT_ANSWERED",
       "WITHDRAW WITHDRAWN WITHDRAWN WITHDRAWN WITHDRAWN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN WITHDRAWN="},
       ignoreLeadingAndTrailingWhitespace = true)
