@@ -9,12 +9,14 @@ import { day, t } from './lib/text.js';
 import { nextSize, setType, showType, typeSize } from './lib/type.js';
 import { askForm } from './parts/ask-form.js';
 import { connection } from './parts/connection.js';
+import { followedQuestion } from './parts/followed.js';
 import { myQuestion, pendingQuestion } from './parts/my-question.js';
 import { published, similar } from './parts/published.js';
 
 const FORGETS_AFTER_MILLIS = 30 * 60000;
 const TRIES_AGAIN_AFTER_MILLIS = 2000;
 const KEEPS_EVERY_MILLIS = 5000;
+const ASKS_AFTER_FOLLOWED_MILLIS = 60000;
 /** Long after she has begun to read: a newer page is for the next time. */
 const LOOKS_FOR_NEWER_AFTER_MILLIS = 20000;
 
@@ -43,6 +45,8 @@ let hasNoCookie = false;
 let online = 'connecting';
 let live = null;
 let isDrawn = false;
+/** In which her questions stand. */
+let order = [];
 
 async function start() {
   if (known.isOfNow) listen(); // what is pushed needs no cookie that is sure to be kept
@@ -82,12 +86,16 @@ function listen() {
     entry: (frame) => {
       asking.takeEntry(frame);
       if (frame.question.mine) news.take(frame.question, frame.kind);
+      else if (asking.mine.follows(frame.question.id) && frame.question.answer) {
+        news.take({ id: frame.question.id, ticket: t('followed.title') }, frame.kind);
+      }
     },
     beat: ({ ahead = {} }) => asking.takeAhead(ahead),
     poll: () => asking.read(),
     connection: (now) => {
       online = now;
       if (now === 'online' || now === 'polling') asking.sendNow();
+      if (now === 'online') askAfterFollowed();
       draw();
     },
     refused: () => {
@@ -96,8 +104,15 @@ function listen() {
     },
   }, { seq: known.seq, epoch: known.fair ? known.fair.epoch : undefined });
   setInterval(keepPage, KEEPS_EVERY_MILLIS);
+  setInterval(() => {
+    if (!document.hidden && asking.mine.followed.some(({ answer }) => !answer)) askAfterFollowed();
+  }, ASKS_AFTER_FOLLOWED_MILLIS);
   addEventListener('pagehide', keepPage);
   keepShell();
+}
+
+function askAfterFollowed() {
+  asking.readFollowed().catch(() => {}); // it is asked for again in a while
 }
 
 /** For when it opens without a network. */
@@ -105,7 +120,8 @@ function keepPage() {
   const { seq, epoch } = live;
   if (seq === null || isMissing || !hasChanged) return;
   hasChanged = false;
-  keepState(code, { fair: Object.assign({}, fair, { epoch }), seq, mineSeq: seq, mine: asking.mine.list,
+  keepState(code, { fair: Object.assign({}, fair, { epoch }), seq, mineSeq: seq, mine: asking.mine.asked,
+    followed: asking.mine.followed,
     published: asking.mine.published.slice(0, asking.shown) });
 }
 
@@ -216,9 +232,13 @@ function form(shown, canCancel) {
     departments: shown.departments,
     problem: asking.problem,
     isKept: asking.isKept,
-    similar: similar(asking.similar),
+    isMatterPrivate: asking.isMatterPrivate || shown.departments.some((desk) => desk.code === asking.draft.department && desk.sensitive),
+    similar: similar(asking.similar, (question) => {
+      asking.follow(question);
+      afterDrawing(() => lookAt(question.id));
+    }),
     on: {
-      change: (field, value) => asking.change(field, value),
+      change: (field, value, isComposing) => asking.change(field, value, isComposing),
       clear: () => asking.forgetPerson(),
       cancel: canCancel ? () => asking.stopWriting() : null,
       send: () => {
@@ -249,6 +269,15 @@ const onMine = {
   },
 };
 
+/** The newest change on top, but nothing moves while she writes in a card. */
+function shownInOrder() {
+  const { list } = asking.mine;
+  const { activeElement } = document;
+  const isAtIt = activeElement && activeElement.closest && activeElement.closest('.mine') && /^(TEXTAREA|INPUT)$/.test(activeElement.tagName);
+  if (!isAtIt && !list.some((question) => asking.uiOf(question).reply)) order = list.map(({ id }) => id);
+  return list.sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
+}
+
 function mine(shown) {
   const desks = new Map(shown.departments.map((department) => [department.code, department]));
   const deskOf = (department) => desks.get(department) || { name: t('triage.name') };
@@ -263,7 +292,7 @@ function mine(shown) {
         },
         drop: () => asking.drop(item),
       }))}
-      ${repeat(asking.mine.list, (question) => question.id, (question) => myQuestion({
+      ${repeat(shownInOrder(), (question) => question.id, (question) => (!question.mine ? followedQuestion(question) : myQuestion({
         question,
         desk: deskOf(question.department),
         nameOf: (department) => deskOf(department).name,
@@ -271,7 +300,7 @@ function mine(shown) {
         ui: asking.uiOf(question),
         canAsk: isOpen,
         on: onMine,
-      }))}
+      })))}
     </ul>
   </section>`;
 }

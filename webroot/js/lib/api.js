@@ -110,8 +110,9 @@ export const api = {
   desk: (code, department, state = '') => reread(`${fair(code)}/desks/${encodeURIComponent(department)}/questions${
     state ? `?state=${encodeURIComponent(state)}` : ''}`).then((answer) => answer.questions),
   tally: (code) => reread(`${fair(code)}/tally`),
-  similar: (code, words) =>
-    request('GET', `${fair(code)}/answers?q=${encodeURIComponent(words)}`).then((answer) => answer.questions),
+  followed: (code) => reread(`${fair(code)}/questions?follows=true`).then((answer) => answer.questions),
+  /** @returns {questions, open, private}: answers, questions that wait, and whether the matter is a private one */
+  similar: (code, words) => request('GET', `${fair(code)}/answers?q=${encodeURIComponent(words)}`),
   askPath: (code) => `${fair(code)}/questions`,
 
   question: (id) => request('GET', question(id)),

@@ -11,6 +11,7 @@ const LOOK_FOR_SIMILAR_AFTER_MILLIS = 400;
 const LEAST_TO_LOOK_FOR = 4;
 const MOST_SIMILAR = 3;
 const SHOWN_AT_ONCE = 50;
+const NOTHING_SIMILAR = { answered: [], open: [] };
 const EMPTY_DRAFT = { text: '', department: '', name: '', village: '', phone: '', isPrivate: null };
 
 /** Characters as the hub counts them: an emoji is one. */
@@ -30,12 +31,16 @@ export class Asking {
     this._asked = asked;
     this._changed = changed;
     this._looking = 0;
+    this._isLooking = false;
     /** What this page adds to a question: number → {confirming, problem}. */
     this._ui = new Map();
     this.mine = new Mine();
     this.isWriting = false;
     this.problem = '';
-    this.similar = [];
+    /** Answers to what she is writing, and questions of others that wait for the same: {answered, open}. */
+    this.similar = NOTHING_SIMILAR;
+    /** Whether such a question is private unless she says otherwise. */
+    this.isMatterPrivate = false;
     /** How many published questions are shown. */
     this.shown = SHOWN_AT_ONCE;
     this._drafts = new Drafts(`ask.${code}`, forgetsAfterMillis);
@@ -67,8 +72,9 @@ export class Asking {
   // What comes from the hub -------------------------------------------------------------------------------
 
   /** What the hub knew when it rendered the page, threads included. */
-  takeRendered({ mine, published, mineSeq }) {
+  takeRendered({ mine, published, followed = [], mineSeq }) {
     this.mine.takeSnapshot([...mine, ...published], mineSeq, false);
+    this.mine.takeFollowed(followed);
     this._changed();
   }
 
@@ -81,6 +87,14 @@ export class Asking {
 
   async _readMine() {
     (await api.mine(this._code)).forEach((question) => this.mine.take(question));
+    this._changed();
+    await this.readFollowed();
+  }
+
+  /** What is not published is not pushed: whether it was answered is asked for, as long as there is any. */
+  async readFollowed() {
+    if (!this.mine.followed.length) return;
+    this.mine.takeFollowed(await api.followed(this._code));
     this._changed();
   }
 
@@ -115,12 +129,13 @@ export class Asking {
     this._changed();
   }
 
-  change(field, value) {
+  /** @param isComposing whether an input method is still at it */
+  change(field, value, isComposing) {
     this._setDraft(Object.assign({}, this.draft, { [field]: value }));
     this.problem = '';
     if (field === 'text') {
       clearTimeout(this._looking);
-      this._looking = setTimeout(() => this._lookForSimilar(), LOOK_FOR_SIMILAR_AFTER_MILLIS);
+      if (!isComposing) this._looking = setTimeout(() => this._lookForSimilar(), LOOK_FOR_SIMILAR_AFTER_MILLIS);
     }
     this._changed();
   }
@@ -130,18 +145,34 @@ export class Asking {
     this._drafts.set('new', 'ask', draft);
   }
 
+  /** One at a time: what she has written meanwhile is looked for next. */
   async _lookForSimilar() {
+    if (this._isLooking) return;
     const words = this.draft.text.trim();
     if (lengthOf(words) < LEAST_TO_LOOK_FOR || lengthOf(words) > LONGEST_QUESTION) {
-      this.similar = [];
+      this._takeSimilar({});
     } else {
-      try {
-        const found = await api.similar(this._code, words);
-        if (this.draft.text.trim() === words) this.similar = found.slice(0, MOST_SIMILAR);
-      } catch (ignored) {
-        this.similar = []; // it is a help, not worth a word where it fails
-      }
+      this._isLooking = true;
+      const found = await api.similar(this._code, words).catch(() => ({})); // it is a help, not worth a word where it fails
+      this._isLooking = false;
+      if (this.draft.text.trim() !== words) return this._lookForSimilar();
+      this._takeSimilar(found);
     }
+    return this._changed();
+  }
+
+  _takeSimilar({ questions = [], open = [], private: isPrivate = false }) {
+    this.similar = { answered: questions.slice(0, MOST_SIMILAR), open: open.filter(({ follows }) => !follows) };
+    this.isMatterPrivate = isPrivate;
+  }
+
+  /** What others ask is what she wants to know: she waits for their answer, and need not ask. */
+  follow(question) {
+    this.mine.takeOther(Object.assign({}, question, { follows: true }));
+    this.support(question);
+    this._setDraft(Object.assign({}, this.draft, { text: '', isPrivate: null }));
+    this._takeSimilar({});
+    this.isWriting = false;
     this._changed();
   }
 
@@ -159,7 +190,7 @@ export class Asking {
   forgetPerson() {
     this._drafts.dropAll();
     this.draft = Object.assign({}, EMPTY_DRAFT);
-    this.similar = [];
+    this._takeSimilar({});
     this.problem = '';
     this._changed();
   }
@@ -181,7 +212,7 @@ export class Asking {
       clearTimeout(this._looking);
       // who she is stays for the next question, for a while; what she asked does not
       this._setDraft(Object.assign({}, EMPTY_DRAFT, { name, village, phone }));
-      this.similar = [];
+      this._takeSimilar({});
       this.isWriting = false;
       this._outbox.add({ kind: 'ask', path: api.askPath(this._code), body });
     }

@@ -1,4 +1,4 @@
-import { byTime, inQueueOrder } from './order.js';
+import { byTime, inDeskOrder } from './order.js';
 
 /** States in which something is still to be done. */
 export const OPEN = ['waiting', 'claimed', 'asked-back'];
@@ -94,7 +94,7 @@ export class DeskState {
   _where(department, wanted) {
     return [...this._questions.values()]
       .filter((question) => (!department || question.department === department) && wanted(question))
-      .sort(inQueueOrder);
+      .sort(inDeskOrder);
   }
 
   /** @param {string} department '' = all */
@@ -132,7 +132,7 @@ export class DeskState {
   /** What to take up after this one: what waits behind it, else what waits, else whatever is hers. */
   after(question, department, isBusy) {
     const shown = this.shown(department).filter((other) => other.id !== question.id && !isBusy(other));
-    return shown.find((other) => other.state === 'waiting' && question.createdAt && inQueueOrder(other, question) > 0)
+    return shown.find((other) => other.state === 'waiting' && question.createdAt && inDeskOrder(other, question) > 0)
       || shown.find((other) => other.state === 'waiting') || shown[0] || null;
   }
 }

@@ -1,6 +1,8 @@
 import { byTime } from './order.js';
 import { merged } from './thread.js';
 
+/** Kinds of entries that bring something new to her; the hub, which renders the page, goes by the same. */
+const TOLD = ['answered', 'asked-back', 'corrected', 'called', 'followed-up', 'closed'];
 const IS_PUBLISHED = ['answered', 'follow-up', 'closed'];
 
 /**
@@ -11,21 +13,37 @@ export class Mine {
   constructor() {
     this._mine = new Map();
     this._others = new Map();
+    /** Of others, what she wants to know as well. */
+    this._followed = new Map();
     /** Number of the newest entry that is known of a question. */
     this._seqs = new Map();
   }
 
   get isEmpty() {
-    return this._mine.size === 0;
+    return this._mine.size === 0 && this._followed.size === 0;
   }
 
   get(id) {
     return this._mine.get(id);
   }
 
-  /** Hers, the newest first. */
+  /** Hers. */
+  get asked() {
+    return [...this._mine.values()];
+  }
+
+  /** What others have asked and she wants to know as well. */
+  get followed() {
+    return [...this._followed.values()];
+  }
+
+  follows(id) {
+    return this._followed.has(id);
+  }
+
+  /** Both, that first of which she was told something last. */
   get list() {
-    return [...this._mine.values()].sort((one, other) => byTime(other.createdAt, one.createdAt));
+    return [...this.asked, ...this.followed].sort((one, other) => byTime(toldAt(other), toldAt(one)));
   }
 
   /** Those of others, what happened last first. */
@@ -36,6 +54,7 @@ export class Mine {
   /** What was known was somebody else's, or of another journal. */
   clear() {
     this._mine.clear();
+    this._followed.clear();
     this._seqs.clear();
   }
 
@@ -60,10 +79,17 @@ export class Mine {
     }
   }
 
-  /** A published question as a call has answered it. */
+  /** All that she wants to know as well, as a call has answered it. */
+  takeFollowed(questions) {
+    this._followed = new Map(questions.map((question) => [question.id, question]));
+    questions.forEach(({ id }) => this._others.delete(id));
+  }
+
+  /** A question of another as a call has answered it. */
   takeOther(question) {
-    if (question.mine) this.take(question);
-    else this._putOther(question);
+    if (question.mine) return this.take(question);
+    if (question.follows) this._followed.set(question.id, question);
+    return this._putOther(question);
   }
 
   /** What is published now, all that a page without pushes is told of others. */
@@ -97,10 +123,22 @@ export class Mine {
   }
 
   _putOther(question) {
-    const isHers = this._mine.has(question.id);
-    if (!isHers && question.public && IS_PUBLISHED.includes(question.state) && question.answer) this._others.set(question.id, question);
-    else this._others.delete(question.id);
+    const { id } = question;
+    const isHers = this._mine.has(id) || this._followed.has(id);
+    if (this._followed.has(id)) this._followed.set(id, question.public ? question : withoutWords(question));
+    if (!isHers && question.public && IS_PUBLISHED.includes(question.state) && question.answer) this._others.set(id, question);
+    else this._others.delete(id);
   }
+}
+
+/** What has been taken back from the public. */
+function withoutWords({ id, state, createdAt, updatedAt }) {
+  return { id, state, createdAt, updatedAt };
+}
+
+function toldAt({ createdAt, timeline = [], answer }) {
+  return timeline.filter(({ kind }) => TOLD.includes(kind)).map(({ at }) => at).concat(answer ? answer.at : createdAt)
+    .sort(byTime).pop();
 }
 
 /** What a push tells, as the hub tells what happened before. */

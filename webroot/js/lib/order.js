@@ -15,3 +15,12 @@ export function inQueueOrder(one, other) {
   return Number(Boolean(other.urgent)) - Number(Boolean(one.urgent))
     || byTime(one.createdAt, other.createdAt) || (one.id < other.id ? -1 : 1);
 }
+
+/** From so many on a question is asked by many. */
+const MANY = 3;
+
+/** As a desk sees its queue: the same, but what many want to know comes before what one does. */
+export function inDeskOrder(one, other) {
+  return Number(Boolean(other.urgent)) - Number(Boolean(one.urgent))
+    || Number(other.supporters >= MANY) - Number(one.supporters >= MANY) || inQueueOrder(one, other);
+}

@@ -10,10 +10,11 @@ const PERSONAL = ['name', 'village', 'phone'];
  *
  * @param draft {text, department, name, village, phone, isPrivate}; isPrivate null = she has not touched the box
  * @param departments [{code, name}]
+ * @param isMatterPrivate whether such a question is private unless she touches the box
  * @param isKept whether this phone keeps what she writes
  * @param on {change(field, value), clear(), send(), cancel()}; cancel is left out where there is nothing to go back to
  */
-export function askForm({ draft, departments, problem, isKept, similar, on }) {
+export function askForm({ draft, departments, problem, isMatterPrivate, isKept, similar, on }) {
   const submit = (event) => {
     event.preventDefault();
     on.send();
@@ -22,16 +23,19 @@ export function askForm({ draft, departments, problem, isKept, similar, on }) {
     <label class="ask-label" for="text">${t('ask.text')}</label>
     <textarea id="text" rows="3" dir="auto" placeholder=${t('ask.placeholder')} data-test="question-text"
       aria-describedby="text-help" .value=${liveValue(draft.text)}
-      @input=${(event) => on.change('text', event.target.value)}></textarea>
+      @input=${(event) => on.change('text', event.target.value, event.isComposing)}
+      @compositionend=${(event) => on.change('text', event.target.value)}></textarea>
     <p id="text-help" class="help" aria-live="polite">${counter(draft.text)}</p>
     ${isKept ? nothing : html`<p class="help" data-test="not-kept">${t('ask.notKept')}</p>`}
     ${similar}
     <p class="help" data-test="who-reads">${t('ask.whoReads')}</p>
     <label class="check">
-      <input type="checkbox" .checked=${liveValue(Boolean(draft.isPrivate))} data-test="private"
+      <input type="checkbox" .checked=${liveValue(draft.isPrivate === null ? isMatterPrivate : draft.isPrivate)} data-test="private"
         @change=${(event) => on.change('isPrivate', event.target.checked)}>
       <span>${t('ask.private')}</span>
     </label>
+    ${isMatterPrivate && draft.isPrivate === null ? html`<p class="help" role="status" data-test="private-matter">${t('ask.privateMatter')}</p>`
+      : nothing}
     ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
     <button class="primary wide" data-test="send">${t('ask.send')}</button>
     ${on.cancel ? html`<button type="button" class="quiet wide" @click=${on.cancel}>${t('ask.cancel')}</button>` : nothing}

@@ -20,6 +20,7 @@ export function deskQuestion({ question, thread, suggested, held, writing, isBus
     <header>
       <h2>${question.ticket}</h2>
       ${question.urgent ? html`<span class="badge" data-tone="alarm" data-test="urgent">${t('question.urgent')}</span>` : nothing}
+      ${question.supporters ? html`<span class="badge">${t('desk.followers', { n: question.supporters })}</span>` : nothing}
       <p class="help">${nameOf(question.department)} · ${t(`state.${question.state}`)}
         · ${clock(question.createdAt)}</p>
     </header>

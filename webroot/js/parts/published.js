@@ -36,8 +36,27 @@ export function published({ fair, questions, most, isSupported, on }) {
   </section>`;
 }
 
-/** Answers to questions like the one that is being written; quiet, and in nobody's way. */
-export function similar(found) {
+/**
+ * What is like the question that is being written; quiet, and in nobody's way.
+ *
+ * @param follow question → she waits for its answer
+ */
+export function similar({ answered, open }, follow) {
+  return html`${answers(answered)}${open.length ? waiting(open, follow) : nothing}`;
+}
+
+/** What others ask just now: she may wait for the same answer instead of asking. */
+function waiting(open, follow) {
+  return html`<div class="similar" aria-live="polite">
+    <p class="similar-head help"><strong>${t('followed.same')}</strong></p>
+    ${open.map((question) => html`<div class="waiting" data-test="same-waits">
+      <p class="typed" dir="auto">${question.text}</p>
+      <button type="button" data-test="follow" @click=${() => follow(question)}>${t('followed.mine')}</button>
+    </div>`)}
+  </div>`;
+}
+
+function answers(found) {
   if (!found.length) return nothing;
   return html`<div class="similar" aria-live="polite">
     <p class="similar-head help"><strong>${t('ask.similar')}</strong> <span>${t('ask.similarHint')}</span></p>

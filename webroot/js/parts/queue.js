@@ -70,6 +70,7 @@ function row(question, { isChosen, isPending, nameOf, now, on }) {
       <span class="row-head">
         <strong>${question.ticket}</strong>
         ${question.urgent ? html`<span class="badge" data-tone="alarm" data-test="urgent">${t('question.urgent')}</span>` : nothing}
+        ${question.supporters ? html`<span class="badge" data-test="followers">${t('desk.followers', { n: question.supporters })}</span>` : nothing}
         ${isPending ? html`<span class="badge" data-tone="warn">${t('desk.onItsWay')}</span>` : nothing}
         <span class="waited">${question.answer ? t('state.answered') : t('desk.waited', { time: duration(waited) })}</span>
       </span>

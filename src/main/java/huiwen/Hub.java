@@ -35,6 +35,7 @@ import huiwen.http.Proxies;
 import huiwen.http.PublicAddress;
 import huiwen.intake.AskRoutes;
 import huiwen.intake.IntakeVerticle;
+import huiwen.intake.Sensitivity;
 import huiwen.learning.LearnerVerticle;
 import huiwen.learning.Learning;
 import huiwen.limits.Bounds;
@@ -143,6 +144,7 @@ public final class Hub {
     var duties = new Duties(pool, bus);
     var known = new KnownAnswers(pool, bus);
     var found = new Found(bus, journal, known, departments).bindTo(metrics);
+    var sensitivity = new Sensitivity(departments, router, screening);
     var learning = new Learning(pool, journal, bus);
     embedding.bindTo(metrics);
     var costs = Costs.of(settings.limits(), metrics, callers::visitor);
@@ -156,7 +158,8 @@ public final class Hub {
         new AskerRoutes(callers, pool),
         new SessionRoutes(sessions, passwords, callers),
         new FairRoutes(fairs, callers, views),
-        new AskRoutes(fairs, views, address, journal, new Erasure(pool), new TicketVisitors(pool), callers, bus, found, screening),
+        new AskRoutes(fairs, views, address, journal, new Erasure(pool), new TicketVisitors(pool), callers, bus, found, screening,
+            sensitivity),
         new DeskRoutes(fairs, departments, journal, callers, bus, found, screening),
         new BoardRoutes(fairs, departments, sessions, callers, address, bus),
         new LearningRoutes(learning, callers),
@@ -172,7 +175,7 @@ public final class Hub {
         new SimilarVerticle(pool, fairs, journal, known, embedding, router::classifier, settings.data(), serves.future())
             .bindTo(metrics),
         new TallyVerticle(journal, fairs, departments),
-        new IntakeVerticle(costs.limiter(), departments, router, screening, pool),
+        new IntakeVerticle(costs.limiter(), departments, router, screening, sensitivity, pool),
         new LeaseVerticle(pool))
         .compose(deployed -> met)
         .compose(served -> changed.watch())

@@ -44,11 +44,12 @@ public final class FairViews {
     var desks = new JsonArray();
     for (String code : fair.present()) {
       Department department = departments.get(code);
-      desks.add(new JsonObject()
+      var desk = new JsonObject()
           .put("code", code)
           .put("name", departments.name(code))
           .put("nameMn", department == null ? null : department.nameMn())
-          .put("booth", fair.booths().get(code)));
+          .put("booth", fair.booths().get(code));
+      desks.add(departments.isSensitive(code) ? desk.put("sensitive", true) : desk);
     }
     return fair.fullView().put("url", address.at(request) + "/f/" + fair.code()).put("departments", desks);
   }

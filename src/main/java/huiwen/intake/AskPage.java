@@ -28,6 +28,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A villager's page as the hub renders it: it can be read after one request, and everything on it is done by forms, without any
@@ -43,6 +46,8 @@ import java.util.regex.Pattern;
 final class AskPage {
 
   private static final int NEWEST = 20;
+  /** Kinds of entries that bring its asker something new. */
+  private static final Set<String> TOLD = Set.of("answered", "asked-back", "corrected", "called", "followed-up", "closed");
   private static final int LONGEST = 1_000;
   /** A page that spins longer than this is worse than one that says what it does not know. */
   private static final Duration READ_WITHIN = Duration.ofSeconds(2);
@@ -55,8 +60,27 @@ final class AskPage {
   private record Published(long seq, List<Seen> questions) {
   }
 
-  /** @param seq up to which entry at least it is what she has asked */
-  private record Mine(long seq, List<JsonObject> questions) {
+  /**
+   * @param seq up to which entry at least it is what she has asked
+   * @param followed what others have asked and she wants to know as well
+   */
+  private record Mine(long seq, List<JsonObject> questions, List<JsonObject> followed) {
+
+    static final Mine NOTHING = new Mine(0, List.of(), List.of());
+
+    /** All of it, that first of which she was told something last; lib/mine.js goes by the same. */
+    List<JsonObject> inOrder() {
+      return Stream.concat(questions.stream(), followed.stream())
+          .sorted(Comparator.comparing(Mine::toldAt).reversed()).toList();
+    }
+
+    private static Instant toldAt(JsonObject question) {
+      JsonObject answer = question.getJsonObject("answer");
+      Stream<String> told = question.getJsonArray("timeline", new JsonArray()).stream().map(JsonObject.class::cast)
+          .filter(happening -> TOLD.contains(happening.getString("kind"))).map(happening -> happening.getString("at"));
+      return Stream.concat(told, Stream.of(answer == null ? question.getString("createdAt") : answer.getString("at")))
+          .map(Instant::parse).max(Comparator.naturalOrder()).orElseThrow();
+    }
   }
 
   /**
@@ -132,40 +156,36 @@ final class AskPage {
       Future<JsonObject> view = views.of(fair, ctx.request()).onSuccess(known -> lastViews.put(fair.code(), known));
       Future<Published> others = published.get(fair.code(), () -> journal.newestSeq(fair.id()).compose(seq ->
           journal.published(fair.id(), NEWEST).map(seen -> new Published(seq, seen))));
-      Future<Mine> mine = keepsCookies ? mine(fair, asker) : Future.succeededFuture(new Mine(0, List.of()));
+      Future<Mine> mine = keepsCookies ? mine(fair, asker) : Future.succeededFuture(Mine.NOTHING);
       return Future.all(view, others, mine)
-          .compose(read -> followed(asker, keepsCookies, others.result().questions()))
-          .map(followed -> Reply.page(status, page(
+          .map(read -> Reply.page(status, page(
               view.result().copy().put("cookie", keepsCookies).put("me", asker.mark()), type(ctx), mine.result(),
-              others.result(), followed, ctx.queryParams().contains("ask"), refused)));
+              others.result(), ctx.queryParams().contains("ask"), refused)));
     });
   }
 
   private Future<Mine> mine(Fair fair, Caller asker) {
-    return journal.newestSeq(fair.id()).compose(seq -> journal.askedBy(fair.id(), asker.id()).compose(asked ->
-        asked.isEmpty() ? Future.succeededFuture(new Mine(seq, List.of()))
+    Future<List<JsonObject>> followed = journal.followed(fair.id(), asker.id()).map(seen -> seen.stream().map(View::ofFollowed).toList());
+    return journal.newestSeq(fair.id()).compose(seq -> journal.askedBy(fair.id(), asker.id()).compose(asked -> followed.compose(others ->
+        asked.isEmpty() ? Future.succeededFuture(new Mine(seq, List.of(), others))
             : journal.histories(asked.stream().map(seen -> seen.question().id()).toList()).map(histories -> new Mine(seq,
                 asked.stream().map(seen ->
-                    View.OWNER.of(seen, histories.getOrDefault(seen.question().id(), Journal.History.NONE))).toList()))));
+                    View.OWNER.of(seen, histories.getOrDefault(seen.question().id(), Journal.History.NONE))).toList(), others)))));
   }
 
-  private Future<Set<String>> followed(Caller asker, boolean keepsCookies, List<Seen> others) {
-    return keepsCookies ? journal.followedBy(asker.id(), others.stream().map(seen -> seen.question().id()).toList())
-        : Future.succeededFuture(Set.of());
-  }
-
-  private String page(JsonObject view, int type, Mine mine, Published others, Set<String> followed, boolean asks, Refused refused) {
+  private String page(JsonObject view, int type, Mine mine, Published others, boolean asks, Refused refused) {
     PageTexts texts = PageTexts.usual();
-    Set<String> hers = Set.copyOf(mine.questions().stream().map(question -> question.getString("id")).toList());
-    List<JsonObject> theirs = others.questions().stream().filter(seen -> !hers.contains(seen.question().id()))
-        .map(seen -> View.PUBLIC.of(seen).put("follows", followed.contains(seen.question().id()))).toList();
+    List<JsonObject> hers = mine.inOrder();
+    Set<String> ids = Set.copyOf(hers.stream().map(question -> question.getString("id")).toList());
+    List<JsonObject> theirs = others.questions().stream().filter(seen -> !ids.contains(seen.question().id()))
+        .map(View.PUBLIC::of).toList();
     var values = new HashMap<String, Object>();
-    values.put("mine", mine.questions());
+    values.put("mine", hers);
     values.put("published", theirs);
     values.put("whyNot", whyNot(view, texts));
-    values.put("isWriting", mine.questions().isEmpty() || asks || refused != null && refused.about() == null);
+    values.put("isWriting", hers.isEmpty() || asks || refused != null && refused.about() == null);
     values.put("state", Templates.embedded(new JsonObject().put("fair", view).put("seq", others.seq())
-        .put("mineSeq", mine.seq()).put("mine", new JsonArray(mine.questions())).put("published", new JsonArray(theirs))));
+        .put("mineSeq", mine.seq()).put("mine", new JsonArray(mine.questions())).put("followed", new JsonArray(mine.followed())).put("published", new JsonArray(theirs))));
     return page(view, type, refused, texts, values);
   }
 

@@ -42,6 +42,7 @@ public final class AskRoutes implements Routes {
 
   private static final int MOST_PUBLISHED = 50;
   private static final int MOST_FOUND = 10;
+  private static final int MOST_OPEN = 3;
 
   private final Fairs fairs;
   private final Journal journal;
@@ -50,6 +51,7 @@ public final class AskRoutes implements Routes {
   private final Commands commands;
   private final Found found;
   private final Screening screening;
+  private final Sensitivity sensitivity;
   private final AskPage page;
   private final AnswersPage answers;
   private final TicketPage tickets;
@@ -57,8 +59,9 @@ public final class AskRoutes implements Routes {
   private final TicketVisitors visitors;
 
   public AskRoutes(Fairs fairs, FairViews views, PublicAddress address, Journal journal, Erasure erasure,
-      TicketVisitors visitors, Callers callers, Bus bus, Found found, Screening screening) {
+      TicketVisitors visitors, Callers callers, Bus bus, Found found, Screening screening, Sensitivity sensitivity) {
     this.screening = screening;
+    this.sensitivity = sensitivity;
     this.erasure = erasure;
     this.visitors = visitors;
     this.page = new AskPage(fairs, views, journal, callers);
@@ -114,7 +117,9 @@ public final class AskRoutes implements Routes {
   private Future<Reply> list(RoutingContext ctx) {
     Caller asker = callers.asker(ctx);
     boolean mine = ctx.queryParams().contains("mine", "true", false);
-    return fairs.byCode(ctx.pathParam("fair")).compose(fair -> mine
+    boolean follows = ctx.queryParams().contains("follows", "true", false);
+    return fairs.byCode(ctx.pathParam("fair")).compose(fair -> follows
+        ? journal.followed(fair.id(), asker.id()).map(seen -> questions(seen, View::ofFollowed)) : mine
         ? journal.askedBy(fair.id(), asker.id()).compose(this::withMessages)
         : journal.published(fair.id(), MOST_PUBLISHED).compose(seen ->
             journal.followedBy(asker.id(), seen.stream().map(one -> one.question().id()).toList()).map(followed ->
@@ -186,7 +191,7 @@ public final class AskRoutes implements Routes {
         .compose(journal::after)
         .map(thread -> {
           View view = View.forCaller(thread.seen().question(), by);
-          return thread.as(view == null ? View.PUBLIC : view); // she supports what is not answered yet
+          return view == null ? View.ofFollowed(thread.seen()) : thread.as(view); // she supports what is not answered yet
         });
   }
 
@@ -216,10 +221,10 @@ public final class AskRoutes implements Routes {
   }
 
   private Future<Reply> findAnswers(RoutingContext ctx) {
-    callers.asker(ctx);
+    Caller asker = callers.asker(ctx);
     String words = ctx.queryParams().get("q");
-    return fairs.byCode(ctx.pathParam("fair"))
-        .compose(fair -> found.answered(fair, words, null, MOST_FOUND))
-        .map(questions -> Reply.ok(new JsonObject().put("questions", questions)));
+    return fairs.byCode(ctx.pathParam("fair")).compose(fair -> found.answered(fair, words, null, MOST_FOUND)
+        .compose(questions -> found.toFollow(fair, words, MOST_OPEN, asker).map(open -> Reply.ok(new JsonObject()
+            .put("questions", questions).put("open", open).put("private", sensitivity.of(Reading.of(words)))))));
   }
 }

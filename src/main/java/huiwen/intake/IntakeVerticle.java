@@ -29,17 +29,19 @@ public final class IntakeVerticle extends VerticleBase {
   private final Departments departments;
   private final Triage triage;
   private final Screening screening;
+  private final Sensitivity sensitivity;
   private final Attachments attachments;
   private final Limiter limiter;
   private Commands commands;
 
   public IntakeVerticle(Limiter limiter, Departments departments, Triage triage,
-      Screening screening, Pool pool) {
+      Screening screening, Sensitivity sensitivity, Pool pool) {
     this.attachments = new Attachments(pool);
     this.limiter = limiter;
     this.departments = departments;
     this.triage = triage;
     this.screening = screening;
+    this.sensitivity = sensitivity;
   }
 
   @Override
@@ -76,22 +78,6 @@ public final class IntakeVerticle extends VerticleBase {
         });
   }
 
-  /**
-   * Health, law and police are private wherever they are asked: at the desk, at another, at triage, with the desk not there. What
-   * is surely a general question (what is paid for, when they are open) is only where its asker has chosen such a desk herself.
-   */
-  private boolean isSensitive(Reading words, Routing routing, Findings found) {
-    boolean isAtSensitiveDesk = departments.isSensitive(routing.department());
-    if (found.isGeneral()) {
-      return isAtSensitiveDesk && routing.by().equals(Routing.BY_ASKER);
-    }
-    if (isAtSensitiveDesk || routing.proposed().stream().anyMatch(departments::isSensitive)) {
-      return true;
-    }
-    String matter = triage.matterOf(words);
-    return matter != null && departments.isSensitive(matter);
-  }
-
   /** Where it goes, then what it says: where both are in doubt, the second finds the meaning that the first has asked for. */
   private Future<Command> read(AskForm form, Reading words, String chosenDesk) {
     return triage.route(words, chosenDesk, form.fair().present())
@@ -99,7 +85,7 @@ public final class IntakeVerticle extends VerticleBase {
   }
 
   private Command.Ask command(AskForm form, Reading words, Routing routing, Findings found) {
-    var privacy = Privacy.asked(form.isPublic(), found.isPrivate() || isSensitive(words, routing, found), found.isUrgent());
+    var privacy = Privacy.asked(form.isPublic(), sensitivity.of(words, routing, found), found.isUrgent());
     return new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(), words.language(),
         form.village(), routing, departments.ticketName(routing.department()), privacy,
         new Attention(found.urgency(), concerns(found, form, privacy.isPublic())), form.name(), form.phone(),

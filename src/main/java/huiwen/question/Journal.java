@@ -215,6 +215,15 @@ public final class Journal {
             .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(row -> row.getString(0)).collect(toSet()));
   }
 
+  /** What this asker also wants to know of a fair, and others have asked; what has changed last first. */
+  public Future<List<Seen>> followed(int fairId, String asker) {
+    return pool.preparedQuery(SEEN + """
+            WHERE q.fair_id = $1 AND q.id IN (SELECT question_id FROM follower WHERE asker = $2)
+            ORDER BY q.updated_at DESC LIMIT $3""")
+        .execute(Tuple.of(fairId, asker, MOST_MINE))
+        .map(Journal::seen);
+  }
+
   /** The number of a fair's newest entry. */
   public Future<Long> newestSeq(int fairId) {
     return pool.preparedQuery("SELECT seq FROM fair WHERE id = $1")

@@ -20,6 +20,7 @@ import java.util.Set;
 public record Question(Asked asked, Person person, Attention attention, Routing routing, Progress progress, Privacy privacy,
     Outcome outcome, String translation, int supporters) {
 
+  private static final Set<State> WAITS_FOR_ITS_ANSWER = Set.of(State.WAITING, State.CLAIMED, State.ASKED_BACK);
   private static final Set<State> SHOWN_WHEN_PUBLIC = Set.of(State.ANSWERED, State.FOLLOW_UP, State.CLOSED);
 
   static Question asked(Asked asked, Person person, Attention attention, Routing routing, Privacy privacy, State first) {
@@ -114,6 +115,11 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
   /** Whether everybody at the fair may see it. */
   public boolean isPublished() {
     return isPublic() && answer() != null && answer().concerns().isEmpty() && SHOWN_WHEN_PUBLIC.contains(state());
+  }
+
+  /** Whether others can see it on their phones and follow it while it waits: what they will all see once it is answered. */
+  public boolean isOpenToFollow() {
+    return isPublic() && !isUrgent() && WAITS_FOR_ITS_ANSWER.contains(state());
   }
 
   /** Whether everybody could see it if a moderator had looked at its answer. */

@@ -52,8 +52,6 @@ final class Rules {
 
   private static final Set<Command.Act> TAKES_UP = EnumSet.of(CLAIM, ANSWER, TRANSFER, ASK_BACK, NOTE);
 
-  private static final Set<State> WAITS_FOR_ITS_ANSWER = EnumSet.of(State.WAITING, State.CLAIMED, State.ASKED_BACK);
-
   private static final Map<Command.Act, Map<State, Cell>> TABLE = new EnumMap<>(Command.Act.class);
 
   static {
@@ -169,7 +167,7 @@ final class Rules {
     }
     boolean own = by.isAsker() && question.isAskedBy(by.id());
     if (command.act() == SUPPORT) {
-      return own || isOpenToSupport(question) ? null : NOT_FOUND;
+      return own || question.isPublished() || question.isOpenToFollow() ? null : NOT_FOUND;
     }
     if (command.act().isForAskers() || command.act() == PUBLISH && by.isAsker()) {
       return own ? null : NOT_FOUND;
@@ -185,12 +183,6 @@ final class Rules {
         || by.isOrganizer() && (command.act().isForOrganizers() || command.act() == RELEASE);
     boolean inOtherHands = question.state() == State.CLAIMED && !question.isHeldBy(by.id());
     return inOtherHands && !needsNoClaim ? Refusal.CLAIMED_BY_OTHER : null;
-  }
-
-  /** What others can see, and what they will see once it is answered. */
-  private static boolean isOpenToSupport(Question question) {
-    return question.isPublished()
-        || question.isPublic() && !question.isUrgent() && WAITS_FOR_ITS_ANSWER.contains(question.state());
   }
 
   private static Decision carryOut(Question question, Command.OnQuestion command, State next, Instant now) {

@@ -214,6 +214,26 @@ public enum View {
     return this == OWNER ? view.put("timeline", Happening.timeline(seen.question(), history.happenings())) : view;
   }
 
+  /**
+   * What another than its asker sees who also wants to know: what everybody may see, and of what is private only whether it was
+   * answered.
+   */
+  public static JsonObject ofFollowed(Seen seen) {
+    Question question = seen.question();
+    if (question.isPublished() || question.isOpenToFollow()) {
+      return PUBLIC.of(seen).put("follows", true);
+    }
+    State told = question.answer() != null ? State.ANSWERED : question.state().isOpen() ? State.WAITING : State.CLOSED;
+    return new JsonObject()
+        .put("id", question.id())
+        .put("fair", question.fair())
+        .put("state", told.code())
+        .put("public", false)
+        .put("follows", true)
+        .put("createdAt", question.asked().at().toString())
+        .put("updatedAt", question.updatedAt().toString());
+  }
+
   /** What is left of a question of which one may not see more: that it is there. */
   private static JsonObject gone(Question question) {
     return new JsonObject()

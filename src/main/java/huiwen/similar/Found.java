@@ -77,6 +77,21 @@ public final class Found {
         }));
   }
 
+  /** Questions of the same fair that wait for the same answer and can be followed, without the asker's own. */
+  public Future<JsonArray> toFollow(Fair fair, String text, int most, Caller asker) {
+    return matches(fair, text, Similar.Kind.OPEN, null, most).compose(matches -> {
+      List<String> ids = ids(matches, false);
+      Future<List<Seen>> questions = journal.questions(ids);
+      return journal.followedBy(asker.id(), ids).compose(followed -> questions.map(seen -> {
+        Map<String, JsonObject> views = new HashMap<>();
+        seen.stream().filter(one -> one.question().isOpenToFollow() && !one.question().isAskedBy(asker.id()))
+            .forEach(one -> views.put(one.question().id(),
+                View.PUBLIC.of(one).put("follows", followed.contains(one.question().id()))));
+        return inOrder(matches, views);
+      }));
+    });
+  }
+
   private Future<List<Similar.Match>> matches(Fair fair, String text, Similar.Kind kind, String except, int most) {
     return searches.pass(() ->
             bus.<Similar.Matches>request(Address.SIMILAR, new Similar.Query(fair, text, kind, except, most)))

@@ -102,6 +102,12 @@ public final class Browsers implements AutoCloseable {
     return page(new Browser.NewContextOptions().setViewportSize(width, height).setJavaScriptEnabled(false));
   }
 
+  /** The same phone, which runs no scripts from now on. */
+  public Page withoutScriptsAs(Page phone) {
+    return page(new Browser.NewContextOptions().setViewportSize(360, 740).setJavaScriptEnabled(false)
+        .setStorageState(phone.context().storageState()));
+  }
+
   private Page page(Browser.NewContextOptions options) {
     BrowserContext context = browser().newContext(options.setLocale("zh-CN").setBaseURL(hub.toString()));
     contexts.add(context);
