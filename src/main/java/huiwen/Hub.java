@@ -24,6 +24,8 @@ import huiwen.fair.FairRoutes;
 import huiwen.fair.FairViews;
 import huiwen.fair.Fairs;
 import huiwen.fair.HelpLines;
+import huiwen.fair.ServiceItemRoutes;
+import huiwen.fair.ServiceItems;
 import huiwen.http.Bundles;
 import huiwen.http.Contract;
 import huiwen.http.Costs;
@@ -142,6 +144,7 @@ public final class Hub {
     var address = new PublicAddress(settings);
     var views = new FairViews(departments, address, bus);
     var duties = new Duties(pool, bus);
+    var items = new ServiceItems(vertx, pool, bus);
     var known = new KnownAnswers(pool, bus);
     var found = new Found(bus, journal, known, departments).bindTo(metrics);
     var sensitivity = new Sensitivity(departments, router, screening);
@@ -158,12 +161,13 @@ public final class Hub {
         new AskerRoutes(callers, pool),
         new SessionRoutes(sessions, passwords, callers),
         new FairRoutes(fairs, callers, views),
+        new ServiceItemRoutes(items),
         new AskRoutes(fairs, views, address, journal, new Erasure(pool), new TicketVisitors(pool), callers, bus, found, screening,
             sensitivity),
-        new DeskRoutes(fairs, departments, journal, callers, bus, found, screening),
+        new DeskRoutes(fairs, departments, journal, callers, bus, found, items, screening),
         new BoardRoutes(fairs, departments, sessions, callers, address, bus),
         new LearningRoutes(learning, callers),
-        new ImportRoutes(vertx, departments, duties, known, learning, callers),
+        new ImportRoutes(vertx, departments, duties, items, known, learning, callers),
         new LiveRoutes(vertx, bus, fairs, journal, callers, new Origins(settings.publicUrl(), proxies), snapshots)));
     Promise<Void> serves = Promise.promise();
     var web = Collections.synchronizedList(new ArrayList<HttpVerticle>());

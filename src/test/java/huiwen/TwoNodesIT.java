@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
+import huiwen.support.Items;
 import huiwen.support.Live;
 import huiwen.support.Person;
 import huiwen.support.TwoNodes;
@@ -78,6 +79,15 @@ class TwoNodesIT {
 
   private static <T> List<T> atOnce(List<CompletableFuture<T>> all) {
     return all.stream().map(CompletableFuture::join).toList();
+  }
+
+  @Test
+  void whatIsImportedAtOneIsFoundAtTheOther() {
+    Person villager = nodes.node(1).person().arrive(FAIR);
+    villager.get("/api/service-items").mustBe(200); // which makes its copy
+    Items items = Items.of(nodes.organizer(0)).bring("-01,驼铃年检登记,keji,马上办,苏木乡镇,科技服务站,驼铃,0,0,,");
+    HubProcess.until("the item at the other node", AT_ONCE, () ->
+        villager.get("/api/service-items?codes=" + items.code("-01")).text().contains("驼铃年检登记"));
   }
 
   @Test

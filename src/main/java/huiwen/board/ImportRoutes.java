@@ -6,6 +6,8 @@ import huiwen.fair.Changes;
 import huiwen.fair.Departments;
 import huiwen.fair.Duties;
 import huiwen.fair.Duty;
+import huiwen.fair.ServiceItem;
+import huiwen.fair.ServiceItems;
 import huiwen.http.Api;
 import huiwen.http.Reply;
 import huiwen.http.Routes;
@@ -34,16 +36,16 @@ public final class ImportRoutes implements Routes {
   private static final long MOST_BYTES = 32 << 20;
   private static final int LONGEST_QUESTION = 1_000;
   private static final int LONGEST_ANSWER = 2_000;
-  private static final int LONGEST_CELL = 300;
-  private static final Set<String> LEVELS = Set.of("嘎查村", "苏木乡镇", "旗县");
+  static final int LONGEST_CELL = 300;
+  static final Set<String> LEVELS = Set.of("嘎查村", "苏木乡镇", "旗县");
   private static final int MOST_REFUSED_TOLD = 100;
 
   /** A row that cannot be taken, and why: a key of the text catalogue with its arguments. */
-  private record Refused(long line, String key, Object[] args) {
+  record Refused(long line, String key, Object[] args) {
   }
 
   /** A row as it is stored, or why it is not. */
-  private record Read<T>(T value, Refused refused) {
+  record Read<T>(T value, Refused refused) {
 
     static <T> Read<T> of(T value) {
       return new Read<>(value, null);
@@ -57,15 +59,17 @@ public final class ImportRoutes implements Routes {
   private final Vertx vertx;
   private final Departments departments;
   private final Duties duties;
+  private final ServiceItems items;
   private final KnownAnswers answers;
   private final Learning learning;
   private final Callers callers;
 
-  public ImportRoutes(Vertx vertx, Departments departments, Duties duties, KnownAnswers answers, Learning learning,
-      Callers callers) {
+  public ImportRoutes(Vertx vertx, Departments departments, Duties duties, ServiceItems items, KnownAnswers answers,
+      Learning learning, Callers callers) {
     this.vertx = vertx;
     this.departments = departments;
     this.duties = duties;
+    this.items = items;
     this.answers = answers;
     this.learning = learning;
     this.callers = callers;
@@ -77,6 +81,8 @@ public final class ImportRoutes implements Routes {
         new Agreeing<>(this::duty, Duty::matter, duty -> duty), duties::put));
     api.onFile("importAnswers", MOST_BYTES, callers::organizer, ctx -> take(ctx, Set.of("department", "question", "answer"),
         new Agreeing<>(this::answer, answer -> List.of(answer.department(), answer.question()), KnownAnswer::answer), answers::put));
+    api.onFile("importServiceItems", MOST_BYTES, callers::organizer, ctx -> take(ctx, ServiceItemRows.COLUMNS,
+        new Agreeing<>(new ServiceItemRows(departments), ServiceItem::code, item -> item), items::put));
     api.onFile("importExamples", MOST_BYTES, callers::organizer, ctx -> take(ctx, Set.of("department", "question"),
         new Agreeing<>(this::example, Map.Entry::getKey, Map.Entry::getValue), this::teach));
   }
@@ -120,7 +126,7 @@ public final class ImportRoutes implements Routes {
       wrong = Read.refused(row, "import.level", row.cell("level"));
     }
     if (wrong == null && row.cell("basis").length() > LONGEST_CELL) {
-      wrong = Read.refused(row, "import.too-long", "basis", LONGEST_CELL);
+      wrong = Read.refused(row, "import.too-long", Sheet.shown("basis"), LONGEST_CELL);
     }
     return wrong != null ? wrong
         : Read.of(new Duty(row.cell("matter"), department(row), row.cell("level"), row.cell("basis")));
@@ -190,13 +196,14 @@ public final class ImportRoutes implements Routes {
     return department(row) == null ? Read.refused(row, "import.department", row.cell("department")) : null;
   }
 
-  private static <T> Read<T> wrong(Row row, String column, int longest) {
+  /** What is wrong with a cell that must say something; null = nothing. */
+  static <T> Read<T> wrong(Row row, String column, int longest) {
     String cell = row.cell(column);
     if (cell.isBlank() || cell.codePoints().noneMatch(Character::isLetterOrDigit)) {
-      return Read.refused(row, "import.blank", column);
+      return Read.refused(row, "import.blank", Sheet.shown(column));
     }
     if (cell.codePointCount(0, cell.length()) > longest) {
-      return Read.refused(row, "import.too-long", column, longest);
+      return Read.refused(row, "import.too-long", Sheet.shown(column), longest);
     }
     return null;
   }

@@ -1,5 +1,6 @@
 package huiwen.board;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.joining;
 
 import huiwen.problem.Problem;
@@ -48,8 +49,10 @@ final class Sheet {
   static final int MOST_COLUMNS = 100;
   /** Characters of a row, whatever its columns; the longest that any import takes in fits many times. */
   static final int LONGEST_ROW = 32_768;
-  private static final Map<String, String> IN_CHINESE = Map.of("部门", "department", "问题", "question", "答复", "answer",
-      "事项", "matter", "层级", "level", "依据", "basis");
+  private static final Map<String, String> IN_CHINESE = Map.ofEntries(entry("部门", "department"), entry("问题", "question"),
+      entry("答复", "answer"), entry("事项", "matter"), entry("层级", "level"), entry("依据", "basis"), entry("编码", "code"),
+      entry("名称", "title"), entry("办法", "kind"), entry("地点", "where"), entry("材料", "materials"), entry("天数", "days"),
+      entry("费用", "fee"), entry("时间", "hours"), entry("步骤", "steps"));
   private static final Charset CHINESE_EXCEL = Charset.forName("GB18030");
 
   private Sheet() {
@@ -140,7 +143,7 @@ final class Sheet {
   }
 
   /** A column as people know it, with its name on the wire. */
-  private static String shown(String column) {
+  static String shown(String column) {
     return IN_CHINESE.entrySet().stream().filter(name -> name.getValue().equals(column)).findFirst()
         .map(name -> name.getKey() + " (" + column + ")").orElse(column);
   }

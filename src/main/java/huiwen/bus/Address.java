@@ -56,6 +56,9 @@ public final class Address {
   /** That answers were added to what is known. */
   public static final Topic<JsonObject> ANSWERS_CHANGED = Topic.json("answers-changed");
 
+  /** That 四办 items were added or changed. */
+  public static final Topic<JsonObject> SERVICE_ITEMS_CHANGED = Topic.json("service-items-changed");
+
   /** What of the limits that nodes share was spent on one of them: for the others alone. */
   public static final Topic<JsonArray> SPENT = Topic.value("spent", JsonArray.class::cast);
 
@@ -76,7 +79,7 @@ public final class Address {
 
   /** What other nodes may tell this one, by name. */
   static final Map<String, Topic<?>> TOPICS = Stream.of(ENTRIES, ONLINE, FAIR_CHANGED, SESSIONS_ENDED, DUTIES_CHANGED, LEARN,
-      MODEL_CHANGED, ANSWERS_CHANGED, SPENT, PASSWORD_TRIED,
+      MODEL_CHANGED, ANSWERS_CHANGED, SERVICE_ITEMS_CHANGED, SPENT, PASSWORD_TRIED,
       COUNTED).collect(Collectors.toUnmodifiableMap(Topic::name, Function.identity()));
 
   private Address() {

@@ -5,6 +5,7 @@ import huiwen.access.Callers;
 import huiwen.bus.Bus;
 import huiwen.fair.Departments;
 import huiwen.fair.Fairs;
+import huiwen.fair.ServiceItems;
 import huiwen.http.Api;
 import huiwen.http.Reply;
 import huiwen.http.Routes;
@@ -32,6 +33,7 @@ public final class DeskRoutes implements Routes {
 
   private static final int MOST_ANSWERS = 3;
   private static final int MOST_DUPLICATES = 5;
+  private static final int MOST_ITEMS = 3;
 
   private final Fairs fairs;
   private final Departments departments;
@@ -39,10 +41,12 @@ public final class DeskRoutes implements Routes {
   private final Callers callers;
   private final Commands commands;
   private final Found found;
+  private final ServiceItems items;
   private final Screening screening;
 
   public DeskRoutes(Fairs fairs, Departments departments, Journal journal, Callers callers, Bus bus, Found found,
-      Screening screening) {
+      ServiceItems items, Screening screening) {
+    this.items = items;
     this.screening = screening;
     this.found = found;
     this.fairs = fairs;
@@ -126,11 +130,12 @@ public final class DeskRoutes implements Routes {
       String text = question.asked().text();
       return fairs.byCode(question.fair()).compose(fair -> found.answered(fair, text, id, MOST_ANSWERS)
           .compose(answers -> found.open(fair, text, id, MOST_DUPLICATES, caller)
-              .map(duplicates -> Reply.ok(new JsonObject()
-                  .put("answers", answers)
-                  .put("duplicates", duplicates)
-                  .put("serviceItems", new JsonArray())
-                  .put("askBack", AskBacks.of(question))))));
+              .compose(duplicates -> items.about(text, question.department(), MOST_ITEMS)
+                  .map(about -> Reply.ok(new JsonObject()
+                      .put("answers", answers)
+                      .put("duplicates", duplicates)
+                      .put("serviceItems", ServiceItems.views(about))
+                      .put("askBack", AskBacks.of(question)))))));
     }));
   }
 
@@ -177,11 +182,13 @@ public final class DeskRoutes implements Routes {
   private Future<Reply> answer(RoutingContext ctx) {
     JsonObject body = body(ctx);
     List<String> also = strings(body.getJsonArray("also"));
+    List<String> cards = strings(body.getJsonArray("serviceItems")).stream().distinct().toList();
     Commands.Maker maker = (by, fair, id) -> new Command.Answer(by, fair, id, body.getString("text"),
-        body.getBoolean("public"), strings(body.getJsonArray("serviceItems")),
+        body.getBoolean("public"), cards,
         screening.reasons(body.getString("text")), also);
-    return callers.staff(ctx).compose(caller -> send(ctx, caller, maker).compose(committed ->
-        view(committed, caller).map(question ->
+    return callers.staff(ctx).compose(caller -> items.mustHave(cards)
+        .compose(there -> send(ctx, caller, maker))
+        .compose(committed -> view(committed, caller).map(question ->
             Reply.ok(also.isEmpty() ? question : question.put("also", results(also, committed))))));
   }
 

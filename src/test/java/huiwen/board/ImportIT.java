@@ -36,8 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportIT {
 
   private static final String TOO_LITTLE_TO_LEARN = "-Xmx384m";
-  private static final List<String> KINDS = List.of("duties", "answers", "examples");
+  private static final List<String> KINDS = List.of("duties", "answers", "examples", "service-items");
   private static final Map<String, String> HEADER = Map.of("duties", "matter,department,level,basis\n",
+      "service-items", "code,title,department,kind,level,where,materials,days,fee,hours,steps\n",
       "answers", "department,question,answer\n", "examples", "department,question\n");
   private static final int MOST_ROWS = 50_000;
   private static final int MOST_BYTES = 32 << 20;
@@ -115,6 +116,8 @@ class ImportIT {
   @CsvSource(delimiter = '|', value = {
       "duties | 毡房搭建备案,keji,旗县,某办法 | 毡房拆除备案,keji,嘎查村, | 毡房搭建备案,nongmu,旗县,某办法",
       "answers | keji,毡房咋搭,先立哈那 | keji,毡房咋拆,先卸顶毡 | keji,毡房咋搭,先请人看地",
+      "service-items | bz-01,毡房搭建登记,keji,马上办,旗县,科技窗口,身份证;照片,0,0,全天,来就办 "
+          + "| bz-02,毡房拆除登记,keji,网上办,嘎查村,手机,,3,10,, | bz-01,毡房搭建登记,keji,马上办,旗县,科技窗口,身份证,0,0,全天,来就办",
       "examples | keji,毡房歪了找谁 | keji,毡房漏风找谁 | nongmu,毡房歪了找谁"})
   void whatIsNewIsAddedWhatIsOtherIsChangedAndTheSameAgainIsNothing(String kind, String one, String other,
       String oneChanged) {
@@ -137,6 +140,9 @@ class ImportIT {
     assertTaken(sendFile(organizer, "duties", "text/csv",
         bytes("事项,部门,层级,依据\n骆驼鞍具登记,农牧,旗县,\n")), 1, 1, 0);
     assertTaken(send("duties", "骆驼鞍具登记,nongmu,旗县,\n"), 1, 0, 0);
+    assertTaken(sendFile(organizer, "service-items", "text/csv", bytes("编码,名称,部门,办法,层级,地点,材料,天数,费用,时间,步骤\n"
+        + "tf-01,骆驼鞍具年检,农牧,就近办,旗县,兽医站,户口簿；身份证,0,0,,\n")), 1, 1, 0);
+    assertTaken(send("service-items", "tf-01,骆驼鞍具年检,nongmu,就近办,旗县,兽医站,户口簿;身份证,0,0,,\n"), 1, 0, 0);
     assertThat(firstError(sendFile(organizer, "answers", "text/csv", bytes("部门,问题\n农牧,骆驼\n")).mustBe(422)))
         .contains("答复");
   }
@@ -218,6 +224,8 @@ class ImportIT {
     for (int added = 1; added >= 0; added--) {
       assertTaken(send("duties", "\"" + typed + "\",keji,旗县,\"" + typed + "\"\n"), 1, added, 0);
       assertTaken(send("examples", "keji,\"" + typed + "\"\n"), 1, added, 0);
+      String code = "typed-" + typed.replaceAll("[^A-Za-z0-9]", "");
+      assertTaken(send("service-items", code + ",\"" + typed + "\",keji,马上办,旗县,\"" + typed + "\",,0,0,,\"" + typed + "\"\n"), 1, added, 0);
     }
   }
 
@@ -243,16 +251,38 @@ class ImportIT {
         Arguments.of("long question", "answers", "keji," + "问".repeat(1001) + ",答", "1,000"),
         Arguments.of("long answer", "answers", "keji,问," + "答".repeat(2001), "2,000"),
         Arguments.of("NUL in the answer", "answers", "keji,问,答\u0000复", "不能保存"),
+        item("a code with a blank", "x 01,事,keji,马上办,旗县,窗口,,0,0,,", "x 01"),
+        item("no code", ",事,keji,马上办,旗县,窗口,,0,0,,", "编码"),
+        item("a comma in the code", "\"x,1\",事,keji,马上办,旗县,窗口,,0,0,,", "短横线"),
+        item("no title", "x-01,,keji,马上办,旗县,窗口,,0,0,,", "名称 (title)"),
+        item("unknown department", "x-01,事,nosuch,马上办,旗县,窗口,,0,0,,", "nosuch"),
+        item("unknown kind", "x-01,事,keji,慢慢办,旗县,窗口,,0,0,,", "就近办"),
+        item("unknown level", "x-01,事,keji,马上办,省里,窗口,,0,0,,", "省里"),
+        item("no place", "x-01,事,keji,马上办,旗县,,,0,0,,", "地点 (where)"),
+        item("too many papers", "x-01,事,keji,马上办,旗县,窗口," + "证;".repeat(31) + ",0,0,,", "30"),
+        item("a long paper", "x-01,事,keji,马上办,旗县,窗口," + "证".repeat(101) + ",0,0,,", "100"),
+        item("no days", "x-01,事,keji,马上办,旗县,窗口,,,0,,", "当场能办的写 0"),
+        item("days in words", "x-01,事,keji,马上办,旗县,窗口,,三天,0,,", "天数 (days)"),
+        item("too many days", "x-01,事,keji,马上办,旗县,窗口,,3651,0,,", "3,650"),
+        item("half a yuan", "x-01,事,keji,马上办,旗县,窗口,,0,0.5,,", "不收费的写 0"),
+        item("a negative fee", "x-01,事,keji,马上办,旗县,窗口,,0,-1,,", "费用 (fee)"),
+        item("long hours", "x-01,事,keji,马上办,旗县,窗口,,0,0," + "早".repeat(301) + ",", "时间 (hours)"),
+        item("long steps", "x-01,事,keji,马上办,旗县,窗口,,0,0,," + "走".repeat(1001), "步骤 (steps)"),
         Arguments.of("unknown department", "examples", "nosuch,问一句", "nosuch"),
         Arguments.of("blank", "examples", "keji,", "question"),
         Arguments.of("emoji", "examples", "keji,😀😀", "question"),
         Arguments.of("long", "examples", "keji," + "问".repeat(1001), "1,000"));
   }
 
+  private static Arguments item(String what, String row, String told) {
+    return Arguments.of(what, "service-items", row, told);
+  }
+
   @ParameterizedTest(name = "{1}: {0}")
   @MethodSource("wrongRows")
   void aWrongRowIsNamedByItsLine(String what, String kind, String row, String told) {
-    String good = Map.of("duties", "好的事项,keji,旗县,", "answers", "keji,好的问题,好的答复", "examples", "keji,好的问题").get(kind);
+    String good = Map.of("duties", "好的事项,keji,旗县,", "answers", "keji,好的问题,好的答复", "examples", "keji,好的问题",
+        "service-items", "good-01,好事,keji,马上办,旗县,窗口,,0,0,,").get(kind);
     Person.Reply reply = send(kind, good + "\n" + row).mustBe(422);
     assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
     JsonObject problem = reply.json();
@@ -349,6 +379,14 @@ class ImportIT {
     assertThat(firstError(send("examples", rows + "keji,再来一个\n").mustBe(422))).contains("50,000");
     assertTaken(send("examples", rows), MOST_ROWS, MOST_ROWS, 0);
     assertTaken(send("examples", rows), MOST_ROWS, 0, 0);
+  }
+
+  @Test
+  void fiveThousandServiceItemsAreKeptAndOneMoreIsNot() {
+    Person.Reply reply = send("service-items", IntStream.rangeClosed(0, 5_000).mapToObj(i ->
+        "many-" + i + ",第" + i + "样,keji,马上办,旗县,窗口,,0,0,,\n").collect(Collectors.joining())).mustBe(422);
+    assertThat(firstError(reply)).contains("5,000");
+    assertThat(organizer.get("/api/service-items?codes=many-1").mustBe(200).json().getJsonArray("items")).isEmpty();
   }
 
   @Test
