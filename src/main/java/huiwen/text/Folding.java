@@ -11,9 +11,12 @@ import java.util.regex.Pattern;
  */
 public final class Folding {
 
-  /** Zero-width and direction marks, variation selectors, soft hyphens, Mongolian vowel separators. */
+  /** Zero-width and direction marks, variation selectors, soft hyphens. */
+  /** Both part a Mongolian word from its ending, and are typed for each other, or a blank for both. */
+  private static final Pattern BEFORE_ENDINGS = Pattern.compile("[\\x{180E}\\x{202F}]");
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\x{FE00}-\\x{FE0F}\\x{180B}-\\x{180F}]");
-  private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+  /** Menksoft's Mongolian letters are none to Unicode. */
+  private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\x{E234}-\\x{E71D}]+");
   private static final Pattern REPEATED = Pattern.compile("(\\P{Nd})\\1{2,}");
 
   private Folding() {
@@ -21,8 +24,11 @@ public final class Folding {
 
   /** Letters and numbers with single blanks between; empty where the text has none. */
   public static String fold(String text) {
-    String folded = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
-    folded = SIGNS.matcher(Letters.simplified(folded.toLowerCase(Locale.ROOT))).replaceAll(" ").strip();
+    String parted = BEFORE_ENDINGS.matcher(text).replaceAll(" ");
+    String seen = UNSEEN.matcher(Normalizer.normalize(parted, Normalizer.Form.NFKC)).replaceAll("");
+    // once more: something unseen may have stood between a letter and its mark, and only the small letter may have a form with it
+    String folded = Normalizer.normalize(seen.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
+    folded = SIGNS.matcher(Letters.simplified(folded)).replaceAll(" ").strip();
     return REPEATED.matcher(folded).replaceAll("$1$1");
   }
 

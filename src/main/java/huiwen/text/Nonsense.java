@@ -23,7 +23,7 @@ public final class Nonsense {
   /** @param folded as {@link Folding#fold} leaves it */
   public static boolean is(String folded) {
     String joined = Folding.joined(folded);
-    long letters = joined.codePoints().filter(Character::isLetter).count();
+    long letters = joined.codePoints().filter(letter -> Character.isLetter(letter) || Languages.isMenksoft(letter)).count();
     if (letters < FEWEST_LETTERS || EMPTY_WORDS.contains(joined)) {
       return true;
     }

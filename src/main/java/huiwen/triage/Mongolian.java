@@ -17,8 +17,12 @@ import java.util.regex.Pattern;
 public final class Mongolian {
 
   private static final String FILE = "triage/mongolian.yaml";
-  /** The vowel separator and the narrow blank stand within a word; variation selectors are seen and mean nothing. */
-  private static final Pattern WITHIN_WORDS = Pattern.compile("[\\x{180B}-\\x{180F}\\x{200C}\\x{200D}]");
+  /** Variation selectors are seen and mean nothing. */
+  private static final Pattern WITHIN_WORDS = Pattern.compile("[\\x{180B}-\\x{180D}\\x{180F}\\x{200C}\\x{200D}]");
+  /** The vowel separator and the narrow blank are typed for each other, a blank for both, and the first is left out. */
+  private static final String SEPARATOR = "\u180E";
+  private static final Pattern BEFORE_ENDINGS = Pattern.compile("[\\x{180E}\\x{202F} ]+");
+
   /** A department, the words that speak for it, and how much they say: the letters of their stems. */
   record Found(String department, List<String> words, int letters) {
   }
@@ -31,7 +35,10 @@ public final class Mongolian {
 
   private Mongolian(JsonObject file) {
     file.fieldNames().forEach(department -> file.getJsonArray(department)
-        .forEach(stem -> stems.put(bare(stem.toString()), department)));
+        .forEach(stem -> {
+          stems.put(bare(stem.toString()), department);
+          stems.putIfAbsent(bare(stem.toString().replace(SEPARATOR, "")), department);
+        }));
   }
 
   static Future<Mongolian> read(Vertx vertx) {
@@ -39,7 +46,8 @@ public final class Mongolian {
   }
 
   private static String bare(String text) {
-    return WITHIN_WORDS.matcher(Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT)).replaceAll("");
+    String seen = WITHIN_WORDS.matcher(Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT)).replaceAll("");
+    return BEFORE_ENDINGS.matcher(seen).replaceAll(" ");
   }
 
   /** The departments that the words speak for, the one for which most speaks first. */

@@ -19,6 +19,11 @@ class FoldingTest {
       "\u2fbc\u2f8e压药能报吗 | 高血压药能报吗", // as radicals, which look the same: what is copied from a PDF often has them
       "急急急急急 | 急急",
       "11111 | 11111",
+      "\u1820\u182a\u180e\u1820 | \u1820\u182a \u1820", // what parts a Mongolian word from its ending, in its three ways
+      "\u1820\u182a\u202f\u1820 | \u1820\u182a \u1820",
+      "\u1820\u182a \u1820 | \u1820\u182a \u1820",
+      "\ue2c1\ue26d | \ue2c1\ue26d",
+      "t\u200b\u0308 | \u1e97",
       "，。！ | ''",
       "ABC 中文 | abc 中文"})
   void whatMeansTheSameBecomesTheSame(String typed, String folded) {

@@ -13,6 +13,7 @@ class LanguagesTest {
       "ᠮᠢᠨᠦ ᠬᠣᠨᠢ ᠡᠪᠡᠳᠴᠦ ᠪᠠᠶᠢᠨ᠎ᠠ, mn-Mong",
       "Энэ үр сайн уу?, mn-Cyrl",
       "葵花 ᠬᠣᠨᠢ 品种产量怎么样, zh-Hans",
+      "\uE2C1\uE26D\uE289\uE309\uE34B, mn-Mong",
       "12345, zh-Hans",
       "👍, zh-Hans"})
   void theScriptTells(String text, String language) {

@@ -147,6 +147,10 @@ class RouterTest {
       "ᠮᠢᠨᠦ ᠮᠣᠷᠢ ᠠᠯᠳᠠᠭᠳᠠᠵᠠᠢ᠂ ᠬᠡᠨ ᠳᠦ ᠬᠡᠯᠡᠬᠦ ᠪᠤᠢ? | gongan",
       "Үнэгүй өмгөөлөгч олж өгч чадах уу? | sifa",
       "Бордооны үнэ хэд вэ? | gongxiao",
+      "\u1821\u182e\u202f\u1826\u1828 \u182e\u1825\u1829\u182d\u1826 | yibao", // before an ending a narrow blank,
+      "\u1821\u182e\u180e\u1826\u1828 \u182e\u1825\u1829\u182d\u1826 | yibao", // a vowel separator
+      "\u1821\u182e \u1826\u1828 \u182e\u1825\u1829\u182d\u1826 | yibao", // or any blank
+      "\ue2c1\ue26d\ue289\ue309\ue34b | minzong", // Menksoft's letters: a translator reads them
       "Ххх ыыы | minzong"})
   void mongolianFindsItsDeskOrATranslator(String text, String department) {
     assertThat(route(text).department()).isEqualTo(department);
