@@ -6,6 +6,9 @@ import huiwen.access.Callers;
 import huiwen.access.Passwords;
 import huiwen.access.SessionRoutes;
 import huiwen.access.Sessions;
+import huiwen.attachment.AttachmentRoutes;
+import huiwen.attachment.AttachmentStore;
+import huiwen.attachment.AttachmentVerticle;
 import huiwen.board.BoardRoutes;
 import huiwen.board.ImportRoutes;
 import huiwen.board.LearningRoutes;
@@ -137,6 +140,7 @@ public final class Hub {
       PrometheusMeterRegistry metrics) {
     Pool pool = database.pool();
     var journal = new Journal(pool);
+    var attachments = new AttachmentStore(pool);
     cleaning = sessions.keepClean(vertx);
     changed = new Changed(vertx, pool);
     var proxies = new Proxies(settings.trustedProxies());
@@ -163,8 +167,9 @@ public final class Hub {
         new FairRoutes(fairs, callers, views),
         new ServiceItemRoutes(items),
         new AskRoutes(fairs, views, address, journal, new Erasure(pool), new TicketVisitors(pool), callers, bus, found, screening,
-            sensitivity),
-        new DeskRoutes(fairs, departments, journal, callers, bus, found, items, screening),
+            sensitivity, attachments),
+        new DeskRoutes(fairs, departments, journal, callers, bus, found, items, screening, attachments),
+        new AttachmentRoutes(fairs, journal, new TicketVisitors(pool), attachments, callers, bus),
         new BoardRoutes(fairs, departments, sessions, callers, address, bus),
         new LearningRoutes(learning, callers),
         new ImportRoutes(vertx, departments, duties, items, known, learning, callers),
@@ -180,6 +185,7 @@ public final class Hub {
             .bindTo(metrics),
         new TallyVerticle(journal, fairs, departments),
         new IntakeVerticle(costs.limiter(), departments, router, screening, sensitivity, pool),
+        new AttachmentVerticle(pool),
         new LeaseVerticle(pool))
         .compose(deployed -> met)
         .compose(served -> changed.watch())

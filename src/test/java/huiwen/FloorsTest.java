@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class FloorsTest {
 
   private static final List<String> FLOORS = List.of("board", "live", "tally", "desk", "intake", "learning",
-      "similar", "triage", "screening", "classifier", "embedding", "background", "question", "fair", "access", "http", "limits",
+      "similar", "triage", "screening", "classifier", "embedding", "attachment", "background", "question", "fair", "access", "http", "limits",
       "problem", "bus", "db", "text", "config", "log");
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("huiwen");

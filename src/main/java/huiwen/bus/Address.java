@@ -14,6 +14,9 @@ public final class Address {
   /** Takes what a villager asks, before it is known where it goes; answers the question. */
   public static final String INTAKE = "intake";
 
+  /** Takes the bytes of a picture or a sound; answers it as it is to be kept. */
+  public static final String LOOK_AT = "look-at";
+
   /** Takes a command that is ready to be committed; answers the question. */
   public static final String LEDGER = "ledger";
 

@@ -2,6 +2,7 @@ package huiwen.desk;
 
 import huiwen.access.Caller;
 import huiwen.access.Callers;
+import huiwen.attachment.AttachmentStore;
 import huiwen.bus.Bus;
 import huiwen.fair.Departments;
 import huiwen.fair.Fairs;
@@ -10,6 +11,7 @@ import huiwen.http.Api;
 import huiwen.http.Reply;
 import huiwen.http.Routes;
 import huiwen.problem.Problem;
+import huiwen.question.Attachment;
 import huiwen.question.Command;
 import huiwen.question.Commands;
 import huiwen.question.Committed;
@@ -43,9 +45,11 @@ public final class DeskRoutes implements Routes {
   private final Found found;
   private final ServiceItems items;
   private final Screening screening;
+  private final AttachmentStore attachments;
 
   public DeskRoutes(Fairs fairs, Departments departments, Journal journal, Callers callers, Bus bus, Found found,
-      ServiceItems items, Screening screening) {
+      ServiceItems items, Screening screening, AttachmentStore attachments) {
+    this.attachments = attachments;
     this.items = items;
     this.screening = screening;
     this.found = found;
@@ -62,7 +66,8 @@ public final class DeskRoutes implements Routes {
     api.on("claim", ctx -> act(ctx, Command.Claim::new));
     api.on("release", ctx -> act(ctx, Command.GiveBack::new));
     api.on("answer", this::answer);
-    api.on("askBack", ctx -> act(ctx, (by, fair, id) -> new Command.AskBack(by, fair, id, text(ctx))));
+    api.on("askBack", ctx -> sent(ctx).compose(sent ->
+        act(ctx, (by, fair, id) -> new Command.AskBack(by, fair, id, text(ctx), sent))));
     api.on("note", ctx -> act(ctx, (by, fair, id) -> new Command.Note(by, fair, id, text(ctx))));
     api.on("call", ctx -> callers.staff(ctx).compose(caller -> call(ctx, caller)).map(Reply::ok));
     api.on("transfer", ctx -> act(ctx, (by, fair, id) -> transfer(ctx, by, fair, id)));
@@ -179,15 +184,21 @@ public final class DeskRoutes implements Routes {
     });
   }
 
+  /** What goes with what is said to a villager. */
+  private Future<List<Attachment>> sent(RoutingContext ctx) {
+    List<String> ids = Api.strings(body(ctx).getJsonArray("attachments"));
+    return ids.isEmpty() ? Future.succeededFuture(List.of()) : callers.staff(ctx).compose(caller ->
+        fairs.byCode(QuestionId.fair(ctx.pathParam("id"))).compose(fair -> attachments.forVillager(caller, fair.id(), ids)));
+  }
+
   private Future<Reply> answer(RoutingContext ctx) {
     JsonObject body = body(ctx);
-    List<String> also = strings(body.getJsonArray("also"));
-    List<String> cards = strings(body.getJsonArray("serviceItems")).stream().distinct().toList();
-    Commands.Maker maker = (by, fair, id) -> new Command.Answer(by, fair, id, body.getString("text"),
-        body.getBoolean("public"), cards,
-        screening.reasons(body.getString("text")), also);
+    List<String> also = Api.strings(body.getJsonArray("also"));
+    List<String> cards = Api.strings(body.getJsonArray("serviceItems")).stream().distinct().toList();
     return callers.staff(ctx).compose(caller -> items.mustHave(cards)
-        .compose(there -> send(ctx, caller, maker))
+        .compose(there -> sent(ctx))
+        .compose(sent -> send(ctx, caller, (by, fair, id) -> new Command.Answer(by, fair, id, body.getString("text"),
+            body.getBoolean("public"), cards, screening.reasons(body.getString("text")), also, sent)))
         .compose(committed -> view(committed, caller).map(question ->
             Reply.ok(also.isEmpty() ? question : question.put("also", results(also, committed))))));
   }
@@ -197,9 +208,5 @@ public final class DeskRoutes implements Routes {
     return new JsonArray(ids.stream().map(id -> new JsonObject()
         .put("id", id)
         .put("status", committed.statusOf(id))).toList());
-  }
-
-  private static List<String> strings(JsonArray array) {
-    return array == null ? List.of() : array.stream().map(Object::toString).toList();
   }
 }

@@ -8,12 +8,14 @@ import huiwen.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -65,8 +67,28 @@ public final class Api {
   public void onFile(String operationId, long bodyLimit, Function<RoutingContext, Future<?>> mayCall,
       Function<RoutingContext, Future<Reply>> service) {
     Contract.Operation operation = contract.operation(operationId);
-    begin(operation, Kind.FILE).handler(ctx -> letIn(ctx, mayCall));
+    begin(operation, Kind.FILE).handler(ctx -> letIn(ctx, mayCall, this::roomForFile));
     end(route(operation).handler(BodyHandler.create(false).setBodyLimit(bodyLimit)), operation, service);
+  }
+
+  /**
+   * The same for one whose body is a picture or a sound: many may come at once, as long as they fit into memory together.
+   *
+   * @param mayCall fails for who may not send one: nothing of it is taken in
+   */
+  public void onAttachment(String operationId, Function<RoutingContext, Future<?>> mayCall,
+      Function<RoutingContext, Future<Reply>> service) {
+    Contract.Operation operation = contract.operation(operationId);
+    begin(operation, Kind.of(operationId, true)).handler(ctx -> letIn(ctx, mayCall, this::roomForAttachment));
+    end(route(operation).handler(BodyHandler.create(false).setBodyLimit(Bounds.ATTACHMENT_BYTES)), operation, service);
+  }
+
+  /** Answers this operation with bytes that are read from where they lie while they are sent: all of them, or a part. */
+  public void onContent(String operationId, Function<RoutingContext, Future<Content>> service) {
+    Contract.Operation operation = contract.operation(operationId);
+    left.remove(operationId);
+    begin(operation, Kind.of(operationId, false)).handler(new Validation(operation)).handler(ctx ->
+        service.apply(ctx).onComplete(content -> new Sending(ctx, content, costs).begin(), ctx::fail));
   }
 
   /**
@@ -120,6 +142,11 @@ public final class Api {
     return form == null ? ctx.body().asJsonObject() : form;
   }
 
+  /** A list of texts of a body; none where it is not there. */
+  public static List<String> strings(JsonArray array) {
+    return array == null ? List.of() : array.stream().map(Object::toString).toList();
+  }
+
   private Route route(Contract.Operation operation) {
     return router.route(operation.method(), operation.path());
   }
@@ -139,16 +166,10 @@ public final class Api {
     route.handler(new Validation(operation)).handler(ctx -> answer(ctx, service));
   }
 
-  private void letIn(RoutingContext ctx, Function<RoutingContext, Future<?>> mayCall) {
+  /** @param room takes room for it, or fails */
+  private static void letIn(RoutingContext ctx, Function<RoutingContext, Future<?>> mayCall, Function<RoutingContext, Future<?>> room) {
     ctx.request().pause();
-    mayCall.apply(ctx).compose(let -> {
-      if (!costs.files().tryAcquire()) {
-        costs.refusals().count(Bound.FILES_AT_ONCE, By.HUB);
-        return Future.failedFuture(Problem.unavailable(null));
-      }
-      ctx.addEndHandler(ended -> costs.files().release());
-      return Future.succeededFuture();
-    }).onSuccess(let -> {
+    mayCall.apply(ctx).compose(let -> room.apply(ctx)).onSuccess(let -> {
       ctx.next();
       ctx.request().resume();
     }).onFailure(refusal -> {
@@ -156,6 +177,31 @@ public final class Api {
       ctx.fail(refusal);
       ctx.request().resume();
     });
+  }
+
+  private Future<?> roomForFile(RoutingContext ctx) {
+    if (!costs.files().tryAcquire()) {
+      costs.refusals().count(Bound.FILES_AT_ONCE, By.HUB);
+      return Future.failedFuture(Problem.unavailable(null));
+    }
+    ctx.addEndHandler(ended -> costs.files().release());
+    return Future.succeededFuture();
+  }
+
+  /** As much as it says that it has; where it does not say, the most that it may. */
+  private Future<?> roomForAttachment(RoutingContext ctx) {
+    String said = ctx.request().getHeader("Content-Length");
+    long length = said != null && said.matches("\\d{1,12}") ? Long.parseLong(said) : Bounds.ATTACHMENT_BYTES;
+    if (length > Bounds.ATTACHMENT_BYTES) {
+      costs.refusals().count(Bound.ATTACHMENT_BYTES, By.REQUEST);
+      return Future.failedFuture(Problem.of(Problem.Type.TOO_LARGE, "attachment.too-large"));
+    }
+    if (!costs.uploads().take(length)) {
+      costs.refusals().count(Bound.UPLOADS_SHARE, By.HUB);
+      return Future.failedFuture(Problem.unavailable(null));
+    }
+    ctx.addEndHandler(ended -> costs.uploads().free(length));
+    return Future.succeededFuture();
   }
 
   /** @throws IllegalStateException where the document promises a call that nobody serves */

@@ -2,6 +2,7 @@ package huiwen.intake;
 
 import huiwen.access.Caller;
 import huiwen.access.Callers;
+import huiwen.attachment.AttachmentStore;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.fair.Fair;
@@ -52,6 +53,7 @@ public final class AskRoutes implements Routes {
   private final Found found;
   private final Screening screening;
   private final Sensitivity sensitivity;
+  private final AttachmentStore attachments;
   private final AskPage page;
   private final AnswersPage answers;
   private final TicketPage tickets;
@@ -59,7 +61,9 @@ public final class AskRoutes implements Routes {
   private final TicketVisitors visitors;
 
   public AskRoutes(Fairs fairs, FairViews views, PublicAddress address, Journal journal, Erasure erasure,
-      TicketVisitors visitors, Callers callers, Bus bus, Found found, Screening screening, Sensitivity sensitivity) {
+      TicketVisitors visitors, Callers callers, Bus bus, Found found, Screening screening, Sensitivity sensitivity,
+      AttachmentStore attachments) {
+    this.attachments = attachments;
     this.screening = screening;
     this.sensitivity = sensitivity;
     this.erasure = erasure;
@@ -165,8 +169,12 @@ public final class AskRoutes implements Routes {
   private Future<Reply> reply(RoutingContext ctx) {
     String text = Api.body(ctx).getString("text");
     Reading read = Reading.of(text);
-    return screening.consider(read).compose(found -> act(ctx, (by, fair, id) -> new Command.Reply(by, fair, id, text,
-        Nonsense.isThanks(read.folded()), found.isPrivate(), new Attention(found.urgency(), found.concerns(false)))));
+    List<String> ids = Api.strings(Api.body(ctx).getJsonArray("attachments"));
+    Caller asker = callers.asker(ctx);
+    return fairs.byCode(QuestionId.fair(ctx.pathParam("id"))).compose(fair -> attachments.sentBy(asker, fair.id(), ids))
+        .compose(sent -> screening.consider(read).compose(found -> act(ctx, (by, fair, id) -> new Command.Reply(by, fair, id, text,
+            sent.isEmpty() && Nonsense.isThanks(read.folded()), found.isPrivate(),
+            new Attention(found.urgency(), found.concerns(false)), sent))));
   }
 
   private Future<Reply> act(RoutingContext ctx, Commands.Maker maker) {

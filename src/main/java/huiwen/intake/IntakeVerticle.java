@@ -1,5 +1,6 @@
 package huiwen.intake;
 
+import huiwen.attachment.AttachmentStore;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.fair.Departments;
@@ -7,6 +8,7 @@ import huiwen.limits.Kind;
 import huiwen.limits.Limiter;
 import huiwen.limits.Visitor;
 import huiwen.problem.Problem;
+import huiwen.question.Attachment;
 import huiwen.question.Attention;
 import huiwen.question.Command;
 import huiwen.question.Commands;
@@ -30,13 +32,13 @@ public final class IntakeVerticle extends VerticleBase {
   private final Triage triage;
   private final Screening screening;
   private final Sensitivity sensitivity;
-  private final Attachments attachments;
+  private final AttachmentStore attachments;
   private final Limiter limiter;
   private Commands commands;
 
   public IntakeVerticle(Limiter limiter, Departments departments, Triage triage,
       Screening screening, Sensitivity sensitivity, Pool pool) {
-    this.attachments = new Attachments(pool);
+    this.attachments = new AttachmentStore(pool);
     this.limiter = limiter;
     this.departments = departments;
     this.triage = triage;
@@ -66,9 +68,8 @@ public final class IntakeVerticle extends VerticleBase {
     }
     String chosenDesk = chosen;
     Reading words = Reading.of(form.text());
-    return attachments.areHers(form.fair().id(), form.by().id(), form.attachments())
-        .compose(hers -> hers ? read(form, words, chosenDesk)
-            : Future.failedFuture(Problem.invalid("attachments", "field.attachments")))
+    return attachments.sentBy(form.by(), form.fair().id(), form.attachments())
+        .compose(sent -> read(form, words, chosenDesk, sent))
         .compose(command -> commands.submit(command, form.key()))
         .onComplete(done -> {
           // a page that tries again with the same key, as it should, must not use up what it may ask
@@ -79,17 +80,17 @@ public final class IntakeVerticle extends VerticleBase {
   }
 
   /** Where it goes, then what it says: where both are in doubt, the second finds the meaning that the first has asked for. */
-  private Future<Command> read(AskForm form, Reading words, String chosenDesk) {
+  private Future<Command> read(AskForm form, Reading words, String chosenDesk, List<Attachment> sent) {
     return triage.route(words, chosenDesk, form.fair().present())
-        .compose(routing -> screening.consider(words).map(found -> command(form, words, routing, found)));
+        .compose(routing -> screening.consider(words).map(found -> command(form, words, routing, found, sent)));
   }
 
-  private Command.Ask command(AskForm form, Reading words, Routing routing, Findings found) {
+  private Command.Ask command(AskForm form, Reading words, Routing routing, Findings found, List<Attachment> sent) {
     var privacy = Privacy.asked(form.isPublic(), sensitivity.of(words, routing, found), found.isUrgent());
     return new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(), words.language(),
         form.village(), routing, departments.ticketName(routing.department()), privacy,
         new Attention(found.urgency(), concerns(found, form, privacy.isPublic())), form.name(), form.phone(),
-        form.attachments());
+        sent);
   }
 
   /** Her words, and what she calls herself and her village: the desk reads it all, others only her words. */

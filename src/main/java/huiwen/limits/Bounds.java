@@ -32,6 +32,17 @@ public final class Bounds {
   public static final long BODY_BYTES = 64 * 1024;
   /** Bytes of a page's form, which the hub reads before it refuses it in words: 50,000 characters, nine bytes each. */
   public static final long FORM_BYTES = 512 * 1024;
+  /** Bytes of a picture or a sound that is sent along: a minute of speech that is not compressed. */
+  public static final int ATTACHMENT_BYTES = 2 * 1024 * 1024;
+  /** Pixels of a picture that is taken; a camera's of twenty millions. */
+  public static final int PICTURE_PIXELS = 20_000_000;
+  /** The same of a WebP picture, which is unpacked whole. */
+  public static final int WEBP_PIXELS = 4_000_000;
+  /** Pixels of the longer side of a picture as it is kept. */
+  public static final int PICTURE_SIDE = 1_600;
+  /** What a question, a message or an answer carries of each. */
+  public static final int PICTURES = 3;
+  public static final int SOUNDS = 1;
   public static final int HEAD_BYTES = 8 * 1024;
   /** A search for 1,000 characters, nine bytes each. */
   public static final int ADDRESS_LINE_BYTES = 12 * 1024;
@@ -62,6 +73,14 @@ public final class Bounds {
   public static final int PASSWORDS_AT_ONCE = 1;
   /** Files taken in at once: each is held in memory. */
   public static final int FILES_AT_ONCE = 2;
+  /** The part of the heap that pictures and sounds may take while they come in. */
+  public static final double UPLOADS_SHARE = 0.1;
+  /** Bytes of pictures and sounds that are kept of one asker, or of one session, at a fair. */
+  public static final long KEPT_OF_ONE_BYTES = 64L * 1024 * 1024;
+  /** The same of a whole fair. */
+  public static final long KEPT_OF_FAIR_BYTES = 8L * 1024 * 1024 * 1024;
+  /** How long what was sent is kept that has been attached to nothing. */
+  public static final Duration UNATTACHED_KEPT = Duration.ofDays(3);
   /** What may wait for one of these; more is refused. */
   public static final int WAITING = 1_000;
   /** Callers and addresses that are remembered; who has been quiet longest is forgotten first. */

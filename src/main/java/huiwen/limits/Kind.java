@@ -12,7 +12,6 @@ import huiwen.config.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** What can be asked of the hub, each with how often. What an address may is for a village that shares the venue's Wi-Fi. */
 public enum Kind {
@@ -29,6 +28,8 @@ public enum Kind {
   SEARCH(aMinute(ASKER, 10, 30), aMinute(SESSION, 30, 120), aMinute(NEWCOMERS, 60, 60), aMinute(ADDRESS, 600, 600)),
   /** What a desk or the organizer does. */
   ACT(aMinute(SESSION, 120, 240), aMinute(NEWCOMERS, 120, 120), aMinute(ADDRESS, 6_000, 6_000)),
+  /** A picture or a sound that is sent along. */
+  UPLOAD(aMinute(ASKER, 8, 8), anHour(ASKER, 60), aMinute(SESSION, 30, 30), aMinute(NEWCOMERS, 120, 60), aMinute(ADDRESS, 600, 600)),
   /** A file that is sent in. */
   FILE(aMinute(SESSION, 20, 20), aMinute(NEWCOMERS, 20, 20), aMinute(ADDRESS, 60, 60)),
   /** Signing in: thirty desks come in at once, in the morning. */
@@ -43,9 +44,6 @@ public enum Kind {
   JOIN(aMinute(ASKER, 30, 60), aMinute(SESSION, 60, 120), aMinute(NEWCOMERS, 3_000, 1_200),
       aMinute(ADDRESS, 12_000, 6_000));
 
-  private static final Map<String, Kind> BY_OPERATION = Map.of("ask", SAY, "reply", SAY, "support", SAY, "rate", SAY,
-      "withdraw", SAY, "findAnswers", SEARCH, "suggest", SEARCH, "publish", SAY, "openSession", SIGN_IN, "erase", SAY);
-
   private final List<Rate> rates;
 
   Kind(Rate... rates) {
@@ -58,7 +56,13 @@ public enum Kind {
    * @param changes whether it is to change something
    */
   public static Kind of(String operationId, boolean changes) {
-    return BY_OPERATION.getOrDefault(operationId, changes ? ACT : READ);
+    return switch (operationId) {
+      case "ask", "reply", "support", "rate", "withdraw", "publish", "erase" -> SAY;
+      case "findAnswers", "suggest" -> SEARCH;
+      case "openSession" -> SIGN_IN;
+      case "attach" -> UPLOAD;
+      default -> changes ? ACT : READ;
+    };
   }
 
   /**

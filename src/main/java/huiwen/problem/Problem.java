@@ -24,6 +24,8 @@ public final class Problem extends RuntimeException {
     TOO_LARGE("too-large", 413),
     TOO_LONG("too-long", 414),
     UNSUPPORTED_MEDIA("unsupported-media", 415),
+    /** Of what is there no such part ({@code Range}). */
+    NO_SUCH_RANGE("invalid", 416),
     /** More is asked of the hub than it does for anybody ({@code Expect}). */
     NOT_EXPECTED("invalid", 417),
     TOO_MANY("too-many", 429),

@@ -13,10 +13,10 @@ import java.util.List;
  * @param text as typed, untouched
  * @param language of the text: a BCP 47 tag such as {@code zh-Hans}, {@code mn-Mong}, {@code mn-Cyrl}
  * @param village or null
- * @param attachments numbers of photos and sounds
+ * @param attachments pictures and a sound that go with it
  */
 public record Asked(String id, int fairId, long place, String ticket, String text, String language,
-    String village, List<String> attachments, Instant at) {
+    String village, List<Attachment> attachments, Instant at) {
 
   public Asked {
     attachments = List.copyOf(attachments);

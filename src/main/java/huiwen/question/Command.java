@@ -58,7 +58,7 @@ public sealed interface Command {
    * @param phone or null
    */
   record Ask(Caller by, int fairId, String fair, String text, String language, String village, Routing routing,
-      String ticketName, Privacy privacy, Attention attention, String name, String phone, List<String> attachments) implements Command {
+      String ticketName, Privacy privacy, Attention attention, String name, String phone, List<Attachment> attachments) implements Command {
   }
 
   record Claim(Caller by, int fairId, String questionId) implements OnQuestion {
@@ -90,9 +90,15 @@ public sealed interface Command {
    * @param isPublic false keeps it private; null or true leave it as the asker wants it
    * @param concerns why a moderator should look at it before others than its asker see it; mostly empty
    * @param alsoIds other open questions that are answered with the same words
+   * @param attachments the answer spoken, or pictures that go with it
    */
   record Answer(Caller by, int fairId, String questionId, String text, Boolean isPublic,
-      List<String> serviceItems, List<String> concerns, List<String> alsoIds) implements OnQuestion {
+      List<String> serviceItems, List<String> concerns, List<String> alsoIds, List<Attachment> attachments) implements OnQuestion {
+
+    public Answer(Caller by, int fairId, String questionId, String text, Boolean isPublic, List<String> serviceItems,
+        List<String> concerns, List<String> alsoIds) {
+      this(by, fairId, questionId, text, isPublic, serviceItems, concerns, alsoIds, List.of());
+    }
 
     public Answer(Caller by, int fairId, String questionId, String text, Boolean isPublic, List<String> serviceItems) {
       this(by, fairId, questionId, text, isPublic, serviceItems, List.of(), List.of());
@@ -116,7 +122,13 @@ public sealed interface Command {
     }
   }
 
-  record AskBack(Caller by, int fairId, String questionId, String text) implements OnQuestion {
+  /** @param attachments it spoken, or pictures that go with it */
+  record AskBack(Caller by, int fairId, String questionId, String text, List<Attachment> attachments) implements OnQuestion {
+
+    public AskBack(Caller by, int fairId, String questionId, String text) {
+      this(by, fairId, questionId, text, List.of());
+    }
+
     @Override
     public Act act() {
       return Act.ASK_BACK;
@@ -187,9 +199,15 @@ public sealed interface Command {
    * @param thanks whether it asks nothing: then nobody has to answer it
    * @param sensitive whether it tells of what is nobody else's business
    * @param attention what was found in it
+   * @param attachments pictures and a sound that go with it
    */
-  record Reply(Caller by, int fairId, String questionId, String text, boolean thanks, boolean sensitive, Attention attention)
-      implements OnQuestion {
+  record Reply(Caller by, int fairId, String questionId, String text, boolean thanks, boolean sensitive, Attention attention,
+      List<Attachment> attachments) implements OnQuestion {
+
+    public Reply(Caller by, int fairId, String questionId, String text, boolean thanks, boolean sensitive, Attention attention) {
+      this(by, fairId, questionId, text, thanks, sensitive, attention, List.of());
+    }
+
     @Override
     public Act act() {
       return Act.REPLY;

@@ -28,6 +28,10 @@ final class Deciding {
   record Following(String questionId, String asker) {
   }
 
+  /** That a picture or a sound goes with what an entry has brought. */
+  record Attached(String attachmentId, String questionId, long seq) {
+  }
+
   private final int fairId;
   private final Known known;
   private final Set<Following> following;
@@ -227,6 +231,17 @@ final class Deciding {
   /** Those that were asked now. */
   List<Question> asked() {
     return entries.stream().filter(entry -> entry.kind() == Kind.ASKED).map(Entry::question).toList();
+  }
+
+  /** With what the pictures and sounds go that came along. */
+  List<Attached> attached() {
+    return entries.stream().flatMap(entry -> attachments(entry).stream().map(one ->
+        new Attached(one.id(), entry.question().id(), entry.seq()))).distinct().toList();
+  }
+
+  private static List<Attachment> attachments(Entry entry) {
+    return entry.kind() == Kind.ASKED ? entry.question().asked().attachments()
+        : entry.message() == null ? List.of() : entry.message().attachments();
   }
 
   Set<String> movedDesks() {

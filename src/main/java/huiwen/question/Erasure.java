@@ -24,13 +24,17 @@ public final class Erasure {
         execute(connection, "UPDATE fair SET state = state WHERE id = $1", Tuple.of(fairId))
             .compose(told -> execute(connection, """
                 DELETE FROM attachment WHERE id IN (
-                  SELECT jsonb_array_elements_text(attachments) FROM question WHERE id = $1)""", Tuple.of(questionId)))
+                  SELECT a.attachment_id FROM attached a JOIN entry e ON e.fair_id = $2 AND e.seq = a.seq
+                  WHERE a.question_id = $1 AND (e.kind = 'asked' OR e.message->>'kind' = 'reply'))""", Tuple.of(questionId, fairId)))
+            .compose(erased -> execute(connection, """
+                DELETE FROM attached a WHERE question_id = $1 AND NOT EXISTS (
+                  SELECT FROM attachment WHERE id = a.attachment_id)""", Tuple.of(questionId)))
             .compose(erased -> execute(connection, """
                 UPDATE question SET text = '', translation = NULL, attachments = '[]' WHERE id = $1""", Tuple.of(questionId)))
             .compose(erased -> execute(connection, """
                 UPDATE person SET name = NULL, phone = NULL WHERE question_id = $1""", Tuple.of(questionId)))
             .compose(erased -> execute(connection, """
-                UPDATE entry SET message = jsonb_set(message::jsonb, '{text}', '""')::json
+                UPDATE entry SET message = (jsonb_set(message::jsonb, '{text}', '""') - 'attachments')::json
                 WHERE question_id = $1 AND kind NOT IN ('asked', 'supported') AND message->>'kind' = 'reply'""", Tuple.of(questionId))));
   }
 

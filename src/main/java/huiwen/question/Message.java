@@ -3,6 +3,7 @@ package huiwen.question;
 import huiwen.access.Caller;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -11,8 +12,14 @@ import java.util.Locale;
  * @param seq number of the entry that brought it, by which pages know it again; 0 = not committed yet
  * @param by name of whoever said it, or null for the asker, whose name is not kept in the journal
  * @param byId number of the session of whoever passed a question on, by which is known that another has borne it out; else null
+ * @param attachments pictures and a sound that go with it
  */
-public record Message(long seq, Type type, String by, String byId, String text, Instant at) {
+public record Message(long seq, Type type, String by, String byId, String text, Instant at,
+    List<Attachment> attachments) {
+
+  public Message {
+    attachments = List.copyOf(attachments);
+  }
 
   /** What it is; {@code QUESTION} stands for the asker's first words, which are kept in the question. */
   public enum Type {
@@ -37,15 +44,19 @@ public record Message(long seq, Type type, String by, String byId, String text, 
   }
 
   static Message of(Type type, String by, String text, Instant at) {
-    return new Message(0, type, by, null, text, at);
+    return of(type, by, text, at, List.of());
+  }
+
+  static Message of(Type type, String by, String text, Instant at, List<Attachment> attachments) {
+    return new Message(0, type, by, null, text, at, attachments);
   }
 
   static Message passedOn(Caller by, String reason, Instant at) {
-    return new Message(0, Type.TRANSFER, by.name(), by.id(), reason, at);
+    return new Message(0, Type.TRANSFER, by.name(), by.id(), reason, at, List.of());
   }
 
   Message numbered(long number) {
-    return new Message(number, type, by, byId, text, at);
+    return new Message(number, type, by, byId, text, at, attachments);
   }
 
   boolean isByAsker() {
@@ -64,10 +75,13 @@ public record Message(long seq, Type type, String by, String byId, String text, 
   /** As in the journal, where its entry tells its number. */
   JsonObject toJson() {
     JsonObject json = shown();
+    if (!attachments.isEmpty()) {
+      json.put("attachments", Attachment.toJson(attachments));
+    }
     return byId == null ? json : json.put("by_id", byId);
   }
 
-  /** As others are shown it. */
+  /** As others are shown it, without what goes with it. */
   JsonObject shown() {
     return new JsonObject()
         .put("kind", type.code)
@@ -76,9 +90,11 @@ public record Message(long seq, Type type, String by, String byId, String text, 
         .put("at", at.toString());
   }
 
-  static Message of(long seq, JsonObject json) {
+  /** As it stands in the journal, in the entry of this number. */
+  public static Message of(long seq, JsonObject json) {
     return new Message(seq,
         Type.valueOf(json.getString("kind").toUpperCase(Locale.ROOT).replace('-', '_')),
-        json.getString("by"), json.getString("by_id"), json.getString("text"), Instant.parse(json.getString("at")));
+        json.getString("by"), json.getString("by_id"), json.getString("text"), Instant.parse(json.getString("at")),
+        Attachment.listOf(json.getJsonArray("attachments")));
   }
 }

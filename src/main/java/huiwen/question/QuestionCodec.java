@@ -79,7 +79,7 @@ final class QuestionCodec {
       Column.fixed("text", "text", question -> question.asked().text()),
       Column.fixed("language", "text", question -> question.asked().language()),
       Column.fixed("village", "text", question -> question.asked().village()),
-      Column.fixed("attachments", "text", question -> new JsonArray(question.asked().attachments())).storedAs("jsonb"),
+      Column.fixed("attachments", "text", question -> Attachment.toJson(question.asked().attachments())).storedAs("jsonb"),
       Column.fixed("created_at", "text", question -> question.asked().at()).storedAs("timestamptz"),
       Column.derived("rank", "bigint", Question::rank),
       Column.changing("urgency", "text", question -> question.attention().urgency()),
@@ -187,6 +187,9 @@ final class QuestionCodec {
         .put("by_id", answer.byId())
         .put("at", answer.at().toString())
         .put("service_items", new JsonArray(answer.serviceItems()));
+    if (!answer.attachments().isEmpty()) {
+      json.put("attachments", Attachment.toJson(answer.attachments()));
+    }
     return answer.concerns().isEmpty() ? json : json.put("concerns", new JsonArray(answer.concerns()));
   }
 
@@ -203,7 +206,7 @@ final class QuestionCodec {
     return new Question(
         new Asked(json.getString("id"), json.getInteger("fair_id"), json.getLong("place"), json.getString("ticket"),
             json.getString("text"), json.getString("language"), json.getString("village"),
-            strings(json.getJsonArray("attachments")), instant(json, "created_at")),
+            Attachment.listOf(json.getJsonArray("attachments")), instant(json, "created_at")),
         Person.of(json),
         new Attention(json.getString("urgency"), strings(json.getJsonArray("concerns"))),
         new Routing(json.getString("department"), json.getString("routed_by"), json.getDouble("confidence"),
@@ -219,7 +222,7 @@ final class QuestionCodec {
   private static Answer answer(JsonObject json) {
     return json == null ? null : new Answer(json.getString("text"), json.getString("by"),
         json.getString("by_id"), instant(json, "at"), strings(json.getJsonArray("service_items")),
-        strings(json.getJsonArray("concerns")));
+        strings(json.getJsonArray("concerns")), Attachment.listOf(json.getJsonArray("attachments")));
   }
 
   private static Rating rating(JsonObject json) {

@@ -202,7 +202,7 @@ final class Rules {
     }
     if (command instanceof Command.AskBack askBack) {
       return Changed.to(Kind.ASKED_BACK, question.in(next, null, now),
-          Message.of(Message.Type.ASK_BACK, askBack.by().name(), askBack.text(), now));
+          Message.of(Message.Type.ASK_BACK, askBack.by().name(), askBack.text(), now, askBack.attachments()));
     }
     if (command instanceof Command.Note note) {
       // The contract has no kind of its own for it: a note claims, or renews the claim.
@@ -265,12 +265,12 @@ final class Rules {
       return same ? new Unchanged() : new Refused(ALREADY_ANSWERED);
     }
     var answer = new Answer(command.text(), command.by().name(), command.by().id(), now, command.serviceItems(),
-        command.by().isOrganizer() ? List.of() : command.concerns());
+        command.by().isOrganizer() ? List.of() : command.concerns(), command.attachments());
     Question answered = question.answered(answer);
     // a volunteer may keep an answer private, but not publish what its asker did not want published
     return Changed.to(Kind.ANSWERED,
         Boolean.FALSE.equals(command.isPublic()) ? answered.with(answered.privacy().takenBackByStaff()) : answered,
-        Message.of(Message.Type.ANSWER, answer.by(), answer.text(), now));
+        Message.of(Message.Type.ANSWER, answer.by(), answer.text(), now, answer.attachments()));
   }
 
   /** A held question goes into its queue; of any other it is the answer that may be withheld. */
@@ -313,7 +313,7 @@ final class Rules {
       replied = replied.withoutAnswer();
     }
     return Changed.to(Kind.REPLIED, replied.with(all).with(privacy.narrowed(stays)),
-        Message.of(Message.Type.REPLY, null, command.text(), now));
+        Message.of(Message.Type.REPLY, null, command.text(), now, command.attachments()));
   }
 
   private static Decision transfer(Question question, Command.Transfer command, Instant now) {

@@ -70,6 +70,11 @@ public enum View {
     return this == OWNER || this == BROUGHT || isStaff();
   }
 
+  /** Whether pictures and sounds of its asker's are shown: no program can tell what is on them, so others than these never see them. */
+  private boolean seesAskersAttachments() {
+    return this == OWNER || isStaff();
+  }
+
   /** A wall shows words only of what everybody may see, and of that what is answered. */
   private boolean isWordless(Question question) {
     return (this == BOARD || this == SCREEN) && !question.isPublished();
@@ -100,6 +105,7 @@ public enum View {
         .put("createdAt", asked.at().toString())
         .put("updatedAt", question.updatedAt().toString())
         .put("answer", wordless || question.answer() == null ? null : answerAndConcerns(question.answer()))
+        .put("attachments", Attachment.toJson(seesAskersAttachments() ? asked.attachments() : List.of()))
         .put("rating", question.rating() == null || this == PUBLIC || this == SCREEN ? null : rating(question.rating()));
     if (asked.text().isEmpty()) {
       view.put("erased", true);
@@ -153,7 +159,8 @@ public enum View {
         .put("text", words(answer.text()))
         .put("by", words(answer.by()))
         .put("at", answer.at().toString())
-        .put("serviceItems", new JsonArray(answer.serviceItems()));
+        .put("serviceItems", new JsonArray(answer.serviceItems()))
+        .put("attachments", Attachment.toJson(this == BOARD || this == SCREEN ? List.of() : answer.attachments()));
   }
 
   /** The answer as the staff sees it: also why others do not see it before a moderator has looked at it. */
@@ -183,10 +190,20 @@ public enum View {
     };
   }
 
+  /**
+   * Whether this reader is shown what goes with an entry of a question.
+   *
+   * @param message that the entry has brought; null for the asking itself
+   */
+  public boolean showsAttachments(Message message, Question question) {
+    return message == null ? seesAskersAttachments() : shows(message, question) && (seesAskersAttachments() || !message.isByAsker());
+  }
+
   /** Something said, as this reader is shown it. */
   public JsonObject of(Message message, Question question) {
     boolean knowsAsker = this == OWNER || this == HOLDER;
     return message.shown()
+        .put("attachments", Attachment.toJson(message.isByAsker() && !seesAskersAttachments() ? List.of() : message.attachments()))
         .put("seq", message.seq())
         .put("text", words(message.text()))
         .put("by", message.isByAsker() ? knowsAsker ? question.person().name() : null : words(message.by()));
@@ -202,7 +219,7 @@ public enum View {
     var thread = new JsonArray();
     if (!isWordless(question)) {
       thread.add(of(new Message(question.asked().place(), Message.Type.QUESTION, null, null, question.asked().text(),
-          question.asked().at()), question));
+          question.asked().at(), question.asked().attachments()), question));
     }
     messages.stream().filter(message -> shows(message, question)).forEach(message -> thread.add(of(message, question)));
     return view.put("messages", thread);

@@ -1,5 +1,6 @@
 package huiwen.question;
 
+import huiwen.question.Deciding.Attached;
 import huiwen.question.Deciding.Following;
 import huiwen.question.Deciding.Remembered;
 import io.vertx.sqlclient.Tuple;
@@ -56,10 +57,14 @@ final class Writes {
         ON CONFLICT (question_id) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at),
       unclaimed AS (
         DELETE FROM lease WHERE question_id = ANY ($32::text[]) AND EXISTS (SELECT FROM turn)),
+      attached AS (
+        INSERT INTO attached (attachment_id, question_id, seq)
+        SELECT a.* FROM (SELECT unnest($33::text[]), unnest($34::text[]), unnest($35::bigint[])) AS a
+        WHERE EXISTS (SELECT FROM turn)),
       questions AS (
         %s)
       SELECT CASE WHEN clock_timestamp() < $4 THEN version ELSE overdue(version) END AS version, clock_timestamp() AS now
-      FROM turn""".formatted(QuestionCodec.write(33, "EXISTS (SELECT FROM turn)"));
+      FROM turn""".formatted(QuestionCodec.write(36, "EXISTS (SELECT FROM turn)"));
 
   private Writes() {
   }
@@ -72,6 +77,7 @@ final class Writes {
     List<Following> following = decided.newFollowing();
     List<Remembered> remembered = decided.remembered();
     List<Question> claimed = decided.claimed();
+    List<Attached> attached = decided.attached();
     Tuple arguments = Tuple.of(fairId, known.seq(), known.version(), decided.deadline().atOffset(ZoneOffset.UTC))
         .addArrayOfString(decided.expiring().toArray(String[]::new))
         .addArrayOfString(decided.movedDesks().toArray(String[]::new))
@@ -101,7 +107,10 @@ final class Writes {
         .addInteger((int) Claim.LASTS.toSeconds())
         .addArrayOfString(texts(claimed, Question::id))
         .addArrayOfString(texts(claimed, question -> question.claim().holder()))
-        .addArrayOfString(decided.unclaimed().toArray(String[]::new));
+        .addArrayOfString(decided.unclaimed().toArray(String[]::new))
+        .addArrayOfString(texts(attached, Attached::attachmentId))
+        .addArrayOfString(texts(attached, Attached::questionId))
+        .addArrayOfLong(attached.stream().map(Attached::seq).toArray(Long[]::new));
     QuestionCodec.addRows(decided.questions(), arguments);
     return arguments;
   }

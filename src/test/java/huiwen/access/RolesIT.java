@@ -6,6 +6,7 @@ import huiwen.support.ApiDocument;
 import huiwen.support.AtFair;
 import huiwen.support.ApiDocument.Call;
 import huiwen.support.Person;
+import huiwen.support.Sounds;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
@@ -108,6 +109,9 @@ class RolesIT extends AtFair {
 
   private int make(Call call, Person person, Who who) {
     String path = call.path().replace("{fair}", fair).replace("{department}", DESK).replace("{number}", "0");
+    if (path.contains("{attachment}")) {
+      path = path.replace("{attachment}", spoken());
+    }
     if (path.contains("{id}")) {
       path = path.replace("{id}", call.roles().contains("anyone") ? published() : kept(call));
     }
@@ -177,6 +181,14 @@ class RolesIT extends AtFair {
   private String kept(Call call) {
     return villager.ask(fair, Person.newKey(), Map.of("text", "想问个事 " + call.id(), "department", DESK, "public", false))
         .mustBe(201).json().getString("id");
+  }
+
+  /** A sound that goes with an answer that anyone may read. */
+  private String spoken() {
+    Person volunteer = hub.volunteer(fair, DESK, "王芳");
+    String id = volunteer.attach(fair, Sounds.wav(1)).mustBe(201).json().getString("id");
+    volunteer.act(villager.asked(fair, DESK, "玉米几月种"), "answer", Map.of("text", "四月底", "attachments", List.of(id))).mustBe(200);
+    return id;
   }
 
   /** One that anyone may read. */

@@ -127,6 +127,21 @@ public final class Person {
         .POST(HttpRequest.BodyPublishers.ofString(JsonObject.mapFrom(body).encode())));
   }
 
+  /** Sends a picture or a sound along. */
+  public Reply attach(String fair, byte[] bytes) {
+    return attach(fair, bytes, newKey());
+  }
+
+  public Reply attach(String fair, byte[] bytes, String key) {
+    return send(request("/api/fairs/" + fair + "/attachments").header("Idempotency-Key", key)
+        .header("Content-Type", "application/octet-stream").POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
+  }
+
+  /** The same, and brings its number. */
+  public String attached(String fair, byte[] bytes) {
+    return attach(fair, bytes).mustBe(201).json().getString("id");
+  }
+
   /** Asks and brings the question's number. */
   public String asked(String fair, String department, String text) {
     return ask(fair, newKey(), Map.of("text", text, "department", department)).mustBe(201).json().getString("id");
