@@ -4,22 +4,22 @@
  */
 const CACHE = 'huiwen';
 const PAGE = /^\/f\/[^/]+$/;
+const CHOOSES = /[?&]lang=/;
 const NAMED = /\/s\/[\w.]+|\/icon\.svg/g;
 
 self.addEventListener('install', () => self.skipWaiting());
 
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()
-  .then(() => self.clients.matchAll({ type: 'window' }))
-  .then((open) => Promise.all(open.map(({ url }) => keep(new URL(url).pathname))))));
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
-/* An open page has been at rest for a while: it may have become another one. */
-self.addEventListener('message', (event) => event.waitUntil(keep(event.data)));
+/* A page has been opened for the first time, or has been at rest for a while: it may have become another one. */
+self.addEventListener('message', (event) => event.waitUntil(keep(event.data.path, event.data.language)));
 
 self.addEventListener('fetch', (event) => {
   const { method, mode, url } = event.request;
   const { origin, pathname, search } = new URL(url);
   if (method !== 'GET' || origin !== self.location.origin) return;
   if (mode === 'navigate' && PAGE.test(pathname) && !search) event.respondWith(kept(shellOf(pathname), event.request));
+  else if (mode === 'navigate' && PAGE.test(pathname) && CHOOSES.test(search)) event.respondWith(inAnotherLanguage(event.request));
   else if (pathname.startsWith('/s/') || pathname === '/icon.svg') event.respondWith(kept(pathname, event.request));
 });
 
@@ -31,11 +31,22 @@ async function kept(address, request) {
   return (await caches.match(address)) || fetch(request);
 }
 
-/** A page is kept when all that it names is there; a network that fails leaves what was kept. */
-async function keep(path) {
+/** What was kept is in the language of before. */
+async function inAnotherLanguage(request) {
+  const page = await fetch(request);
+  if (page.ok) await (await caches.open(CACHE)).delete(shellOf(new URL(request.url).pathname));
+  return page;
+}
+
+/**
+ * A page is kept when all that it names is there; a network that fails leaves what was kept.
+ *
+ * @param {string} language in which it is wanted
+ */
+async function keep(path, language) {
   if (!PAGE.test(path)) return;
   try {
-    const page = await fetch(shellOf(path), { credentials: 'omit', cache: 'no-cache' });
+    const page = await fetch(`${shellOf(path)}&lang=${language}`, { credentials: 'omit', cache: 'no-cache' });
     if (page.status === 404) await (await caches.open(CACHE)).delete(shellOf(path));
     if (!page.ok) return;
     const cache = await caches.open(CACHE);

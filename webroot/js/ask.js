@@ -5,7 +5,7 @@ import { Touch } from './lib/idle.js';
 import { Live } from './lib/live.js';
 import { News } from './lib/news.js';
 import { keepState, knownState, replaceRendered, whenNobodyWrites, writtenSoFar } from './lib/rendered.js';
-import { day, t } from './lib/text.js';
+import { day, langOf, language, nextLanguage, t } from './lib/text.js';
 import { nextSize, setType, showType, typeSize } from './lib/type.js';
 import { askForm } from './parts/ask-form.js';
 import { connection } from './parts/connection.js';
@@ -128,28 +128,37 @@ function keepPage() {
 /** In a village's plain http there is no service worker, nor in WeChat on iOS: there a visit is a visit. */
 function keepShell() {
   if (!navigator.serviceWorker) return;
-  navigator.serviceWorker.register('/sw.js').then(({ active }) => {
-    if (active) setTimeout(() => active.postMessage(location.pathname), LOOKS_FOR_NEWER_AFTER_MILLIS);
+  const wait = navigator.serviceWorker.controller && !location.search ? LOOKS_FOR_NEWER_AFTER_MILLIS : 0;
+  navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready).then(({ active }) => {
+    setTimeout(() => active.postMessage({ path: location.pathname, language }), wait);
   }).catch(() => {}); // it may not keep anything: a visit is a visit
 }
 
 // What is seen --------------------------------------------------------------------------------------------
 
+const [nextTag, nextName] = nextLanguage();
+
+/** As it is called in the language of the page. */
+function named(department) {
+  return language === 'mn-Mong' && department.nameMn ? Object.assign({}, department, { name: department.nameMn }) : department;
+}
+
 function view() {
   if (isMissing) {
     return html`<main class="phone"><h1>${t('ask.noFair')}</h1><p>${t('ask.noFairHelp')}</p></main>`;
   }
-  const shown = fair || { name: t('app.name'), place: '', departments: [] };
+  const shown = fair ? Object.assign({}, fair, { departments: fair.departments.map(named) }) : { name: t('app.name'), place: '', departments: [] };
   const hasMine = !asking.mine.isEmpty || asking.asked.length > 0;
   return html`
     <header class="phone fair">
       <p class="tools">
         <button type="button" class="quiet" data-test="type" @click=${larger}>
           ${nextSize(typeSize()) > 1 ? t('type.larger') : t('type.normal')}</button>
+        <a class="button quiet" data-test="language" lang=${nextTag} href="/f/${encodeURIComponent(code)}?lang=${nextTag}">${nextName}</a>
         ${connection(online)}
       </p>
-      <h1>${shown.name}</h1>
-      ${shown.startsAt ? html`<p class="help">${shown.place} · ${day(shown.startsAt)}</p>` : nothing}
+      <h1 lang=${langOf(shown.name)}>${shown.name}</h1>
+      ${shown.startsAt ? html`<p class="help"><span lang=${langOf(shown.place)}>${shown.place}</span> · ${day(shown.startsAt)}</p>` : nothing}
     </header>
     ${newsBar()}
     <main class="phone">

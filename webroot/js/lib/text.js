@@ -1,23 +1,29 @@
-import chinese from '/text/zh-Hans.json';
+import words from '/text/zh-Hans.json';
 
-/** The catalogues that there are; another language is one more line here and its file. */
-const catalogues = { 'zh-Hans': chinese };
-const fallback = 'zh-Hans';
-
-function chosen() {
-  const asked = new URLSearchParams(location.search).get('lang');
-  const wanted = [asked, ...(navigator.languages || [])].filter(Boolean);
-  return wanted.find((language) => catalogues[language]) || fallback;
-}
+/** The languages that there are, with what each calls itself; the hub has the same, and sends each page with the texts of its own. */
+const LANGUAGES = [['zh-Hans', '中文'], ['mn-Mong', 'ᠮᠣᠩᠭᠣᠯ'], ['mn-Cyrl', 'Монгол']];
+/** The one legal time of China, whatever the phone's clock is set to. */
+const AHEAD_OF_UTC_MILLIS = 8 * 3600000;
 
 /** The language of the page: a BCP 47 tag. */
-export const language = chosen();
-const words = catalogues[language];
+export const language = document.documentElement.lang;
 
-/** The text of this key with its {arguments} filled in; the key itself where no catalogue has it. */
+/** The one after it: [tag, name]. */
+export function nextLanguage() {
+  return LANGUAGES[(LANGUAGES.findIndex(([tag]) => tag === language) + 1) % LANGUAGES.length];
+}
+
+/** In which language something is written, told by its script. */
+export function langOf(text) {
+  const count = (letters) => (text.match(letters) || []).length;
+  const [mongolian, cyrillic, chinese] = [/[\u1820-\u18aa\ue234-\ue71d]/g, /[\u0400-\u04ff]/g, /[\u3400-\u9fff]/g].map(count);
+  if (mongolian > chinese && mongolian >= cyrillic) return 'mn-Mong';
+  return cyrillic > chinese ? 'mn-Cyrl' : 'zh-Hans';
+}
+
+/** The text of this key with its {arguments} filled in; the key itself where the catalogue lacks it. */
 export function t(key, args = {}) {
-  const text = words[key] || catalogues[fallback][key] || key;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in args ? String(args[name]) : whole));
+  return (words[key] || key).replace(/\{(\w+)\}/g, (whole, name) => (name in args ? String(args[name]) : whole));
 }
 
 /** How long, in words that need no reckoning. @param {number|null} seconds */
@@ -29,17 +35,19 @@ export function duration(seconds) {
   return t('time.hours', { h: Math.floor(minutes / 60), m: minutes % 60 });
 }
 
-/** The one legal time of China, whatever the phone's clock is set to; the hub's pages show the same. */
-const timeZone = 'Asia/Shanghai';
+function inChina(iso) {
+  return new Date(new Date(iso).getTime() + AHEAD_OF_UTC_MILLIS);
+}
 
 /** The hour and minute of an ISO time, as the clock on the wall shows it. */
 export function clock(iso) {
-  return new Date(iso).toLocaleTimeString(language, { timeZone, hour: '2-digit', minute: '2-digit', hour12: false });
+  return inChina(iso).toISOString().slice(11, 16);
 }
 
 /** The day of an ISO time. */
 export function day(iso) {
-  return new Date(iso).toLocaleDateString(language, { timeZone, month: 'long', day: 'numeric' });
+  const time = inChina(iso);
+  return t('time.day', { month: time.getUTCMonth() + 1, day: time.getUTCDate() });
 }
 
 /** Day and minute of an ISO time. */

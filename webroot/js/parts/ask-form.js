@@ -1,6 +1,6 @@
 import { LONGEST_QUESTION, lengthOf } from '../lib/asking.js';
 import { html, nothing, liveValue } from '../lib/html.js';
-import { t } from '../lib/text.js';
+import { langOf, t } from '../lib/text.js';
 
 const SAY_LEFT_FROM = 900;
 const PERSONAL = ['name', 'village', 'phone'];
@@ -36,7 +36,7 @@ export function askForm({ draft, departments, problem, isMatterPrivate, isKept, 
     </label>
     ${isMatterPrivate && draft.isPrivate === null ? html`<p class="help" role="status" data-test="private-matter">${t('ask.privateMatter')}</p>`
       : nothing}
-    ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+    ${problem ? html`<p class="problem" role="alert" lang=${langOf(problem)}>${problem}</p>` : nothing}
     <button class="primary wide" data-test="send">${t('ask.send')}</button>
     ${on.cancel ? html`<button type="button" class="quiet wide" @click=${on.cancel}>${t('ask.cancel')}</button>` : nothing}
     <label for="department">${t('ask.department')}</label>

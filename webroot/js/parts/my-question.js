@@ -1,5 +1,5 @@
 import { html, nothing } from '../lib/html.js';
-import { clock, moment, t } from '../lib/text.js';
+import { clock, langOf, moment, t } from '../lib/text.js';
 import { helpLines } from './help-lines.js';
 
 const GRADES = [5, 4, 3, 2, 1];
@@ -36,7 +36,7 @@ export function myQuestion({ question, desk, nameOf, hub, ui, canAsk, on }) {
     </div>
     ${helpLines(question.help)}
     ${question.erased ? html`<p class="help" data-test="erased">${t('mine.erased')}</p>`
-      : html`<p class="typed" dir="auto">${question.text}</p>`}
+      : html`<p class="typed" dir="auto" lang=${langOf(question.text)}>${question.text}</p>`}
     ${called(question)}
     ${steps(question)}
     ${standing(question, desk, canAsk)}
@@ -47,7 +47,7 @@ export function myQuestion({ question, desk, nameOf, hub, ui, canAsk, on }) {
     ${isTurnedDown(question) ? turnedDown(question, canAsk, on) : nothing}
     ${question.state === 'answered' ? rating(question, ui, pending('rating'), on) : nothing}
     ${question.state === 'answered' && !question.erased && !pending('messages') ? more(question, ui, on) : nothing}
-    ${ui.problem ? html`<p class="problem" role="alert">${ui.problem}</p>` : nothing}
+    ${ui.problem ? html`<p class="problem" role="alert" lang=${langOf(ui.problem)}>${ui.problem}</p>` : nothing}
     ${publicity(question, ui, pending('publication'), on)}
     ${timeline(question, nameOf)}
     ${question.code ? code(question.code, hub) : nothing}
@@ -117,7 +117,7 @@ function wasAnswered({ messages = [] }) {
 
 function whereAndHowLong({ name, booth, waitRangeSeconds }, isOpen) {
   const where = booth ? t('mine.atBooth', { department: name, booth }) : t('mine.atDesk', { department: name });
-  return isOpen && waitRangeSeconds ? `${where}，${howLong(waitRangeSeconds)}` : where;
+  return isOpen && waitRangeSeconds ? t('mine.whereAndHowLong', { where, howLong: howLong(waitRangeSeconds) }) : where;
 }
 
 function howLong([low, high]) {
@@ -156,7 +156,7 @@ function thread(question) {
     || (kind === 'answer' && !(question.answer && question.answer.text === text)));
   return between.map((message) => html`<div class="said" data-kind=${message.kind} data-test="said">
     <p class="said-by">${t(`mine.said.${message.kind}`)}</p>
-    <p class="typed" dir="auto">${message.text}</p>
+    <p class="typed" dir="auto" lang=${langOf(message.text)}>${message.text}</p>
   </div>`);
 }
 
@@ -164,7 +164,7 @@ function thread(question) {
 function saidHere(item, on) {
   return html`<div class="said pending" data-test="pending-reply" data-state=${item.state}>
     <p class="said-by">${t('mine.said.reply')} · ${howItStands(item)}</p>
-    <p class="typed" dir="auto">${item.body.text}</p>
+    <p class="typed" dir="auto" lang=${langOf(item.body.text)}>${item.body.text}</p>
     ${item.state === 'sending' ? nothing : html`<button type="button" class="quiet" @click=${() => on.drop(item)}>
       ${t('mine.drop')}</button>`}
   </div>`;
@@ -200,7 +200,7 @@ function replyForm(question, label, ui, on) {
 function answer(given) {
   return html`<div class="answer">
     <p class="answer-head">${t('mine.said.answer')}</p>
-    <p class="typed" dir="auto" data-test="answer">${given.text}</p>
+    <p class="typed" dir="auto" lang=${langOf(given.text)} data-test="answer">${given.text}</p>
     <p class="help" dir="auto">${t('mine.answeredBy', { by: given.by, time: clock(given.at) })}</p>
   </div>`;
 }
@@ -210,7 +210,7 @@ function turnedDown(question, canAsk, on) {
   const why = (question.messages || []).filter(({ kind }) => kind === 'refusal').pop();
   return html`<div class="said" data-test="turned-down">
     <p class="said-by">${t('mine.turnedDown')}</p>
-    ${why ? html`<p class="typed" dir="auto">${why.text}</p>` : nothing}
+    ${why ? html`<p class="typed" dir="auto" lang=${langOf(why.text)}>${why.text}</p>` : nothing}
   </div>
   ${canAsk ? html`<button type="button" class="primary wide" data-test="ask-anew" @click=${() => on.askAnew(question)}>
     ${t('mine.askAnew')}</button>` : nothing}`;
@@ -286,9 +286,9 @@ function sure(question, ui, sent, run, on, words) {
 export function pendingQuestion(item, on) {
   return html`<li class="mine card pending" data-test="pending" data-state=${item.state}>
     <p class="standing">${item.state === 'refused' ? t('mine.refused') : howItStands(item)}</p>
-    <p class="typed" dir="auto">${item.body.text}</p>
+    <p class="typed" dir="auto" lang=${langOf(item.body.text)}>${item.body.text}</p>
     ${item.state === 'refused' ? html`
-      <p class="problem" role="alert">${item.words}</p>
+      <p class="problem" role="alert" lang=${langOf(item.words)}>${item.words}</p>
       <div class="actions">
         <button type="button" class="primary" data-test="edit" @click=${on.edit}>${t('mine.edit')}</button>
         <button type="button" class="quiet" @click=${on.drop}>${t('mine.drop')}</button>

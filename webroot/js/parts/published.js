@@ -1,5 +1,5 @@
 import { html, nothing, repeat } from '../lib/html.js';
-import { t } from '../lib/text.js';
+import { langOf, t } from '../lib/text.js';
 import { likeness } from './likeness.js';
 
 /**
@@ -17,8 +17,8 @@ export function published({ fair, questions, most, isSupported, on }) {
     <ul class="published">
       ${repeat(questions.slice(0, most), (question) => question.id, (question) => html`
         <li class="card" data-test="published" data-id=${question.id}>
-          <p class="typed asked" dir="auto">${question.text}</p>
-          <p class="typed" dir="auto">${question.answer.text}</p>
+          <p class="typed asked" dir="auto" lang=${langOf(question.text)}>${question.text}</p>
+          <p class="typed" dir="auto" lang=${langOf(question.answer.text)}>${question.answer.text}</p>
           <div class="support">
             ${isSupported(question)
               ? html`<span class="done">${t('published.supported')}</span>`
@@ -50,7 +50,7 @@ function waiting(open, follow) {
   return html`<div class="similar" aria-live="polite">
     <p class="similar-head help"><strong>${t('followed.same')}</strong></p>
     ${open.map((question) => html`<div class="waiting" data-test="same-waits">
-      <p class="typed" dir="auto">${question.text}</p>
+      <p class="typed" dir="auto" lang=${langOf(question.text)}>${question.text}</p>
       <button type="button" data-test="follow" @click=${() => follow(question)}>${t('followed.mine')}</button>
     </div>`)}
   </div>`;
@@ -61,9 +61,9 @@ function answers(found) {
   return html`<div class="similar" aria-live="polite">
     <p class="similar-head help"><strong>${t('ask.similar')}</strong> <span>${t('ask.similarHint')}</span></p>
     ${found.map((question) => html`<details data-test="similar">
-      <summary><span class="typed" dir="auto">${question.text}</span>
+      <summary><span class="typed" dir="auto" lang=${langOf(question.text)}>${question.text}</span>
         ${question.same ? likeness(true) : nothing}</summary>
-      <p class="typed" dir="auto">${question.answer.text}</p>
+      <p class="typed" dir="auto" lang=${langOf(question.answer.text)}>${question.answer.text}</p>
     </details>`)}
   </div>`;
 }

@@ -106,7 +106,7 @@ class PlainPagesIT extends AtFair {
     });
     assertThat(find(phone, "published")).containsText("五月上旬。");
     find(phone, "support").click();
-    assertThat(find(phone, "published")).containsText("已记下");
+    assertThat(find(phone, "followed")).containsText("五月上旬。");
   }
 
   @Test

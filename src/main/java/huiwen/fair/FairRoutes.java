@@ -34,7 +34,7 @@ public final class FairRoutes implements Routes {
     api.on("listFairs", this::list);
     api.on("getFair", this::get);
     templates = api.templates();
-    api.page("/", Kind.PAGE, ctx -> fairs.open().map(this::page));
+    api.page("/", Kind.PAGE, ctx -> fairs.open().map(open -> page(ctx, open)));
   }
 
   private Future<Reply> list(RoutingContext ctx) {
@@ -51,9 +51,9 @@ public final class FairRoutes implements Routes {
   }
 
   /** Where there is one fair only, nobody has to choose. */
-  private Reply page(List<Fair> open) {
+  private Reply page(RoutingContext ctx, List<Fair> open) {
     return open.size() == 1 ? Reply.seeOther("/f/" + open.get(0).code())
-        : Reply.page(200, templates.render("index.html", PageTexts.usual(),
+        : Reply.page(200, templates.render("index.html", PageTexts.of(ctx),
             Map.of("fairs", open.stream().map(Fair::view).toList())));
   }
 }

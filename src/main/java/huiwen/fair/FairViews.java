@@ -3,6 +3,7 @@ package huiwen.fair;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.http.PublicAddress;
+import huiwen.text.Languages;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
@@ -52,6 +53,16 @@ public final class FairViews {
       desks.add(departments.isSensitive(code) ? desk.put("sensitive", true) : desk);
     }
     return fair.fullView().put("url", address.at(request) + "/f/" + fair.code()).put("departments", desks);
+  }
+
+  /** Such a view with its departments named as they are in this language, where that is known. */
+  public static JsonObject named(JsonObject view, String language) {
+    JsonObject named = view.copy();
+    if (language.equals(Languages.MONGOLIAN)) {
+      named.getJsonArray("departments").stream().map(JsonObject.class::cast).filter(desk -> desk.getString("nameMn") != null)
+          .forEach(desk -> desk.put("name", desk.getString("nameMn")));
+    }
+    return named;
   }
 
   /** The desks of such a view, by the codes of their departments. */

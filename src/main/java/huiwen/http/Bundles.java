@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /**
  * The heads of the pages as phones are sent them: what a page names as its style sheets and its module becomes one sheet and one
  * script, each named by its content, so that a phone that has it never asks again. A page that is to be read after one request
- * carries its sheet in itself ({@code data-inline}).
+ * carries its sheet in itself ({@code data-inline}); a sheet may be for one language ({@code data-language}).
  *
  * <p>Made once when the hub starts: it takes a fraction of a second, and nothing that was made can be older than its source.
  */
@@ -31,8 +31,12 @@ public final class Bundles {
   private static final List<String> PAGES = List.of("index.html", "parts/head.html", "ask.html", "answers.html", "answer.html",
       "ticket.html", "tickets.html", "desk.html", "board.html", "screen.html", "openapi.html", "problem.html");
 
-  private static final Pattern SHEET = Pattern.compile("[ \\t]*<link rel=\"stylesheet\" href=\"([^\"]+)\"( data-inline)?>\\n");
+  private static final Pattern SHEET = Pattern.compile(
+      "[ \\t]*<link rel=\"stylesheet\" href=\"([^\"]+)\"( data-inline)?(?: data-language=\"([^\"]+)\")?>\\n");
   private static final Pattern SCRIPT = Pattern.compile("<script type=\"module\" src=\"([^\"]+)\"></script>");
+  private static final Pattern FONT = Pattern.compile("url\\((/fonts/[^)]+)\\)");
+  private static final String CHINESE = PageTexts.LANGUAGES.get(0);
+  private static final String CATALOGUE = "/text/" + CHINESE + ".json";
   private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/");
 
   private final Properties libraries;
@@ -48,14 +52,21 @@ public final class Bundles {
   public static Future<Bundles> make(Vertx vertx) {
     return vertx.executeBlocking(() -> {
       var bundles = new Bundles(Pages.libraries());
-      PAGES.forEach(name -> bundles.pages.put(name, bundles.prepared(Modules.text("/webroot/" + name))));
+      for (String language : PageTexts.LANGUAGES) {
+        PAGES.forEach(name -> bundles.pages.put(language + '/' + name, bundles.prepared(Modules.text("/webroot/" + name), language)));
+      }
       return bundles;
     }, false);
   }
 
-  /** The page of this name as it is sent, or null where there is none. */
+  /** The page of this name as it is sent, in Chinese, or null where there is none. */
   String page(String name) {
-    return pages.get(name);
+    return page(CHINESE, name);
+  }
+
+  /** The same in this language. */
+  String page(String language, String name) {
+    return pages.get(language + '/' + name);
   }
 
   /** The script or sheet of this name, or null. */
@@ -68,20 +79,31 @@ public final class Bundles {
     return inlined;
   }
 
-  private String prepared(String source) {
-    List<String> sheets = SHEET.matcher(source).results().map(found -> found.group(1)).toList();
+  private String prepared(String source, String language) {
+    List<String> sheets = SHEET.matcher(source).results()
+        .filter(found -> found.group(3) == null || found.group(3).equals(language)).map(found -> found.group(1)).toList();
     String page = source;
     if (!sheets.isEmpty()) {
       boolean isInline = SHEET.matcher(source).results().anyMatch(found -> found.group(2) != null);
-      String sheet = sheets.stream().map(path -> path.startsWith("/lib/") ? source(path) : withoutComments(source(path)))
-          .collect(Collectors.joining());
+      String sheet = withFonts(sheets.stream().map(path -> path.startsWith("/lib/") ? source(path) : withoutComments(source(path)))
+          .collect(Collectors.joining()));
       String named = "  " + (isInline ? inlined(sheet)
-          : "<link rel=\"stylesheet\" href=\"" + made("css", "text/css", sheet) + "\">") + '\n';
+          : "<link rel=\"stylesheet\" href=\"" + made("css", "text/css;charset=UTF-8", bytes(sheet)) + "\">") + '\n';
       int first = source.indexOf(SHEET.matcher(source).results().findFirst().orElseThrow().group());
       page = source.substring(0, first) + named + SHEET.matcher(source.substring(first)).replaceAll("");
     }
     return SCRIPT.matcher(page).replaceAll(found -> Matcher.quoteReplacement("<script defer src=\""
-        + made("js", "text/javascript", Modules.join(found.group(1), this::source)) + "\"></script>"));
+        + made("js", "text/javascript;charset=UTF-8", bytes(Modules.join(found.group(1), path ->
+            path.equals(CATALOGUE) ? PageTexts.catalogue(language) : source(path)))) + "\"></script>"));
+  }
+
+  private String withFonts(String sheet) {
+    return FONT.matcher(sheet).replaceAll(found ->
+        "url(" + made("ttf", "font/ttf", Modules.bytes("/webroot" + found.group(1))) + ')');
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private String source(String path) {
@@ -97,15 +119,14 @@ public final class Bundles {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  private String made(String ending, String type, String content) {
-    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+  private String made(String ending, String type, byte[] bytes) {
     String name = Assets.digest(bytes) + '.' + ending;
-    files.computeIfAbsent(name, made -> Assets.Asset.of(type + ";charset=UTF-8", bytes));
+    files.computeIfAbsent(name, made -> Assets.Asset.of(type, bytes));
     return FOLDER + name;
   }
 
   private String inlined(String sheet) {
-    inlined.add("'sha256-" + Base64.getEncoder().encodeToString(Assets.sha256(sheet.getBytes(StandardCharsets.UTF_8))) + '\'');
+    inlined.add("'sha256-" + Base64.getEncoder().encodeToString(Assets.sha256(bytes(sheet))) + '\'');
     return "<style>" + sheet + "</style>";
   }
 }

@@ -157,11 +157,15 @@ final class Modules {
 
   /** Reads a file of the class path as text. */
   static String text(String path) {
+    return new String(bytes(path), StandardCharsets.UTF_8);
+  }
+
+  static byte[] bytes(String path) {
     try (var file = Modules.class.getResourceAsStream(path)) {
       if (file == null) {
         throw new UncheckedIOException(new IOException("there is no " + path));
       }
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return file.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

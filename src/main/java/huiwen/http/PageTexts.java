@@ -1,31 +1,52 @@
 package huiwen.http;
 
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the pages say, in one language: the same catalogue that their scripts have. */
+/**
+ * What the pages say, in one language: the same catalogue that their scripts have. The first is the staff's too; the others have
+ * what a villager's pages say.
+ */
 public final class PageTexts {
 
   /** The one legal time of China, whatever the clocks of the hub's machine and of the phones are set to. */
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Pattern ARGUMENT = Pattern.compile("\\{(\\w+)}");
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm").withZone(ZONE);
-  private static final List<PageTexts> ALL = List.of(new PageTexts("zh-Hans", "M月d日"));
+  /** In which a villager's choice is kept. */
+  private static final String COOKIE = "hub_lang";
+  private static final Duration LASTS = Duration.ofDays(180);
+  /** By their tags, with what each calls itself; lib/text.js has the same. */
+  private static final List<PageTexts> ALL =
+      List.of(new PageTexts("zh-Hans", "中文"), new PageTexts("mn-Mong", "ᠮᠣᠩᠭᠣᠯ"), new PageTexts("mn-Cyrl", "Монгол"));
+  static final List<String> LANGUAGES = ALL.stream().map(PageTexts::language).toList();
 
   private final String language;
+  private final String name;
   private final JsonObject words;
-  private final DateTimeFormatter day;
 
-  private PageTexts(String language, String day) {
+  private PageTexts(String language, String name) {
     this.language = language;
-    this.words = new JsonObject(Modules.text("/webroot/text/" + language + ".json"));
-    this.day = DateTimeFormatter.ofPattern(day).withZone(ZONE);
+    this.name = name;
+    this.words = new JsonObject(catalogue(language));
+  }
+
+  /** Its catalogue as JSON; what it lacks is said in Chinese, which is better than nothing. */
+  static String catalogue(String language) {
+    return new JsonObject(Modules.text("/webroot/text/zh-Hans.json"))
+        .mergeIn(new JsonObject(Modules.text("/webroot/text/" + language + ".json"))).encode();
   }
 
   /** The language of who has said nothing of it. */
@@ -33,9 +54,53 @@ public final class PageTexts {
     return ALL.get(0);
   }
 
+  /** As she says now, or has said on this phone, or her phone says. */
+  public static PageTexts of(RoutingContext ctx) {
+    PageTexts asked = tagged(ctx.queryParams().get("lang"));
+    if (asked != null) {
+      ctx.response().addCookie(Cookie.cookie(COOKIE, asked.language).setPath("/").setSameSite(CookieSameSite.LAX)
+          .setMaxAge(LASTS.toSeconds()));
+      return asked;
+    }
+    Cookie cookie = ctx.request().getCookie(COOKIE);
+    PageTexts kept = cookie == null ? null : tagged(cookie.getValue());
+    return kept != null ? kept : accepting(ctx.request().getHeader("Accept-Language"));
+  }
+
+  private static PageTexts tagged(String tag) {
+    return ALL.stream().filter(texts -> texts.language.equals(tag)).findFirst().orElse(null);
+  }
+
+  /** In China Mongolian is written in its own script, where a phone does not say otherwise. */
+  private static PageTexts accepting(String header) {
+    for (String range : header == null ? new String[0] : header.toLowerCase(Locale.ROOT).split(",")) {
+      String tag = range.replaceFirst(";.*", "").strip();
+      if (tag.equals("mn-cyrl") || tag.startsWith("mn-cyrl-") || tag.equals("mn-mn")) {
+        return tagged("mn-Cyrl");
+      }
+      if (tag.equals("mn") || tag.startsWith("mn-")) {
+        return tagged("mn-Mong");
+      }
+      if (tag.startsWith("zh")) {
+        return usual();
+      }
+    }
+    return usual();
+  }
+
   /** A BCP 47 tag. */
   public String language() {
     return language;
+  }
+
+  /** What it calls itself. */
+  public String name() {
+    return name;
+  }
+
+  /** The one that comes after it where they are gone through one by one. */
+  public PageTexts next() {
+    return ALL.get((ALL.indexOf(this) + 1) % ALL.size());
   }
 
   /**
@@ -71,6 +136,7 @@ public final class PageTexts {
 
   /** The day of an ISO time. */
   public String day(String iso) {
-    return day.format(Instant.parse(iso));
+    ZonedDateTime time = Instant.parse(iso).atZone(ZONE);
+    return of("time.day", Map.of("month", time.getMonthValue(), "day", time.getDayOfMonth()));
   }
 }

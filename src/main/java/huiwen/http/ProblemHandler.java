@@ -65,7 +65,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
   }
 
   private void sendPage(RoutingContext ctx, Problem problem) {
-    PageTexts texts = PageTexts.usual();
+    PageTexts texts = PageTexts.of(ctx);
     Texts words = Texts.accepting(texts.language());
     boolean isUnknown = problem.type() == Problem.Type.NOT_FOUND;
     String page = templates.render(PAGE, texts, Map.of(

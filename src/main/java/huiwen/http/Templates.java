@@ -11,6 +11,7 @@ import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.utility.DeepUnwrap;
+import huiwen.text.Languages;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import java.util.function.Function;
 
 /**
  * Fills in the pages that the hub itself renders: whatever is filled in is text, never markup. A template knows the values that it
- * is given, {@code lang}, and the texts of the pages: {@code t(key)} or {@code t(key, {arguments})}, {@code clock(iso)},
+ * is given, {@code lang}, {@code nextLanguage}, {@code langOf(text)}, and the texts of the pages: {@code t(key)} or {@code t(key, {arguments})}, {@code clock(iso)},
  * {@code day(iso)}, {@code moment(iso)}, {@code newKey()}. For all threads.
  */
 public final class Templates {
@@ -60,6 +61,8 @@ public final class Templates {
   public String render(String name, PageTexts texts, Map<String, ?> values) {
     var model = new HashMap<String, Object>(values);
     model.put("lang", texts.language());
+    model.put("nextLanguage", Map.of("tag", texts.next().language(), "name", texts.next().name()));
+    model.put("langOf", (TemplateMethodModelEx) arguments -> Languages.of(arguments.get(0).toString()));
     model.put("t", (TemplateMethodModelEx) arguments -> text(texts, arguments));
     model.put("clock", ofTime(texts::clock));
     model.put("day", ofTime(texts::day));
@@ -67,7 +70,7 @@ public final class Templates {
     model.put("newKey", (TemplateMethodModelEx) arguments -> newKey());
     var page = new StringWriter();
     try {
-      configuration.getTemplate(name).process(model, page);
+      configuration.getTemplate(texts.language() + '/' + name).process(model, page);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (TemplateException e) {
@@ -104,8 +107,10 @@ public final class Templates {
   private record Pages(Bundles bundles) implements TemplateLoader {
 
     @Override
-    public Object findTemplateSource(String name) {
-      String page = bundles.page(name);
+    public Object findTemplateSource(String path) {
+      int slash = path.indexOf('/');
+      String name = path.substring(slash + 1);
+      String page = bundles.page(path.substring(0, Math.max(0, slash)), name);
       return page != null ? page : name.startsWith("parts/") ? Modules.text("/webroot/" + name) : null;
     }
 

@@ -76,13 +76,14 @@ final class AnswersPage {
 
   private Future<Reply> one(RoutingContext ctx, Question question) {
     return fairs.byCode(question.fair()).map(fair -> {
-      JsonObject view = views.lasting(fair, ctx.request());
+      PageTexts texts = PageTexts.of(ctx);
+      JsonObject view = FairViews.named(views.lasting(fair, ctx.request()), texts.language());
       var values = new HashMap<String, Object>();
       values.put("fair", view);
       values.put("desks", FairViews.byCode(view));
       values.put("question", View.PUBLIC.of(question, 0));
       values.put("url", urlOf(ctx, question));
-      return Reply.page(200, api.templates().render("answer.html", PageTexts.usual(), values));
+      return Reply.page(200, api.templates().render("answer.html", texts, values));
     });
   }
 
@@ -119,7 +120,8 @@ final class AnswersPage {
   }
 
   private String page(RoutingContext ctx, Fair fair, String words, String department, int page, List<JsonObject> questions) {
-    JsonObject view = views.lasting(fair, ctx.request());
+    PageTexts texts = PageTexts.of(ctx);
+    JsonObject view = FairViews.named(views.lasting(fair, ctx.request()), texts.language());
     var values = new HashMap<String, Object>();
     values.put("fair", view);
     values.put("desks", FairViews.byCode(view));
@@ -128,6 +130,6 @@ final class AnswersPage {
     values.put("questions", questions.subList(0, Math.min(PER_PAGE, questions.size())));
     values.put("page", page);
     values.put("hasMore", words.isEmpty() && questions.size() > PER_PAGE && page < LAST_PAGE);
-    return api.templates().render("answers.html", PageTexts.usual(), values);
+    return api.templates().render("answers.html", texts, values);
   }
 }

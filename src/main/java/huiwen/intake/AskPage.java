@@ -137,7 +137,7 @@ final class AskPage {
       var values = new HashMap<String, Object>(
           Map.of("mine", List.of(), "published", List.of(), "isWriting", true, "isShell", true));
       values.put("state", Templates.embedded(new JsonObject().put("fair", view)));
-      return Reply.page(200, page(view.copy().put("cookie", true), 1, null, PageTexts.usual(), values));
+      return Reply.page(200, page(view.copy().put("cookie", true), 1, null, PageTexts.of(ctx), values));
     });
   }
 
@@ -159,8 +159,8 @@ final class AskPage {
       Future<Mine> mine = keepsCookies ? mine(fair, asker) : Future.succeededFuture(Mine.NOTHING);
       return Future.all(view, others, mine)
           .map(read -> Reply.page(status, page(
-              view.result().copy().put("cookie", keepsCookies).put("me", asker.mark()), type(ctx), mine.result(),
-              others.result(), ctx.queryParams().contains("ask"), refused)));
+              view.result().copy().put("cookie", keepsCookies).put("me", asker.mark()), ctx, mine.result(), others.result(),
+              refused)));
     });
   }
 
@@ -173,8 +173,8 @@ final class AskPage {
                     View.OWNER.of(seen, histories.getOrDefault(seen.question().id(), Journal.History.NONE))).toList(), others)))));
   }
 
-  private String page(JsonObject view, int type, Mine mine, Published others, boolean asks, Refused refused) {
-    PageTexts texts = PageTexts.usual();
+  private String page(JsonObject view, RoutingContext ctx, Mine mine, Published others, Refused refused) {
+    PageTexts texts = PageTexts.of(ctx);
     List<JsonObject> hers = mine.inOrder();
     Set<String> ids = Set.copyOf(hers.stream().map(question -> question.getString("id")).toList());
     List<JsonObject> theirs = others.questions().stream().filter(seen -> !ids.contains(seen.question().id()))
@@ -183,14 +183,14 @@ final class AskPage {
     values.put("mine", hers);
     values.put("published", theirs);
     values.put("whyNot", whyNot(view, texts));
-    values.put("isWriting", hers.isEmpty() || asks || refused != null && refused.about() == null);
+    values.put("isWriting", hers.isEmpty() || ctx.queryParams().contains("ask") || refused != null && refused.about() == null);
     values.put("state", Templates.embedded(new JsonObject().put("fair", view).put("seq", others.seq())
         .put("mineSeq", mine.seq()).put("mine", new JsonArray(mine.questions())).put("followed", new JsonArray(mine.followed())).put("published", new JsonArray(theirs))));
-    return page(view, type, refused, texts, values);
+    return page(view, type(ctx), refused, texts, values);
   }
 
   private Reply withoutDatabase(RoutingContext ctx, Refused refused) {
-    PageTexts texts = PageTexts.usual();
+    PageTexts texts = PageTexts.of(ctx);
     JsonObject view = lastViews.getIfPresent(ctx.pathParam("fair"));
     if (view == null) {
       view = new JsonObject().put("code", ctx.pathParam("fair")).put("name", texts.of("app.name")).put("departments", new JsonArray());
@@ -205,8 +205,9 @@ final class AskPage {
 
   private String page(JsonObject view, int type, Refused refused, PageTexts texts, Map<String, Object> values) {
     boolean isOfForm = refused != null && refused.about() == null;
-    values.put("fair", view);
-    values.put("desks", FairViews.byCode(view));
+    JsonObject named = FairViews.named(view, texts.language());
+    values.put("fair", named);
+    values.put("desks", FairViews.byCode(named));
     values.put("type", type);
     values.put("hasNoCookie", isOfForm && refused.problem().type() == Problem.Type.FORBIDDEN && !view.getBoolean("cookie"));
     values.put("written", form(isOfForm ? refused : null, texts));

@@ -84,7 +84,7 @@ final class TicketPage {
     String typed = ctx.queryParams().get(CODE);
     String code = typed == null ? "" : typed.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     return Future.succeededFuture(code.isEmpty()
-        ? Reply.page(200, templates.render("tickets.html", PageTexts.usual(), Map.of())) : Reply.seeOther("/t/" + code));
+        ? Reply.page(200, templates.render("tickets.html", PageTexts.of(ctx), Map.of())) : Reply.seeOther("/t/" + code));
   }
 
   /** Whoever comes by a code is its asker from now on; a guess that was right costs nothing. */
@@ -110,8 +110,9 @@ final class TicketPage {
             .map(view -> Reply.page(status, page(ctx, view, question, refused)))));
   }
 
-  private String page(RoutingContext ctx, JsonObject view, JsonObject question, Problem refused) {
-    PageTexts texts = PageTexts.usual();
+  private String page(RoutingContext ctx, JsonObject known, JsonObject question, Problem refused) {
+    PageTexts texts = PageTexts.of(ctx);
+    JsonObject view = FairViews.named(known, texts.language());
     var values = new HashMap<String, Object>();
     values.put("fair", view);
     values.put("desks", FairViews.byCode(view));
