@@ -2,6 +2,7 @@ import { api } from './lib/api.js';
 import { Asking } from './lib/asking.js';
 import { drawnOncePerFrame, html, nothing, render, repeat } from './lib/html.js';
 import { Touch } from './lib/idle.js';
+import { later } from './lib/later.js';
 import { Live } from './lib/live.js';
 import { News } from './lib/news.js';
 import { keepState, knownState, replaceRendered, whenNobodyWrites, writtenSoFar } from './lib/rendered.js';
@@ -9,8 +10,7 @@ import { day, langOf, language, nextLanguage, t } from './lib/text.js';
 import { nextSize, setType, showType, typeSize } from './lib/type.js';
 import { askForm } from './parts/ask-form.js';
 import { connection } from './parts/connection.js';
-import { followedQuestion } from './parts/followed.js';
-import { myQuestion, pendingQuestion } from './parts/my-question.js';
+import { bareQuestion, pendingQuestion } from './parts/pending.js';
 import { published, similar } from './parts/published.js';
 
 const FORGETS_AFTER_MILLIS = 30 * 60000;
@@ -45,6 +45,9 @@ let hasNoCookie = false;
 let online = 'connecting';
 let live = null;
 let isDrawn = false;
+/** What draws her questions, once it is here. */
+let cards = null;
+let coming = null;
 /** In which her questions stand. */
 let order = [];
 
@@ -247,7 +250,10 @@ function form(shown, canCancel) {
       afterDrawing(() => lookAt(question.id));
     }),
     on: {
-      change: (field, value, isComposing) => asking.change(field, value, isComposing),
+      change: (field, value, isComposing) => {
+        bringCards();
+        asking.change(field, value, isComposing);
+      },
       clear: () => asking.forgetPerson(),
       cancel: canCancel ? () => asking.stopWriting() : null,
       send: () => {
@@ -291,6 +297,7 @@ function mine(shown) {
   const desks = new Map(shown.departments.map((department) => [department.code, department]));
   const deskOf = (department) => desks.get(department) || { name: t('triage.name') };
   const isOpen = canAsk(shown);
+  bringCards();
   return html`<section aria-labelledby="mine-title" aria-live="polite">
     <h2 id="mine-title">${t('mine.title')}</h2>
     <ul class="questions">
@@ -301,7 +308,8 @@ function mine(shown) {
         },
         drop: () => asking.drop(item),
       }))}
-      ${repeat(shownInOrder(), (question) => question.id, (question) => (!question.mine ? followedQuestion(question) : myQuestion({
+      ${repeat(shownInOrder(), (question) => question.id, (question) => (!cards ? bareQuestion(question)
+        : !question.mine ? cards.followedQuestion(question) : cards.myQuestion({
         question,
         desk: deskOf(question.department),
         nameOf: (department) => deskOf(department).name,
@@ -314,15 +322,36 @@ function mine(shown) {
   </section>`;
 }
 
+/** Comes with the page where she has asked before, else while she writes. */
+function bringCards() {
+  coming = coming || later('cards').then((script) => {
+    const at = document.activeElement && document.activeElement.closest('.mine');
+    cards = script.cards;
+    draw();
+    if (at) afterDrawing(() => lookAt(at.dataset.id)); // where she was
+  }, () => new Promise((resolve) => {
+    setTimeout(resolve, TRIES_AGAIN_AFTER_MILLIS);
+  }).then(() => {
+    coming = null;
+    return bringCards();
+  }));
+  return coming;
+}
+
+function takeOver() {
+  whenNobodyWrites(() => {
+    asking.takeWritten(writtenSoFar(), new URLSearchParams(location.search).has('ask'));
+    isDrawn = true;
+    replaceRendered(page, () => render(view(), page));
+  });
+}
+
 // The page begins -----------------------------------------------------------------------------------------
 
 showType();
 asking.takeRendered(known);
-whenNobodyWrites(() => {
-  asking.takeWritten(writtenSoFar(), new URLSearchParams(location.search).has('ask'));
-  isDrawn = true;
-  replaceRendered(page, () => render(view(), page));
-});
+if (asking.mine.isEmpty) takeOver();
+else bringCards().then(takeOver); // until then the page works as it was rendered
 start();
 addEventListener('online', () => {
   if (!live) start();

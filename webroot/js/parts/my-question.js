@@ -1,6 +1,7 @@
 import { html, nothing } from '../lib/html.js';
 import { clock, langOf, moment, t } from '../lib/text.js';
 import { helpLines } from './help-lines.js';
+import { howItStands } from './pending.js';
 
 const GRADES = [5, 4, 3, 2, 1];
 const CAN_BE_WITHDRAWN = ['held', 'waiting', 'claimed', 'asked-back'];
@@ -170,12 +171,6 @@ function saidHere(item, on) {
   </div>`;
 }
 
-function howItStands({ state, tooFast, kept }) {
-  if (state === 'sending') return t('mine.sending');
-  if (!kept) return t('mine.notKept');
-  return t(tooFast ? 'mine.tooFast' : 'mine.saved');
-}
-
 /** A word after the answer. */
 function more(question, ui, on) {
   return html`<details data-test="further">
@@ -280,18 +275,4 @@ function sure(question, ui, sent, run, on, words) {
     <button type="button" class="danger" data-test="${words.act}-yes" @click=${() => run(question)}>${words.yes}</button>
     <button type="button" @click=${() => on.confirm(question, '')}>${words.no}</button>
   </div>`;
-}
-
-/** A question that is still on this phone. @param item of the outbox */
-export function pendingQuestion(item, on) {
-  return html`<li class="mine card pending" data-test="pending" data-state=${item.state}>
-    <p class="standing">${item.state === 'refused' ? t('mine.refused') : howItStands(item)}</p>
-    <p class="typed" dir="auto" lang=${langOf(item.body.text)}>${item.body.text}</p>
-    ${item.state === 'refused' ? html`
-      <p class="problem" role="alert" lang=${langOf(item.words)}>${item.words}</p>
-      <div class="actions">
-        <button type="button" class="primary" data-test="edit" @click=${on.edit}>${t('mine.edit')}</button>
-        <button type="button" class="quiet" @click=${on.drop}>${t('mine.drop')}</button>
-      </div>` : nothing}
-  </li>`;
 }

@@ -34,6 +34,8 @@ public final class Bundles {
   private static final Pattern SHEET = Pattern.compile(
       "[ \\t]*<link rel=\"stylesheet\" href=\"([^\"]+)\"( data-inline)?(?: data-language=\"([^\"]+)\")?>\\n");
   private static final Pattern SCRIPT = Pattern.compile("<script type=\"module\" src=\"([^\"]+)\"></script>");
+  /** A script that comes when it is asked for, by its name: the page says where it is, or where it is asked for at once. */
+  private static final Pattern LATER = Pattern.compile("<script type=\"module\" src=\"([^\"]+)\" data-(later|at-once)=\"(\\w+)\"></script>");
   private static final Pattern FONT = Pattern.compile("url\\((/fonts/[^)]+)\\)");
   private static final String CHINESE = PageTexts.LANGUAGES.get(0);
   private static final String CATALOGUE = "/text/" + CHINESE + ".json";
@@ -92,9 +94,19 @@ public final class Bundles {
       int first = source.indexOf(SHEET.matcher(source).results().findFirst().orElseThrow().group());
       page = source.substring(0, first) + named + SHEET.matcher(source.substring(first)).replaceAll("");
     }
-    return SCRIPT.matcher(page).replaceAll(found -> Matcher.quoteReplacement("<script defer src=\""
-        + made("js", "text/javascript;charset=UTF-8", bytes(Modules.join(found.group(1), path ->
-            path.equals(CATALOGUE) ? PageTexts.catalogue(language) : source(path)))) + "\"></script>"));
+    Matcher first = SCRIPT.matcher(page);
+    if (!first.find()) {
+      return page;
+    }
+    List<String> later = LATER.matcher(page).results().map(found -> found.group(1)).distinct().toList();
+    Map<String, String> scripts = new HashMap<>();
+    Modules.join(first.group(1), later, path -> path.equals(CATALOGUE) ? PageTexts.catalogue(language) : source(path))
+        .forEach((entry, script) -> scripts.put(entry, made("js", "text/javascript;charset=UTF-8", bytes(script))));
+    page = LATER.matcher(page).replaceAll(found -> Matcher.quoteReplacement(found.group(2).equals("later")
+        ? "<meta name=\"script-" + found.group(3) + "\" content=\"" + scripts.get(found.group(1)) + "\">"
+        : "<script defer src=\"" + scripts.get(found.group(1)) + "\"></script>"));
+    return SCRIPT.matcher(page).replaceAll(found ->
+        Matcher.quoteReplacement("<script defer src=\"" + scripts.get(found.group(1)) + "\"></script>"));
   }
 
   private String withFonts(String sheet) {

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,17 +55,47 @@ final class Modules {
    * @throws IllegalArgumentException where modules import each other in a circle, or in a form that is not known
    */
   static String join(String entry, UnaryOperator<String> read) {
-    var modules = new Modules(read);
-    modules.add(entry);
-    return modules.script();
+    return join(entry, List.of(), read).get(entry);
   }
 
-  private String script() {
-    String code = String.join("\n", joined.values());
-    var script = new StringBuilder("(function(){'use strict';\n");
-    catalogues.forEach((path, catalogue) ->
-        script.append("const ").append(name(path)).append('=').append(used(catalogue, code).encode()).append(";\n"));
-    return script.append(code).append("\n})();\n").toString();
+  /**
+   * The same in parts: a script that comes later has what those before it do not have, and finds the rest in {@code window.huiwen},
+   * where it leaves what its entry exports by that one's name.
+   *
+   * @param later entries of the further scripts; none imports what another one of them brings
+   * @return by entry
+   */
+  static Map<String, String> join(String entry, List<String> later, UnaryOperator<String> read) {
+    var modules = new Modules(read);
+    modules.add(entry);
+    String code = String.join("\n", modules.joined.values());
+    var first = new StringBuilder("(function(){'use strict';\n");
+    modules.catalogues.forEach((path, catalogue) -> first.append("const ").append(modules.name(path)).append('=')
+        .append(used(catalogue, code).encode()).append(";\n"));
+    first.append(code);
+    Set<String> known = Set.copyOf(modules.joined.keySet());
+    if (!later.isEmpty()) {
+      first.append("\nwindow.huiwen={").append(Stream.concat(modules.catalogues.keySet().stream(), modules.joined.keySet().stream())
+          .map(modules::name).collect(Collectors.joining(","))).append("};");
+    }
+    var scripts = new LinkedHashMap<String, String>();
+    scripts.put(entry, first.append("\n})();\n").toString());
+    later.forEach(one -> scripts.put(one, modules.later(one, known)));
+    return scripts;
+  }
+
+  private String later(String entry, Set<String> known) {
+    add(entry);
+    List<String> own = joined.keySet().stream().filter(path -> !known.contains(path)).toList();
+    String code = own.stream().map(joined::get).collect(Collectors.joining("\n"));
+    String script = "(function(){'use strict';\nconst {"
+        + Stream.concat(catalogues.keySet().stream(), known.stream()).map(this::name).sorted().collect(Collectors.joining(","))
+        + "}=window.huiwen;\n"
+        + catalogues.entrySet().stream().map(catalogue -> "Object.assign(" + name(catalogue.getKey()) + ','
+            + used(catalogue.getValue(), code).encode() + ");\n").collect(Collectors.joining())
+        + code + "\nwindow.huiwen." + entry.replaceFirst(".*/", "").replaceFirst("\\.js$", "") + '=' + name(entry) + ";\n})();\n";
+    own.forEach(joined::remove);
+    return script;
   }
 
   /** The texts that this code can ask for: their keys, or the beginnings of them, stand in it. */

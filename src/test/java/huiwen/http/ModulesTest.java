@@ -3,6 +3,8 @@ package huiwen.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Modules joined into one script: each once, before those that import it, and nothing of a form that is not known. */
@@ -46,6 +48,21 @@ class ModulesTest {
         "/js/page.js", "import words from '/text/zh.json';\nt('a.one'); t(`b.${x}`);\n",
         "/text/zh.json", "{\"a.one\": \"一\", \"a.two\": \"二\", \"b.x\": \"三\", \"b.y\": \"四\", \"c\": \"五\"}");
     assertThat(script).contains("一", "三", "四").doesNotContain("二").doesNotContain("五");
+  }
+
+  @Test
+  void whatComesLaterBringsWhatTheFirstDoesNotHave() {
+    var texts = Map.of(
+        "/js/page.js", "import { t } from './t.js';\nt('a.one');\n",
+        "/js/cards.js", "import { t } from './t.js';\nimport { x } from './x.js';\nexport const cards = t('a.two') + x;\n",
+        "/js/more.js", "import { x } from './x.js';\nexport const more = x;\n",
+        "/js/x.js", "export const x = 'drawn';\n",
+        "/js/t.js", "import words from '/text/zh.json';\nexport const t = (key) => words[key];\n",
+        "/text/zh.json", "{\"a.one\": \"一\", \"a.two\": \"二\"}");
+    Map<String, String> scripts = Modules.join("/js/page.js", List.of("/js/cards.js", "/js/more.js"), texts::get);
+    assertThat(scripts.get("/js/page.js")).contains("一").doesNotContain("二").doesNotContain("drawn").contains("window.huiwen={");
+    assertThat(scripts.get("/js/cards.js")).contains("二").doesNotContain("一").contains("drawn").contains("window.huiwen.cards=");
+    assertThat(scripts.get("/js/more.js")).contains("drawn").contains("window.huiwen.more=");
   }
 
   @Test
