@@ -1,3 +1,4 @@
+import { isOfInputMethod } from './keys.js';
 /** Names a dialog that the engine does not keep above the page by itself; the style sheet does it then. */
 const BY_STYLE = 'dialog-by-style';
 
@@ -40,5 +41,5 @@ export function closeDialog(dialog) {
 
 /** A listener for keys in a dialog: an engine that has dialogs of its own does this itself. */
 export function closeOnEscape(event) {
-  if (event.key === 'Escape' && !isNative(event.currentTarget)) closeDialog(event.currentTarget);
+  if (event.key === 'Escape' && !isOfInputMethod(event) && !isNative(event.currentTarget)) closeDialog(event.currentTarget);
 }

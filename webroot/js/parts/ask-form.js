@@ -1,5 +1,6 @@
 import { LONGEST_QUESTION, lengthOf } from '../lib/asking.js';
 import { html, nothing, liveValue } from '../lib/html.js';
+import { noReturnKey } from '../lib/keys.js';
 import { langOf, t } from '../lib/text.js';
 
 const SAY_LEFT_FROM = 900;
@@ -20,6 +21,7 @@ export function askForm({ draft, departments, problem, isMatterPrivate, isKept, 
     on.send();
   };
   return html`<form class="ask card" @submit=${submit} novalidate>
+    ${noReturnKey}
     <label class="ask-label" for="text">${t('ask.text')}</label>
     <textarea id="text" rows="3" dir="auto" placeholder=${t('ask.placeholder')} data-test="question-text"
       aria-describedby="text-help" .value=${liveValue(draft.text)}

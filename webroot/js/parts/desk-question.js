@@ -1,5 +1,6 @@
 import { OPEN } from '../lib/desk-state.js';
 import { html, keyed, liveValue, nothing } from '../lib/html.js';
+import { isOfInputMethod } from '../lib/keys.js';
 import { clock, t } from '../lib/text.js';
 import { suggestions } from './suggestions.js';
 
@@ -109,6 +110,7 @@ function theForm(question, form, on) {
     on.send();
   };
   const keys = (event) => {
+    if (isOfInputMethod(event)) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
     if (event.key === 'Escape') on.mode('answer');
   };

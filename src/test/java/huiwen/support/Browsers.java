@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -95,6 +96,11 @@ public final class Browsers implements AutoCloseable {
   /** A page of somebody new. */
   public Page page(int width, int height) {
     return page(new Browser.NewContextOptions().setViewportSize(width, height));
+  }
+
+  /** The same by night. */
+  public Page dark(int width, int height) {
+    return page(new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(ColorScheme.DARK));
   }
 
   /** The same of a phone that runs no scripts. */

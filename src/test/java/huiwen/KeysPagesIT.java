@@ -1,0 +1,120 @@
+package huiwen;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static huiwen.support.Visitors.find;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import huiwen.support.HubUnderTest;
+import huiwen.support.Visitors;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keys that mean nothing, because an input method wants them or a field is one of several. */
+@Tag("browser")
+@ExtendWith(HubUnderTest.class)
+class KeysPagesIT {
+
+  private static final String QUESTION = "高血压药农合可不可以报销?";
+
+  private HubUnderTest.Running hub;
+  private Visitors visitors;
+
+  @BeforeEach
+  void open(HubUnderTest.Running running) {
+    hub = running;
+    visitors = new Visitors(hub);
+  }
+
+  @AfterEach
+  void close() {
+    visitors.close();
+  }
+
+  private int asked() {
+    return hub.organizer().get("/api/fairs/" + visitors.fair() + "/tally").mustBe(200).json().getJsonObject("total").getInteger("asked");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theReturnKeyInAOneLineFieldSendsNothing(boolean scripts) {
+    Page phone = scripts ? visitors.villager() : visitors.browsers().withoutScripts(360, 740);
+    phone.navigate("/f/" + visitors.fair());
+    List<String> sent = new ArrayList<>();
+    phone.onRequest(request -> {
+      if (request.method().equals("POST")) {
+        sent.add(request.url());
+      }
+    });
+    find(phone, "question-text").fill(QUESTION);
+    phone.locator("details.more summary").click();
+    for (String field : new String[] {"name", "village", "phone"}) {
+      phone.locator("#" + field).fill("123");
+      phone.locator("#" + field).press("Enter");
+    }
+    assertThat(find(phone, "question-text")).hasValue(QUESTION);
+    assertThat(sent).isEmpty();
+    find(phone, "send").click();
+    find(phone, "my-question").waitFor();
+    String id = Visitors.questionOf(phone);
+    hub.organizer().act(id, "answer", java.util.Map.of("text", "可以。")).mustBe(200);
+    if (scripts) {
+      find(phone, "rate-1").click();
+    } else {
+      phone.reload();
+    }
+    find(phone, "rate-word").fill("说得不清楚");
+    find(phone, "rate-word").press("Enter");
+    assertThat(hub.organizer().get("/api/questions/" + id).mustBe(200).json().getValue("rating")).isNull();
+    assertThat(asked()).isEqualTo(1);
+  }
+
+  /** Return, Escape and both with Ctrl, while a word is being composed. */
+  private static void compose(Page page, String hook) {
+    find(page, hook).focus();
+    CDPSession devtools = page.context().newCDPSession(page);
+    for (String key : new String[] {"Enter", "Escape", "Control+Enter"}) {
+      var composition = new JsonObject();
+      composition.addProperty("text", "ganmao");
+      composition.addProperty("selectionStart", 6);
+      composition.addProperty("selectionEnd", 6);
+      devtools.send("Input.imeSetComposition", composition);
+      page.keyboard().press(key);
+    }
+  }
+
+  @Test
+  void whatAnInputMethodWantsDoesNothingOnTheVillagersPage() {
+    Page phone = visitors.villager();
+    compose(phone, "question-text");
+    assertThat(find(phone, "my-question")).hasCount(0);
+    assertThat(find(phone, "pending")).hasCount(0);
+    assertThat(find(phone, "question-text")).isVisible();
+    assertThat(asked()).isZero();
+  }
+
+  @Test
+  void whatAnInputMethodWantsDoesNothingAtTheDesk() {
+    Page phone = visitors.villager();
+    visitors.ask(phone, "keji", QUESTION);
+    find(phone, "ticket").waitFor();
+    String id = Visitors.questionOf(phone);
+    Page desk = visitors.volunteer("keji", "王芳");
+    Visitors.take(desk, id);
+    compose(desk, "answer-text");
+    assertThat(find(desk, "answer-text")).isVisible();
+    find(desk, "ask-back").click();
+    compose(desk, "ask-back-text");
+    assertThat(find(desk, "ask-back-text")).isVisible();
+    assertThat(hub.organizer().get("/api/questions/" + id).mustBe(200).json().getString("state")).isEqualTo("claimed");
+  }
+}
