@@ -1,4 +1,4 @@
-import { byTime } from './order.js';
+import { byTime, sortable } from './order.js';
 import { merged } from './thread.js';
 
 /** Kinds of entries that bring something new to her; the hub, which renders the page, goes by the same. */
@@ -12,6 +12,7 @@ const IS_PUBLISHED = ['answered', 'follow-up', 'closed'];
 export class Mine {
   constructor() {
     this._mine = new Map();
+    /** Of others, what is published: number → [when it changed last, in a form that sorts, the question]. */
     this._others = new Map();
     /** Of others, what she wants to know as well. */
     this._followed = new Map();
@@ -48,7 +49,7 @@ export class Mine {
 
   /** Those of others, what happened last first. */
   get published() {
-    return [...this._others.values()].sort((one, other) => byTime(other.updatedAt, one.updatedAt));
+    return [...this._others.values()].sort(([one], [other]) => (one === other ? 0 : one < other ? 1 : -1)).map(([, question]) => question);
   }
 
   /** What was known was somebody else's, or of another journal. */
@@ -126,7 +127,7 @@ export class Mine {
     const { id } = question;
     const isHers = this._mine.has(id) || this._followed.has(id);
     if (this._followed.has(id)) this._followed.set(id, question.public ? question : withoutWords(question));
-    if (!isHers && question.public && IS_PUBLISHED.includes(question.state) && question.answer) this._others.set(id, question);
+    if (!isHers && question.public && IS_PUBLISHED.includes(question.state) && question.answer) this._others.set(id, [sortable(question.updatedAt), question]);
     else this._others.delete(id);
   }
 }

@@ -8,11 +8,14 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import huiwen.support.HubUnderTest;
+import huiwen.support.ScriptedLive;
 import huiwen.support.Visitors;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -138,6 +141,85 @@ class BudgetsIT {
     phone.navigate("about:blank");
     Visit second = measure("second visit by plain http", 1_500, 1_500, 3_000, () -> visit(phone, path));
     assertThat(second.bytes()).isLessThanOrEqualTo(10_000);
+  }
+
+  /** What the phone has kept is there at once; the hub is asked for what is hers alone. */
+  @Test
+  void theNextVisitWhereThePhoneMayKeepThePage() {
+    try (Visitors town = new Visitors(hub)) {
+      Page phone = town.villager();
+      phone.waitForFunction("async () => !!(await caches.match(location.pathname + '?shell'))");
+      phone.navigate("about:blank");
+      var network = new AtomicLong();
+      CDPSession session = phone.context().newCDPSession(phone);
+      session.send("Network.enable");
+      session.on("Network.responseReceived", received -> {
+        JsonObject response = received.getAsJsonObject("response");
+        String url = response.get("url").getAsString();
+        boolean isKept = response.has("fromServiceWorker") && response.get("fromServiceWorker").getAsBoolean();
+        if (!isKept && (url.contains("/s/") || url.endsWith("/f/" + town.fair()))) {
+          network.incrementAndGet();
+        }
+      });
+      Visit second = measure("second visit, kept", 500, 500, 3_000, () -> visit(phone, "/f/" + town.fair()));
+      assertThat(network.get()).as("of the page and its files, what came over the network").isZero();
+      assertThat(second.shift()).isLessThan(0.02);
+    }
+  }
+
+  /** A day's answers known to the page: entries go on coming, and it neither grows nor hangs. */
+  @Test
+  void aDayOfAnswersOpenOnThePage() {
+    Page phone = village.browsers().phone();
+    List<io.vertx.core.json.JsonObject> day = IntStream.range(0, 3_000).mapToObj(this::published).toList();
+    ScriptedLive live = ScriptedLive.of(phone).withSnapshot(day);
+    phone.navigate("/f/" + village.fair());
+    assertThat(find(phone, "more")).containsText("2950");
+    CDPSession session = phone.context().newCDPSession(phone);
+    session.send("Performance.enable");
+    push(phone, live, day, 20);
+    double heap = heap(session);
+    double perFrame = Double.MAX_VALUE;
+    for (int i = 0; i < ATTEMPTS && perFrame > 5; i++) {
+      double before = metric(session, "TaskDuration");
+      push(phone, live, day, 100);
+      perFrame = (metric(session, "TaskDuration") - before) * 1_000 / 100;
+    }
+    double grown = heap(session) / heap;
+    System.out.printf(Locale.ROOT, "budget of the villager's page, 3,000 answers: %.1f ms an entry, heap %.2f of before%n", perFrame, grown);
+    assertThat(perFrame).isLessThanOrEqualTo(5);
+    assertThat(grown).isLessThan(1.1);
+  }
+
+  private io.vertx.core.json.JsonObject published(int n) {
+    String at = "2026-11-24T02:%02d:%02dZ".formatted(n / 60 % 60, n % 60);
+    return new io.vertx.core.json.JsonObject().put("id", village.fair() + "." + n).put("fair", village.fair()).put("ticket", "科技-" + n)
+        .put("department", "keji").put("state", "answered").put("ahead", 0).put("text", "第" + n + "样玉米种子在哪里能买到，多少钱一斤?")
+        .put("language", "zh-Hans").put("public", true).put("supporters", 0).put("createdAt", at).put("updatedAt", at)
+        .put("answer", new io.vertx.core.json.JsonObject().put("text", "供销社门市部有第" + n + "样，三十块一袋。").put("by", "王芳").put("at", at)
+            .put("serviceItems", new io.vertx.core.json.JsonArray()));
+  }
+
+  /** So many entries, each in a frame of its own. */
+  private static void push(Page phone, ScriptedLive live, List<io.vertx.core.json.JsonObject> day, int count) {
+    for (int n = 0; n < count; n++) {
+      live.entry("supported", day.get(n * 7 % day.size()).copy().put("supporters", n));
+      phone.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+    }
+  }
+
+  private static double metric(CDPSession session, String name) {
+    for (var metric : session.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+      if (metric.getAsJsonObject().get("name").getAsString().equals(name)) {
+        return metric.getAsJsonObject().get("value").getAsDouble();
+      }
+    }
+    throw new IllegalStateException(name);
+  }
+
+  private static double heap(CDPSession session) {
+    session.send("HeapProfiler.collectGarbage");
+    return session.send("Runtime.getHeapUsage").get("usedSize").getAsDouble();
   }
 
   @Test
