@@ -32,6 +32,7 @@ export class Asking {
     this._changed = changed;
     this._looking = 0;
     this._isLooking = false;
+    this._lookedFor = '';
     /** What this page adds to a question: number → {confirming, problem}. */
     this._ui = new Map();
     this.mine = new Mine();
@@ -157,6 +158,7 @@ export class Asking {
       this._isLooking = false;
       if (this.draft.text.trim() !== words) return this._lookForSimilar();
       this._takeSimilar(found);
+      this._lookedFor = words;
     }
     return this._changed();
   }
@@ -209,6 +211,7 @@ export class Asking {
       if (village.trim()) body.village = village.trim();
       if (phone.trim()) body.phone = phone.trim();
       if (isPrivate !== null) body.public = !isPrivate; // untouched, the hub goes by how sensitive the matter is
+      else if (this.isMatterPrivate && this._lookedFor !== text.trim()) body.public = false; // what she was shown holds
       clearTimeout(this._looking);
       // who she is stays for the next question, for a while; what she asked does not
       this._setDraft(Object.assign({}, EMPTY_DRAFT, { name, village, phone }));

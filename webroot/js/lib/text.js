@@ -1,7 +1,7 @@
 import words from '/text/zh-Hans.json';
 
 /** The languages that there are, with what each calls itself; the hub has the same, and sends each page with the texts of its own. */
-const LANGUAGES = [['zh-Hans', '中文'], ['mn-Mong', 'ᠮᠣᠩᠭᠣᠯ'], ['mn-Cyrl', 'Монгол']];
+const LANGUAGES = [['zh-Hans', '中文'], ['mn-Mong', 'ᠮᠣᠩᠭᠣᠯ 蒙文'], ['mn-Cyrl', 'Монгол']];
 /** The one legal time of China, whatever the phone's clock is set to. */
 const AHEAD_OF_UTC_MILLIS = 8 * 3600000;
 

@@ -117,6 +117,16 @@ class FollowPagesIT extends AtFair {
   }
 
   @Test
+  void whatIsSomethingElseIsNotOffered() {
+    asked("葵花列当怎么治?");
+    Page phone = arrive(browsers.phone());
+    phone.waitForResponse(response -> response.url().contains("/answers?q="), () -> find(phone, "question-text").fill("村里的路什么时候修好?"));
+    assertThat(find(phone, "same-waits")).hasCount(0);
+    find(phone, "question-text").fill("葵花列当怎么治啊?");
+    assertThat(find(phone, "same-waits")).hasCount(1);
+  }
+
+  @Test
   void nothingIsLookedForWhileAnInputMethodIsComposing() {
     Page phone = browsers.phone();
     phone.clock().install();

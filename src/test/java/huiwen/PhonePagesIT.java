@@ -87,13 +87,13 @@ class PhonePagesIT extends AtFair {
     if (!scripts) {
       phone.reload();
     }
-    assertThat(find(phone, "called")).containsText("请您到三号棚来");
+    assertThat(find(phone, "called")).containsText("请您到 三号棚");
     assertThat(phone.locator("[data-test=my-question][data-state=waiting]")).isVisible();
     volunteer.act(question, "call", Map.of("booth", "五号棚")).mustBe(200);
     if (!scripts) {
       phone.reload();
     }
-    assertThat(find(phone, "called")).containsText("请您到五号棚来");
+    assertThat(find(phone, "called")).containsText("请您到 五号棚");
     answer(question, "当面说了。");
     if (!scripts) {
       phone.reload();

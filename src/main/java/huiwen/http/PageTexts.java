@@ -30,7 +30,7 @@ public final class PageTexts {
   private static final Duration LASTS = Duration.ofDays(180);
   /** By their tags, with what each calls itself; lib/text.js has the same. */
   private static final List<PageTexts> ALL =
-      List.of(new PageTexts("zh-Hans", "中文"), new PageTexts("mn-Mong", "ᠮᠣᠩᠭᠣᠯ"), new PageTexts("mn-Cyrl", "Монгол"));
+      List.of(new PageTexts("zh-Hans", "中文"), new PageTexts("mn-Mong", "ᠮᠣᠩᠭᠣᠯ 蒙文"), new PageTexts("mn-Cyrl", "Монгол"));
   static final List<String> LANGUAGES = ALL.stream().map(PageTexts::language).toList();
 
   private final String language;

@@ -232,7 +232,8 @@ public final class AskRoutes implements Routes {
     Caller asker = callers.asker(ctx);
     String words = ctx.queryParams().get("q");
     return fairs.byCode(ctx.pathParam("fair")).compose(fair -> found.answered(fair, words, null, MOST_FOUND)
-        .compose(questions -> found.toFollow(fair, words, MOST_OPEN, asker).map(open -> Reply.ok(new JsonObject()
-            .put("questions", questions).put("open", open).put("private", sensitivity.of(Reading.of(words)))))));
+        .compose(questions -> found.toFollow(fair, words, MOST_OPEN, asker).compose(open -> sensitivity.of(Reading.of(words))
+            .map(isPrivate -> Reply.ok(new JsonObject()
+                .put("questions", questions).put("open", open).put("private", isPrivate))))));
   }
 }

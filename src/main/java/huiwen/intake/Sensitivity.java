@@ -6,6 +6,7 @@ import huiwen.screening.Findings;
 import huiwen.screening.Screening;
 import huiwen.text.Reading;
 import huiwen.triage.Triage;
+import io.vertx.core.Future;
 
 /** Whether what is asked is private unless its asker says otherwise: health, law and police are, wherever they are asked. */
 public final class Sensitivity {
@@ -20,10 +21,10 @@ public final class Sensitivity {
     this.screening = screening;
   }
 
-  /** Of words that are still being written, by their letters: where they leave it in doubt rather private than open. */
-  boolean of(Reading words) {
-    Findings found = screening.read(words.typed());
-    return found.isPrivate() || !found.isGeneral() && isSensitive(triage.matterOf(words));
+  /** Of words that are still being written: only where it surely will be when they are sent, as she is told so. */
+  Future<Boolean> of(Reading words) {
+    return screening.settled(words).map(found -> found != null
+        && (found.isPrivate() || !found.isGeneral() && isSensitive(triage.matterOf(words))));
   }
 
   /**

@@ -115,6 +115,16 @@ public final class Screening {
         : meanings.apply(text.typed()).map(meaning -> meaning == null ? cheap.findings : find(text, meaning).findings);
   }
 
+  /**
+   * What is surely in a text, so that it is not read otherwise a moment later: where the letters leave it in doubt and its meaning is
+   * not to be had now, null. Never fails.
+   */
+  public Future<Findings> settled(Reading text) {
+    Read cheap = remembered.get(text.typed(), typed -> find(text, null));
+    return !cheap.inDoubt ? Future.succeededFuture(cheap.findings)
+        : meanings.apply(text.typed()).map(meaning -> meaning == null ? null : find(text, meaning).findings);
+  }
+
   /** Why an answer should be looked at before others than its asker read it; empty: it need not. Offices may be linked to. */
   public List<String> reasons(String text) {
     return read(Links.withoutOffices(text)).reasons(true);

@@ -77,9 +77,10 @@ public final class Found {
         }));
   }
 
-  /** Questions of the same fair that wait for the same answer and can be followed, without the asker's own. */
+  /** Questions of the same fair that surely wait for the same answer and can be followed, without the asker's own. */
   public Future<JsonArray> toFollow(Fair fair, String text, int most, Caller asker) {
-    return matches(fair, text, Similar.Kind.OPEN, null, most).compose(matches -> {
+    return matches(fair, text, Similar.Kind.OPEN, null, most).compose(found -> {
+      List<Similar.Match> matches = found.stream().filter(Similar.Match::same).toList();
       List<String> ids = ids(matches, false);
       Future<List<Seen>> questions = journal.questions(ids);
       return journal.followedBy(asker.id(), ids).compose(followed -> questions.map(seen -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import huiwen.classifier.BuiltIn;
 import huiwen.classifier.LabelledCsv;
+import huiwen.text.Reading;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -62,5 +63,13 @@ class ScreeningTest {
   void hotlinesYearsAndAmountsAreNobodysNumbers(String text) {
     assertThat(screening.reasons(text)).isEmpty();
     assertThat(screening.read(text).matters()).doesNotContain(Findings.NUMBER);
+  }
+
+  /** Rather private while it is in doubt, but that is not promised to who writes it: its meaning may say otherwise. */
+  @Test
+  void whatIsInDoubtIsNotSettledWithoutItsMeaning() {
+    assertThat(screening.read("我家羊拉肚子").isPrivate()).isTrue();
+    assertThat(screening.settled(Reading.of("我家羊拉肚子")).result()).isNull();
+    assertThat(screening.settled(Reading.of("丈夫打我,想离婚怎么办?")).result().isPrivate()).isTrue();
   }
 }
