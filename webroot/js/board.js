@@ -7,6 +7,7 @@ import { Learning } from './lib/learning.js';
 import { finishSigningOut, signOut as endSession } from './lib/leave.js';
 import { Live } from './lib/live.js';
 import { Opened } from './lib/opened.js';
+import { staff } from './lib/staff-api.js';
 import { t } from './lib/text.js';
 import { connection } from './parts/connection.js';
 import { desksDialog } from './parts/desks-dialog.js';
@@ -37,7 +38,7 @@ start();
 async function start() {
   try {
     await finishSigningOut();
-    const known = await api.session();
+    const known = await staff.session();
     if (known.role === 'organizer') await open(known);
   } catch (problem) {
     if (problem.status !== 401) door.problem = problem.words;
@@ -53,7 +54,7 @@ async function signIn(event) {
   door.problem = '';
   draw();
   try {
-    await open(await api.signIn({ password: door.password }));
+    await open(await staff.signIn({ password: door.password }));
     door.password = '';
   } catch (problem) {
     door.problem = problem.words;
@@ -88,7 +89,7 @@ async function open(known) {
       draw();
     },
     poll: async () => {
-      tally = await api.tally(fair.code);
+      tally = await staff.tally(fair.code);
       draw();
     },
     refused: leave,
@@ -135,7 +136,7 @@ async function invite(code, body) {
   chosen = asked;
   draw();
   try {
-    const opened = await api.openDesk(fair.code, code, body);
+    const opened = await staff.openDesk(fair.code, code, body);
     if (chosen === asked) chosen = Object.assign({ code }, opened);
   } catch (problem) {
     if (chosen === asked) chosen = { code, problem: problem.words };

@@ -1,5 +1,8 @@
+import { watchItems } from './lib/items.js';
 import { followedQuestion } from './parts/followed.js';
 import { myQuestion } from './parts/my-question.js';
 
 /** What a villager is shown once she has asked: a script of its own, which comes while she writes. */
 export const cards = { followedQuestion, myQuestion };
+
+watchItems();

@@ -159,6 +159,16 @@ const onQuestion = {
     work.writing.passOn(code, t('desk.passOnReason', { department: nameOf(code) }));
     focusOn('#reason');
   },
+  findItems: (words) => work.itemSearch.lookFor(words),
+  addItem: (item) => {
+    work.writing.addItem(item);
+    work.itemSearch.lookFor('');
+    if (document.activeElement.id !== 'find-item') focusOn('#find-item'); // by the return key she is there, and may be on her way
+  },
+  dropItem: (code) => {
+    work.writing.dropItem(code);
+    focusOn('#find-item');
+  },
   tick: (id, yes) => work.suggestions.tick(id, yes),
   takeBack: (item) => work.takeBack(item),
   drop: (item) => work.dropUnsent(item),
@@ -206,6 +216,7 @@ function view() {
         question,
         thread: work.thread,
         suggested: work.suggestions,
+        itemSearch: work.itemSearch,
         held: work.desk.holds(question),
         writing: work.writing,
         isBusy: work.isBusy,

@@ -1,5 +1,5 @@
-import { api } from '../lib/api.js';
 import { finishSigningOut } from '../lib/leave.js';
+import { staff } from '../lib/staff-api.js';
 import { forgetUnder, keep, recall } from '../lib/store.js';
 import { t } from '../lib/text.js';
 
@@ -31,7 +31,7 @@ export class Door {
     }
     try {
       await finishSigningOut();
-      const session = await api.session();
+      const session = await staff.session();
       if (!invite) await this._entered(session);
       else if (session.role === 'organizer') this.isOrganizers = true;
       else await this._enter(session.name);
@@ -44,7 +44,7 @@ export class Door {
   async _enter(name) {
     const credentials = { invite: tokenIn(this.invite), name };
     if (this.isOrganizers) credentials.replace = true;
-    const session = await api.signIn(credentials);
+    const session = await staff.signIn(credentials);
     if (name !== recall('volunteer', name)) forgetUnder('draft.'); // somebody else's
     keep('volunteer', name);
     this.isOrganizers = false;

@@ -2,8 +2,7 @@ import { newKey } from './key.js';
 import { language, t } from './text.js';
 
 const ANSWERS_WITHIN_MILLIS = 15000;
-const TAKES_A_FILE_WITHIN_MILLIS = 120000;
-const SESSION = '/api/session';
+export const SESSION = '/api/session';
 
 /** What the hub, or the lack of a network, has refused. `status` 0 = nobody answered. */
 export class Problem extends Error {
@@ -29,7 +28,7 @@ export class Problem extends Error {
 }
 
 /** @param body sent as JSON; a file as it is */
-async function request(method, path, body, headers = {}, withinMillis = ANSWERS_WITHIN_MILLIS) {
+export async function request(method, path, body, headers = {}, withinMillis = ANSWERS_WITHIN_MILLIS) {
   const { response, text } = await fetched(path, {
     method,
     headers: Object.assign({ 'Accept-Language': language },
@@ -84,7 +83,7 @@ function parse(text) {
 const read = new Map();
 
 /** Reads what is read again and again: where nothing has changed, nothing is sent. */
-function reread(path) {
+export function reread(path) {
   const known = read.get(path);
   return request('GET', path, undefined, known ? { 'If-None-Match': known.etag } : {});
 }
@@ -96,52 +95,22 @@ async function command(path, body, key) {
   return answer;
 }
 
-const question = (id) => `/api/questions/${encodeURIComponent(id)}`;
-const lesson = (id) => `/api/lessons/${encodeURIComponent(id)}`;
-const fair = (code) => `/api/fairs/${encodeURIComponent(code)}`;
+export const question = (id) => `/api/questions/${encodeURIComponent(id)}`;
+export const fair = (code) => `/api/fairs/${encodeURIComponent(code)}`;
 
-/** Every call of the hub that the pages make. */
+/** The calls of the hub that anybody's page makes. */
 export const api = {
   fairs: () => request('GET', '/api/fairs').then((answer) => answer.fairs),
   fair: (code) => request('GET', fair(code)),
   mine: (code) => reread(`${fair(code)}/questions?mine=true`).then((answer) => answer.questions),
   published: (code) => reread(`${fair(code)}/questions`).then((answer) => answer.questions),
-  /** @param {string} state one of the contract's; left out: all that is open */
-  desk: (code, department, state = '') => reread(`${fair(code)}/desks/${encodeURIComponent(department)}/questions${
-    state ? `?state=${encodeURIComponent(state)}` : ''}`).then((answer) => answer.questions),
-  tally: (code) => reread(`${fair(code)}/tally`),
   followed: (code) => reread(`${fair(code)}/questions?follows=true`).then((answer) => answer.questions),
   /** @returns {questions, open, private}: answers, questions that wait, and whether the matter is a private one */
   similar: (code, words) => request('GET', `${fair(code)}/answers?q=${encodeURIComponent(words)}`),
   askPath: (code) => `${fair(code)}/questions`,
 
-  question: (id) => request('GET', question(id)),
-  suggestions: (id) => request('GET', `${question(id)}/suggestions`),
-  /** @param {string} command claim, release, answer, transfer, ask-back, notes, messages, support, approve … */
-  act: (id, command, body) => request('POST', `${question(id)}/${command}`, body),
   actPath: (id, command) => `${question(id)}/${command}`,
   /** What an outbox sends: the same key each time, so that it is done once. */
   command,
-
-  held: (code) => request('GET', `${fair(code)}/held`).then((answer) => answer.questions),
-  models: () => request('GET', '/api/models').then((answer) => answer.models),
-  useModel: (number) => request('POST', `/api/models/${encodeURIComponent(number)}/use`),
-  lessons: () => request('GET', '/api/lessons').then((answer) => answer.lessons),
-  strikeLesson: (id) => request('POST', `${lesson(id)}/strike`),
-  restoreLesson: (id) => request('POST', `${lesson(id)}/restore`),
-  /**
-   * @param {string} kind examples, duties, answers
-   * @param {Blob} file a CSV
-   * @param {boolean} partial whether the right rows are taken though others are wrong
-   */
-  importCsv: (kind, file, partial) => request('POST', `/api/imports/${encodeURIComponent(kind)}?partial=${partial}`, file,
-    { 'Content-Type': 'text/csv' }, TAKES_A_FILE_WITHIN_MILLIS),
-
-  session: () => request('GET', SESSION),
-  signIn: (credentials) => request('POST', SESSION, credentials),
-  signOut: () => request('DELETE', SESSION),
-
-  openDesk: (code, department, body = {}) =>
-    request('PUT', `${fair(code)}/desks/${encodeURIComponent(department)}`, body),
   qrPath: (code) => `${fair(code)}/qr.svg`,
 };

@@ -1,4 +1,4 @@
-import { api } from './api.js';
+import { staff } from './staff-api.js';
 
 /** What a desk's page asks for beside what is pushed: more of a long queue, and what was answered. */
 export class DeskReading {
@@ -22,17 +22,17 @@ export class DeskReading {
   /** Where few are left of those that the page was told of, and more wait, it asks for the next ones. */
   further(departments) {
     const code = departments.find((department) => this._desk.runsLow(department));
-    return code ? this._once(async () => this._desk.addWaiting(code, await api.desk(this._fair, code, 'waiting'))) : null;
+    return code ? this._once(async () => this._desk.addWaiting(code, await staff.desk(this._fair, code, 'waiting'))) : null;
   }
 
   done(departments) {
     return this._once(async () => {
-      this._desk.takeDone(joined(await Promise.all(departments.map((code) => api.desk(this._fair, code, 'answered')))));
+      this._desk.takeDone(joined(await Promise.all(departments.map((code) => staff.desk(this._fair, code, 'answered')))));
     });
   }
 
   open(departments) {
-    return Promise.all(departments.map((code) => api.desk(this._fair, code))).then(joined);
+    return Promise.all(departments.map((code) => staff.desk(this._fair, code))).then(joined);
   }
 }
 

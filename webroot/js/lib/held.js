@@ -1,4 +1,4 @@
-import { api } from './api.js';
+import { staff } from './staff-api.js';
 
 /** What waits until the organizer lets it go. It is here only while she looks at it: the words may be private. */
 export class Held {
@@ -30,7 +30,7 @@ export class Held {
   /** Counts what was withheld before the page was opened; of the words it keeps nothing. */
   async _count() {
     try {
-      this._know(await api.held(this._fair));
+      this._know(await staff.held(this._fair));
     } catch (ignored) {
       return; // counted when the list is opened
     }
@@ -75,7 +75,7 @@ export class Held {
 
   async _readOnce() {
     try {
-      const list = await api.held(this._fair);
+      const list = await staff.held(this._fair);
       if (!this.isOpen) return;
       if (!this.list) this.problem = '';
       this.list = list;
@@ -113,7 +113,7 @@ export class Held {
     this.problem = '';
     this._changed();
     try {
-      await api.act(question.id, command, body);
+      await staff.act(question.id, command, body);
       this.list = this.list && this.list.filter((other) => other.id !== question.id);
     } catch (problem) {
       this.problem = problem.words;

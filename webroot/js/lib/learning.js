@@ -1,4 +1,4 @@
-import { api } from './api.js';
+import { staff } from './staff-api.js';
 
 /** Learning takes its time: while somebody waits for the next version, it is looked for this often. */
 const LOOK_AGAIN_MILLIS = 10000;
@@ -44,19 +44,19 @@ export class Learning {
   }
 
   async _readVersions() {
-    this.versions = await api.models();
+    this.versions = await staff.models();
     this._changed();
   }
 
   async _readLessons() {
-    const lessons = await api.lessons();
+    const lessons = await staff.lessons();
     if (this.isOpen) this.lessons = lessons;
     this._changed();
   }
 
   use({ number }) {
     return this._do(async () => {
-      await api.useModel(number);
+      await staff.useModel(number);
       await this._readVersions();
     });
   }
@@ -64,7 +64,7 @@ export class Learning {
   /** @param {boolean} struck whether nothing is to be learned from it */
   strike({ question }, struck) {
     return this._do(async () => {
-      await (struck ? api.strikeLesson(question) : api.restoreLesson(question));
+      await (struck ? staff.strikeLesson(question) : staff.restoreLesson(question));
       this.lessons = this.lessons
         && this.lessons.map((other) => (other.question === question ? Object.assign({}, other, { struck }) : other));
     });
@@ -97,7 +97,7 @@ export class Learning {
     if (!chosen) return void this.setFile({ problem: noneChosen });
     this.setFile({ busy: true });
     try {
-      this.setFile({ busy: false, answer: await api.importCsv(kind, chosen, partial) });
+      this.setFile({ busy: false, answer: await staff.importCsv(kind, chosen, partial) });
     } catch (problem) {
       this.setFile({ busy: false, problem: problem.words, answer: problem.imported });
     }

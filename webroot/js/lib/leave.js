@@ -1,4 +1,4 @@
-import { api } from './api.js';
+import { staff } from './staff-api.js';
 import { forget, forgetUnder, keep, recall } from './store.js';
 
 /** Signs out, and leaves nothing of who sat here on the device; without a network it is finished when a page is opened. */
@@ -12,7 +12,7 @@ export async function signOut() {
 export async function finishSigningOut() {
   if (!recall('leaving', false)) return;
   try {
-    await api.signOut();
+    await staff.signOut();
   } catch (problem) {
     if (problem.status === 0 || problem.status >= 500) throw problem;
   }

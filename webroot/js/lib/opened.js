@@ -1,4 +1,4 @@
-import { api } from './api.js';
+import { staff } from './staff-api.js';
 
 /** One question that an organizer reads: here only while she has it open, because others see the screen too. */
 export class Opened {
@@ -28,7 +28,7 @@ export class Opened {
 
   async _read(id) {
     try {
-      const question = await api.question(id);
+      const question = await staff.question(id);
       if (this.isOpen) this.question = question;
     } catch (problem) {
       this.problem = problem.words;
@@ -56,7 +56,7 @@ export class Opened {
     this.problem = '';
     this._changed();
     try {
-      await api.act(id, command, body);
+      await staff.act(id, command, body);
       await this._read(id);
     } catch (problem) {
       this.problem = problem.words;

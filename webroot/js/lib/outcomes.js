@@ -1,4 +1,4 @@
-import { api } from './api.js';
+import { staff } from './staff-api.js';
 import { t } from './text.js';
 
 /** Whether the same answer for another question was taken: {id, status}. */
@@ -31,7 +31,7 @@ export async function whyNot({ question, ticket }, problem) {
   if (problem.claimedBy) return t('desk.took', { name: problem.claimedBy, ticket });
   if (problem.status !== 409) return problem.words;
   try {
-    const { answer } = await api.question(question);
+    const { answer } = await staff.question(question);
     return answer ? t('desk.answeredBy', { name: answer.by, ticket }) : problem.words;
   } catch (ignored) {
     return problem.words;

@@ -1,5 +1,5 @@
-import { api } from './api.js';
 import { OPEN } from './desk-state.js';
+import { staff } from './staff-api.js';
 
 /** Who runs through her queue by the arrow keys asks for nothing on the way. */
 const STANDING_STILL_MILLIS = 150;
@@ -24,6 +24,8 @@ export class Suggestions {
     this.answers = [];
     /** Open questions of the same fair: [{id, ticket, text, state, score, same}] */
     this.duplicates = [];
+    /** 四办 items that it may be about: [{code, title, kind, where}] */
+    this.items = [];
     /** @type {string|null} */
     this.askBack = null;
     /** Numbers of the duplicates that are to be answered with the same words. */
@@ -40,16 +42,17 @@ export class Suggestions {
 
   async _read(question) {
     try {
-      const found = await api.suggestions(question);
+      const found = await staff.suggestions(question);
       if (this._question === question) this._fill(found);
     } catch (ignored) {
       // she answers without it
     }
   }
 
-  _fill({ answers = [], duplicates = [], askBack = null }) {
+  _fill({ answers = [], duplicates = [], serviceItems = [], askBack = null }) {
     this.answers = answers.slice(0, MOST_ANSWERS);
     this.duplicates = duplicates;
+    this.items = serviceItems;
     this.askBack = askBack;
     this.ticked = [];
     this._changed();

@@ -1,8 +1,10 @@
 import { api } from './api.js';
 import { DeskReading } from './desk-reading.js';
 import { DeskState } from './desk-state.js';
+import { ItemSearch } from './item-search.js';
 import { doneWords, wasDone, whyNot } from './outcomes.js';
 import { Outbox } from './outbox.js';
+import { staff } from './staff-api.js';
 import { Suggestions } from './suggestions.js';
 import { t } from './text.js';
 import { merged } from './thread.js';
@@ -37,6 +39,7 @@ export class Work {
     this.desk = new DeskState(session);
     this._reading = new DeskReading(fair, this.desk);
     this.suggestions = new Suggestions(on.changed);
+    this.itemSearch = new ItemSearch(on.changed);
     this.writing = new Writing(fair, on.changed);
     this._outbox = new Outbox(`desk.${fair}.${session.name}`, {
       changed: on.changed,
@@ -133,6 +136,7 @@ export class Work {
     this.thread = null;
     this.isBusy = false;
     this.writing.about(this.chosen);
+    this.itemSearch.lookFor('');
     this.suggestions.lookFor(this.chosen && this.desk.has(this.chosen) ? this.chosen : null);
     if (this.chosen) this._readThread(this.chosen);
     this._on.changed();
@@ -148,7 +152,7 @@ export class Work {
 
   async _readThread(id) {
     try {
-      const { messages, name, phone } = await api.question(id);
+      const { messages, name, phone } = await staff.question(id);
       if (this.chosen === id) this.thread = merged(this.thread, messages);
       const known = this.desk.get(id);
       if (known && (name || phone)) this.desk.take(Object.assign({}, known, { name, phone }), this._departments);
@@ -193,7 +197,7 @@ export class Work {
     this.isBusy = true;
     this.writing.say('');
     try {
-      this.desk.take(await api.act(question.id, command), this._departments);
+      this.desk.take(await staff.act(question.id, command), this._departments);
       this.isBusy = false;
       if (command === 'claim') this._readThread(question.id); // now she may see who asks
       return true;

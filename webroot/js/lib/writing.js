@@ -4,6 +4,7 @@ import { t } from './text.js';
 
 /** What is not sent by the end of the day is not sent any more. */
 const LASTS_MILLIS = 12 * 3600000;
+const MOST_ITEMS = 10;
 const NO_TRANSFER = { department: '', reason: '' };
 /** Kinds of words, and what each is called on the wire. */
 const COMMANDS = { answer: 'answer', 'ask-back': 'ask-back', note: 'notes', transfer: 'transfer', publication: 'publication',
@@ -63,6 +64,21 @@ export class Writing {
     this.set('public', yes ? '' : false);
   }
 
+  /** 四办 items that go with the answer: [{code, title}]. */
+  get items() {
+    return this._drafts.get(this._question, 'items', []);
+  }
+
+  addItem({ code, title }) {
+    const others = this.items.filter((item) => item.code !== code);
+    if (others.length < MOST_ITEMS) this.set('items', [...others, { code, title }]);
+  }
+
+  dropItem(code) {
+    const left = this.items.filter((item) => item.code !== code);
+    this.set('items', left.length ? left : '');
+  }
+
   useAnswer(text) {
     this.set('answer', withMore(this.draft('answer'), text));
     this.setMode('answer');
@@ -105,6 +121,7 @@ export class Writing {
     const body = { text: draft };
     if (!this.isPublic) body.public = false;
     if (also.length) body.also = also;
+    if (this.items.length) body.serviceItems = this.items.map(({ code }) => code);
     return body;
   }
 
@@ -112,7 +129,7 @@ export class Writing {
   done(question, kind) {
     this._drafts.drop(question, kind);
     this._drafts.drop(question, 'mode');
-    if (kind === 'answer') this._drafts.drop(question, 'public');
+    if (kind === 'answer') ['public', 'items'].forEach((part) => this._drafts.drop(question, part));
     if (question === this._question) this.mode = 'answer';
   }
 

@@ -2,6 +2,7 @@ import { OPEN } from '../lib/desk-state.js';
 import { html, keyed, liveValue, nothing } from '../lib/html.js';
 import { isOfInputMethod } from '../lib/keys.js';
 import { clock, t } from '../lib/text.js';
+import { itemField } from './item-field.js';
 import { suggestions } from './suggestions.js';
 
 /**
@@ -9,14 +10,15 @@ import { suggestions } from './suggestions.js';
  *
  * @param thread its messages, or null where they are still being read
  * @param suggested {answers, duplicates, askBack, ticked}
+ * @param itemSearch {words, found}: 四办 items that she looks for
  * @param writing {mode, problem, isPublic, draft(kind)}
  * @param pending what is on its way about it, an item of the outbox
  * @param targets desks to which it may be passed: [{code, name}]
  * @param on {change(kind, value), setPublic(yes), claim(), release(), send(), mode(mode), passOn(department),
  *     takeBack(item)}, and those of suggestions
  */
-export function deskQuestion({ question, thread, suggested, held, writing, isBusy, pending, targets, nameOf, on }) {
-  const form = { writing, isBusy, targets, ticked: suggested.ticked };
+export function deskQuestion({ question, thread, suggested, itemSearch, held, writing, isBusy, pending, targets, nameOf, on }) {
+  const form = { writing, isBusy, targets, ticked: suggested.ticked, itemSearch, suggestedItems: suggested.items };
   return html`<article class="question" data-state=${question.state}>
     <header>
       <h2>${question.ticket}</h2>
@@ -120,12 +122,13 @@ function theForm(question, form, on) {
 }
 
 const forms = {
-  answer: (question, { writing, isBusy, ticked }, on) => html`
+  answer: (question, { writing, isBusy, ticked, itemSearch, suggestedItems }, on) => html`
     <div class="hand-head"><label for="answer">${t('desk.answer')}</label>
       <span class="help keys">${t('desk.answerHint')}</span></div>
     <textarea id="answer" rows="3" maxlength="2000" dir="auto" data-test="answer-text"
       placeholder=${t('desk.answerPlaceholder')} .value=${liveValue(writing.draft('answer'))}
       @input=${(event) => on.change('answer', event.target.value)}></textarea>
+    ${itemField({ chosen: writing.items, search: itemSearch, suggested: suggestedItems, on })}
     ${ticked.length ? html`<p class="help" role="status">${t('desk.alsoChosen', { n: ticked.length })}</p>` : nothing}
     <div class="actions">
       <button class="primary" data-test="answer-send" ?disabled=${isBusy}>${t('desk.answerSend')}</button>

@@ -1,5 +1,6 @@
 import { html, nothing } from '../lib/html.js';
 import { clock, langOf, t } from '../lib/text.js';
+import { items } from './items.js';
 
 /** What another has asked and she wants to know as well. @param question of which words and answer are left out where they are private */
 export function followedQuestion({ id, state, text, answer, supporters }) {
@@ -9,6 +10,7 @@ export function followedQuestion({ id, state, text, answer, supporters }) {
     ${answer ? html`<div class="answer">
       <p class="answer-head">${t('mine.said.answer')}</p>
       <p class="typed" dir="auto" lang=${langOf(answer.text)} data-test="answer">${answer.text}</p>
+      ${items(answer)}
       <p class="help" dir="auto">${t('mine.answeredBy', { by: answer.by, time: clock(answer.at) })}</p>
     </div>` : html`<p class="standing">${t(`followed.${text ? 'waits' : state === 'answered' ? 'private' : 'gone'}`)}</p>`}
     ${supporters ? html`<p class="help">${t('published.supporters', { n: supporters })}</p>` : nothing}

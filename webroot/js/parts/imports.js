@@ -1,7 +1,7 @@
 import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/text.js';
 
-const KINDS = ['examples', 'duties', 'answers'];
+const KINDS = ['examples', 'duties', 'answers', 'service-items'];
 const MOST_REFUSED = 5;
 /** The hub names no more than these. */
 const MOST_NAMED = 100;

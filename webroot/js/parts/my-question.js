@@ -1,6 +1,7 @@
 import { html, nothing } from '../lib/html.js';
 import { clock, langOf, moment, t } from '../lib/text.js';
 import { helpLines } from './help-lines.js';
+import { items } from './items.js';
 import { howItStands } from './pending.js';
 
 const GRADES = [5, 4, 3, 2, 1];
@@ -196,6 +197,7 @@ function answer(given) {
   return html`<div class="answer">
     <p class="answer-head">${t('mine.said.answer')}</p>
     <p class="typed" dir="auto" lang=${langOf(given.text)} data-test="answer">${given.text}</p>
+    ${items(given)}
     <p class="help" dir="auto">${t('mine.answeredBy', { by: given.by, time: clock(given.at) })}</p>
   </div>`;
 }

@@ -24,7 +24,8 @@ export function published({ fair, questions, most, isSupported, on }) {
               ? html`<span class="done">${t('published.supported')}</span>`
               : html`<button type="button" class="quiet" data-test="support"
                   @click=${() => on.support(question)}>${t('published.support')}</button>`}
-            <a class="button quiet" data-test="pass" href="/a/${question.id}">${t('answers.pass')}</a>
+            <a class="button quiet" data-test="pass" href="/a/${question.id}">
+              ${t((question.answer.serviceItems || []).length ? 'answers.withCards' : 'answers.pass')}</a>
             ${question.supporters ? html`<span class="help">
               ${t('published.supporters', { n: question.supporters })}</span>` : nothing}
           </div>

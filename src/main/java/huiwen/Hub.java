@@ -166,7 +166,7 @@ public final class Hub {
         new SessionRoutes(sessions, passwords, callers),
         new FairRoutes(fairs, callers, views),
         new ServiceItemRoutes(items),
-        new AskRoutes(fairs, views, address, journal, new Erasure(pool), new TicketVisitors(pool), callers, bus, found, screening,
+        new AskRoutes(fairs, views, address, journal, new Erasure(pool), new TicketVisitors(pool), callers, bus, found, items, screening,
             sensitivity, attachments),
         new DeskRoutes(fairs, departments, journal, callers, bus, found, items, screening, attachments),
         new AttachmentRoutes(fairs, journal, new TicketVisitors(pool), attachments, callers, bus),

@@ -16,6 +16,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
@@ -104,6 +105,13 @@ public final class ServiceItems {
     var byCode = new JsonObject();
     items.forEach(item -> byCode.put(item.code(), item.view()));
     return byCode;
+  }
+
+  /** Those that the answers to these questions, as callers are shown them, name: by their codes. */
+  public Future<JsonObject> onAnswers(Collection<JsonObject> questions) {
+    List<String> codes = questions.stream().map(question -> question.getJsonObject("answer")).filter(Objects::nonNull)
+        .flatMap(answer -> answer.getJsonArray("serviceItems").stream()).map(Object::toString).distinct().toList();
+    return byCodes(codes).map(ServiceItems::viewsByCode);
   }
 
   /** Adds these, and changes those of whose code there is one already; brings how many were added or changed. */

@@ -28,8 +28,8 @@ public final class Bundles {
   static final String FOLDER = "/s/";
 
   /** With what they have of a head: those that are put together have theirs in a part. */
-  private static final List<String> PAGES = List.of("index.html", "parts/head.html", "ask.html", "answers.html", "answer.html",
-      "ticket.html", "tickets.html", "desk.html", "board.html", "screen.html", "openapi.html", "problem.html");
+  private static final List<String> PAGES = List.of("index.html", "parts/head.html", "parts/card-head.html", "ask.html", "answers.html",
+      "answer.html", "ticket.html", "tickets.html", "desk.html", "board.html", "screen.html", "openapi.html", "problem.html");
 
   private static final Pattern SHEET = Pattern.compile(
       "[ \\t]*<link rel=\"stylesheet\" href=\"([^\"]+)\"( data-inline)?(?: data-language=\"([^\"]+)\")?>\\n");

@@ -3,6 +3,7 @@ package huiwen.intake;
 import huiwen.fair.Fair;
 import huiwen.fair.FairViews;
 import huiwen.fair.Fairs;
+import huiwen.fair.ServiceItems;
 import huiwen.http.Api;
 import huiwen.http.PageTexts;
 import huiwen.http.PublicAddress;
@@ -37,10 +38,12 @@ final class AnswersPage {
   private final FairViews views;
   private final Journal journal;
   private final Found found;
+  private final ServiceItems items;
   private final PublicAddress address;
   private Api api;
 
-  AnswersPage(Fairs fairs, FairViews views, Journal journal, Found found, PublicAddress address) {
+  AnswersPage(Fairs fairs, FairViews views, Journal journal, Found found, ServiceItems items, PublicAddress address) {
+    this.items = items;
     this.address = address;
     this.fairs = fairs;
     this.views = views;
@@ -75,16 +78,18 @@ final class AnswersPage {
   }
 
   private Future<Reply> one(RoutingContext ctx, Question question) {
-    return fairs.byCode(question.fair()).map(fair -> {
+    JsonObject shown = View.PUBLIC.of(question, 0);
+    return fairs.byCode(question.fair()).compose(fair -> items.onAnswers(List.of(shown)).map(cards -> {
       PageTexts texts = PageTexts.of(ctx);
       JsonObject view = FairViews.named(views.lasting(fair, ctx.request()), texts.language());
       var values = new HashMap<String, Object>();
       values.put("fair", view);
       values.put("desks", FairViews.byCode(view));
-      values.put("question", View.PUBLIC.of(question, 0));
+      values.put("question", shown);
+      values.put("items", cards);
       values.put("url", urlOf(ctx, question));
       return Reply.page(200, api.templates().render("answer.html", texts, values));
-    });
+    }));
   }
 
   private Future<Reply> show(RoutingContext ctx) {
@@ -94,7 +99,8 @@ final class AnswersPage {
       String department = asked != null && fair.hasDesk(asked) ? asked : null;
       int page = page(ctx.queryParams().get("page"));
       return (words.isEmpty() ? newest(fair, department, page) : searched(ctx, fair, words, department))
-          .map(questions -> Reply.page(200, page(ctx, fair, words, department, page, questions)));
+          .compose(questions -> items.onAnswers(questions)
+              .map(cards -> Reply.page(200, page(ctx, fair, words, department, page, questions, cards))));
     });
   }
 
@@ -119,13 +125,15 @@ final class AnswersPage {
         .filter(question -> department == null || department.equals(question.getString("department"))).toList());
   }
 
-  private String page(RoutingContext ctx, Fair fair, String words, String department, int page, List<JsonObject> questions) {
+  private String page(RoutingContext ctx, Fair fair, String words, String department, int page, List<JsonObject> questions,
+      JsonObject cards) {
     PageTexts texts = PageTexts.of(ctx);
     JsonObject view = FairViews.named(views.lasting(fair, ctx.request()), texts.language());
     var values = new HashMap<String, Object>();
     values.put("fair", view);
     values.put("desks", FairViews.byCode(view));
     values.put("words", words);
+    values.put("items", cards);
     values.put("department", department);
     values.put("questions", questions.subList(0, Math.min(PER_PAGE, questions.size())));
     values.put("page", page);

@@ -9,6 +9,7 @@ import huiwen.fair.Fair;
 import huiwen.fair.FairState;
 import huiwen.fair.FairViews;
 import huiwen.fair.Fairs;
+import huiwen.fair.ServiceItems;
 import huiwen.http.Api;
 import huiwen.http.Idempotency;
 import huiwen.http.PageTexts;
@@ -94,6 +95,7 @@ final class AskPage {
   private final Fairs fairs;
   private final FairViews views;
   private final Journal journal;
+  private final ServiceItems items;
   private final Callers callers;
   /** Phones that come at once are shown the same; one that comes later, what is published by then. */
   private final ReadOnce<String, Published> published = new ReadOnce<>();
@@ -101,7 +103,8 @@ final class AskPage {
   private final Cache<String, JsonObject> lastViews = Caffeine.newBuilder().maximumSize(MOST_FAIRS).build();
   private Templates templates;
 
-  AskPage(Fairs fairs, FairViews views, Journal journal, Callers callers) {
+  AskPage(Fairs fairs, FairViews views, Journal journal, ServiceItems items, Callers callers) {
+    this.items = items;
     this.fairs = fairs;
     this.views = views;
     this.journal = journal;
@@ -158,9 +161,10 @@ final class AskPage {
           journal.published(fair.id(), NEWEST).map(seen -> new Published(seq, seen))));
       Future<Mine> mine = keepsCookies ? mine(fair, asker) : Future.succeededFuture(Mine.NOTHING);
       return Future.all(view, others, mine)
-          .map(read -> Reply.page(status, page(
+          .compose(read -> items.onAnswers(mine.result().inOrder()))
+          .map(cards -> Reply.page(status, page(
               view.result().copy().put("cookie", keepsCookies).put("me", asker.mark()), ctx, mine.result(), others.result(),
-              refused)));
+              cards, refused)));
     });
   }
 
@@ -173,7 +177,8 @@ final class AskPage {
                     View.OWNER.of(seen, histories.getOrDefault(seen.question().id(), Journal.History.NONE))).toList(), others)))));
   }
 
-  private String page(JsonObject view, RoutingContext ctx, Mine mine, Published others, Refused refused) {
+  private String page(JsonObject view, RoutingContext ctx, Mine mine, Published others, JsonObject cards,
+      Refused refused) {
     PageTexts texts = PageTexts.of(ctx);
     List<JsonObject> hers = mine.inOrder();
     Set<String> ids = Set.copyOf(hers.stream().map(question -> question.getString("id")).toList());
@@ -181,6 +186,7 @@ final class AskPage {
         .map(View.PUBLIC::of).toList();
     var values = new HashMap<String, Object>();
     values.put("mine", hers);
+    values.put("items", cards);
     values.put("published", theirs);
     values.put("whyNot", whyNot(view, texts));
     values.put("isWriting", hers.isEmpty() || ctx.queryParams().contains("ask") || refused != null && refused.about() == null);

@@ -8,6 +8,7 @@ import huiwen.bus.Bus;
 import huiwen.fair.Fair;
 import huiwen.fair.FairViews;
 import huiwen.fair.Fairs;
+import huiwen.fair.ServiceItems;
 import huiwen.http.Api;
 import huiwen.http.Idempotency;
 import huiwen.http.PublicAddress;
@@ -61,16 +62,16 @@ public final class AskRoutes implements Routes {
   private final TicketVisitors visitors;
 
   public AskRoutes(Fairs fairs, FairViews views, PublicAddress address, Journal journal, Erasure erasure,
-      TicketVisitors visitors, Callers callers, Bus bus, Found found, Screening screening, Sensitivity sensitivity,
-      AttachmentStore attachments) {
+      TicketVisitors visitors, Callers callers, Bus bus, Found found, ServiceItems items, Screening screening,
+      Sensitivity sensitivity, AttachmentStore attachments) {
     this.attachments = attachments;
     this.screening = screening;
     this.sensitivity = sensitivity;
     this.erasure = erasure;
     this.visitors = visitors;
-    this.page = new AskPage(fairs, views, journal, callers);
-    this.answers = new AnswersPage(fairs, views, journal, found, address);
-    this.tickets = new TicketPage(fairs, views, journal, visitors, callers, address);
+    this.page = new AskPage(fairs, views, journal, items, callers);
+    this.answers = new AnswersPage(fairs, views, journal, found, items, address);
+    this.tickets = new TicketPage(fairs, views, journal, visitors, items, callers, address);
     this.found = found;
     this.fairs = fairs;
     this.journal = journal;

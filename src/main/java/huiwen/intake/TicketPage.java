@@ -4,6 +4,7 @@ import huiwen.access.Caller;
 import huiwen.access.Callers;
 import huiwen.fair.FairViews;
 import huiwen.fair.Fairs;
+import huiwen.fair.ServiceItems;
 import huiwen.http.Api;
 import huiwen.http.Costs;
 import huiwen.http.PageTexts;
@@ -41,12 +42,15 @@ final class TicketPage {
   private final FairViews views;
   private final Journal journal;
   private final TicketVisitors visitors;
+  private final ServiceItems items;
   private final Callers callers;
   private final PublicAddress address;
   private Templates templates;
   private Costs costs;
 
-  TicketPage(Fairs fairs, FairViews views, Journal journal, TicketVisitors visitors, Callers callers, PublicAddress address) {
+  TicketPage(Fairs fairs, FairViews views, Journal journal, TicketVisitors visitors, ServiceItems items, Callers callers,
+      PublicAddress address) {
+    this.items = items;
     this.fairs = fairs;
     this.views = views;
     this.journal = journal;
@@ -107,16 +111,18 @@ final class TicketPage {
   private Future<Reply> page(RoutingContext ctx, int status, Problem refused) {
     return ticket(ctx).compose(seen -> withHistory(seen).compose(question ->
         fairs.byCode(seen.question().fair()).compose(fair -> views.of(fair, ctx.request()))
-            .map(view -> Reply.page(status, page(ctx, view, question, refused)))));
+            .compose(view -> items.onAnswers(List.of(question))
+                .map(cards -> Reply.page(status, page(ctx, view, question, cards, refused))))));
   }
 
-  private String page(RoutingContext ctx, JsonObject known, JsonObject question, Problem refused) {
+  private String page(RoutingContext ctx, JsonObject known, JsonObject question, JsonObject cards, Problem refused) {
     PageTexts texts = PageTexts.of(ctx);
     JsonObject view = FairViews.named(known, texts.language());
     var values = new HashMap<String, Object>();
     values.put("fair", view);
     values.put("desks", FairViews.byCode(view));
     values.put("question", question);
+    values.put("items", cards);
     values.put("url", address.at(ctx.request()) + "/t/" + code(ctx));
     values.put("whyNot", AskPage.whyNot(view, texts));
     values.put("type", AskPage.type(ctx));

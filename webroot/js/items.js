@@ -1,0 +1,3 @@
+import { watchItems } from './lib/items.js';
+
+watchItems();

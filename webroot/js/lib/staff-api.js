@@ -1,0 +1,39 @@
+import { fair, question, request, reread, SESSION } from './api.js';
+
+const TAKES_A_FILE_WITHIN_MILLIS = 120000;
+const lesson = (id) => `/api/lessons/${encodeURIComponent(id)}`;
+
+/** The calls of the hub that only those make who are signed in: no villager's phone carries them. */
+export const staff = {
+  /** @param {string} state one of the contract's; left out: all that is open */
+  desk: (code, department, state = '') => reread(`${fair(code)}/desks/${encodeURIComponent(department)}/questions${
+    state ? `?state=${encodeURIComponent(state)}` : ''}`).then((answer) => answer.questions),
+  tally: (code) => reread(`${fair(code)}/tally`),
+
+  question: (id) => request('GET', question(id)),
+  suggestions: (id) => request('GET', `${question(id)}/suggestions`),
+  serviceItems: (words) => request('GET', `/api/service-items?q=${encodeURIComponent(words)}`).then((answer) => answer.items),
+  /** @param {string} command claim, release, approve, hold … */
+  act: (id, command, body) => request('POST', `${question(id)}/${command}`, body),
+
+  held: (code) => request('GET', `${fair(code)}/held`).then((answer) => answer.questions),
+  models: () => request('GET', '/api/models').then((answer) => answer.models),
+  useModel: (number) => request('POST', `/api/models/${encodeURIComponent(number)}/use`),
+  lessons: () => request('GET', '/api/lessons').then((answer) => answer.lessons),
+  strikeLesson: (id) => request('POST', `${lesson(id)}/strike`),
+  restoreLesson: (id) => request('POST', `${lesson(id)}/restore`),
+  /**
+   * @param {string} kind examples, duties, answers, service-items
+   * @param {Blob} file a CSV
+   * @param {boolean} partial whether the right rows are taken though others are wrong
+   */
+  importCsv: (kind, file, partial) => request('POST', `/api/imports/${encodeURIComponent(kind)}?partial=${partial}`, file,
+    { 'Content-Type': 'text/csv' }, TAKES_A_FILE_WITHIN_MILLIS),
+
+  session: () => request('GET', SESSION),
+  signIn: (credentials) => request('POST', SESSION, credentials),
+  signOut: () => request('DELETE', SESSION),
+
+  openDesk: (code, department, body = {}) =>
+    request('PUT', `${fair(code)}/desks/${encodeURIComponent(department)}`, body),
+};
