@@ -4,7 +4,7 @@ const SOUND = { hertz: [660, 880], seconds: 0.16, volume: 0.08 };
 
 /**
  * What has happened to her questions and she may not have seen: told in the title, by a sound and by the phone's trembling, and
- * kept until she has looked. A browser lets a page sound only after somebody has touched it.
+ * kept until she has looked. A browser lets a page sound and tremble only after somebody has touched it.
  */
 export class News {
   /** @param words kind of an entry → what the title says of it */
@@ -12,12 +12,14 @@ export class News {
     this._words = words;
     this._changed = changed;
     this._title = document.title;
+    this._isTouched = false;
     this._audio = null;
     /** The newest first: [{id, ticket, kind}]. */
     this.items = [];
     const touched = () => {
       removeEventListener('pointerdown', touched, true);
       removeEventListener('touchend', touched, true);
+      this._isTouched = true;
       this._allowSound();
     };
     addEventListener('pointerdown', touched, true);
@@ -52,7 +54,7 @@ export class News {
 
   _call() {
     try {
-      if (navigator.vibrate) navigator.vibrate(VIBRATES_MILLIS);
+      if (this._isTouched && navigator.vibrate) navigator.vibrate(VIBRATES_MILLIS);
       if (this._audio) sound(this._audio);
     } catch (ignored) {
       // it stands on the page as well
