@@ -1,5 +1,6 @@
 import { api } from './lib/api.js';
 import { Asking } from './lib/asking.js';
+import { drawChosen } from './lib/attaching.js';
 import { drawnOncePerFrame, html, nothing, render, repeat } from './lib/html.js';
 import { Touch } from './lib/idle.js';
 import { later } from './lib/later.js';
@@ -22,8 +23,15 @@ const LOOKS_FOR_NEWER_AFTER_MILLIS = 20000;
 
 const code = decodeURIComponent(location.pathname.split('/')[2] || '');
 const page = document.getElementById('page');
+/** Where pictures and sounds can be chosen, as the page is drawn. */
+let places = [];
+const drawNow = () => {
+  places = [];
+  render(view(), page);
+  drawChosen(places);
+};
 const draw = drawnOncePerFrame(() => {
-  if (isDrawn) render(view(), page);
+  if (isDrawn) drawNow();
 });
 /** Since the page was kept last. */
 let hasChanged = true;
@@ -244,6 +252,7 @@ function form(shown, canCancel) {
     departments: shown.departments,
     problem: asking.problem,
     isKept: asking.isKept,
+    place: place({ about: 'new', list: asking.draft.attached, change: (list) => asking.attach(list), say: (words) => asking.say(words) }),
     isMatterPrivate: asking.isMatterPrivate || shown.departments.some((desk) => desk.code === asking.draft.department && desk.sensitive),
     similar: similar(asking.similar, (question) => {
       asking.follow(question);
@@ -263,7 +272,14 @@ function form(shown, canCancel) {
   });
 }
 
+function place(made) {
+  places.push(made);
+  return made;
+}
+
 const onMine = {
+  place: (question, { attached }) => place({ about: question.id, list: attached, change: (list) => asking.setReplyAttached(question, list),
+    say: (problem) => asking.setUi(question, { problem }) }),
   replyText: (question, text) => asking.setReply(question, text),
   reply: (question) => asking.reply(question),
   rate: (question, grade, word) => asking.act(question, 'rating', word ? { grade, comment: word } : { grade }),
@@ -342,7 +358,7 @@ function takeOver() {
   whenNobodyWrites(() => {
     asking.takeWritten(writtenSoFar(), new URLSearchParams(location.search).has('ask'));
     isDrawn = true;
-    replaceRendered(page, () => render(view(), page));
+    replaceRendered(page, drawNow);
   });
 }
 

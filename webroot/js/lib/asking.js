@@ -1,4 +1,5 @@
 import { api } from './api.js';
+import { forgetChosen, isRecording } from './attaching.js';
 import { Drafts } from './drafts.js';
 import { Mine } from './mine.js';
 import { Outbox } from './outbox.js';
@@ -12,11 +13,17 @@ const LEAST_TO_LOOK_FOR = 4;
 const MOST_SIMILAR = 3;
 const SHOWN_AT_ONCE = 50;
 const NOTHING_SIMILAR = { answered: [], open: [] };
-const EMPTY_DRAFT = { text: '', department: '', name: '', village: '', phone: '', isPrivate: null };
+const EMPTY_DRAFT = { text: '', department: '', name: '', village: '', phone: '', isPrivate: null, attached: [] };
 
 /** Characters as the hub counts them: an emoji is one. */
 export function lengthOf(text) {
   return Array.from(text).length;
+}
+
+/** Who has spoken or photographed has said enough. */
+function wordsWith(text, attached) {
+  if (text.trim() || !attached.length) return text;
+  return t(attached.some(({ type }) => type.startsWith('audio/')) ? 'attach.spoken' : 'attach.photographed');
 }
 
 /** What a villager does on her page: what she writes, what she has said and waits to be sent, what she is told. */
@@ -172,9 +179,21 @@ export class Asking {
   follow(question) {
     this.mine.takeOther(Object.assign({}, question, { follows: true }));
     this.support(question);
-    this._setDraft(Object.assign({}, this.draft, { text: '', isPrivate: null }));
+    forgetChosen(this.draft.attached);
+    this._setDraft(Object.assign({}, this.draft, { text: '', isPrivate: null, attached: [] }));
     this._takeSimilar({});
     this.isWriting = false;
+    this._changed();
+  }
+
+  attach(attached) {
+    this._setDraft(Object.assign({}, this.draft, { attached }));
+    this.say('');
+  }
+
+  /** Why something could not be done. */
+  say(problem) {
+    this.problem = problem;
     this._changed();
   }
 
@@ -190,6 +209,7 @@ export class Asking {
 
   /** Who she is and what she has begun to write is on this phone no more: it may be somebody else's. */
   forgetPerson() {
+    forgetChosen(this.draft.attached);
     this._drafts.dropAll();
     this.draft = Object.assign({}, EMPTY_DRAFT);
     this._takeSimilar({});
@@ -199,10 +219,11 @@ export class Asking {
 
   /** @returns {boolean} whether it goes out */
   send() {
-    const { text, department, name, village, phone, isPrivate } = this.draft;
+    const { department, name, village, phone, isPrivate, attached } = this.draft;
+    const text = wordsWith(this.draft.text, attached);
     const tooMany = lengthOf(text) - LONGEST_QUESTION;
     const long = Object.keys(LONGEST_OF).find((field) => lengthOf(this.draft[field].trim()) > LONGEST_OF[field]);
-    this.problem = !text.trim() ? t('ask.empty') : tooMany > 0 ? t('ask.tooLong', { n: tooMany })
+    this.problem = isRecording() ? t('attach.wait') : !text.trim() ? t('ask.empty') : tooMany > 0 ? t('ask.tooLong', { n: tooMany })
       : long ? t('ask.fieldTooLong', { field: t(`ask.${long}`), n: LONGEST_OF[long] }) : '';
     if (!this.problem) {
       const body = { text };
@@ -217,7 +238,7 @@ export class Asking {
       this._setDraft(Object.assign({}, EMPTY_DRAFT, { name, village, phone }));
       this._takeSimilar({});
       this.isWriting = false;
-      this._outbox.add({ kind: 'ask', path: api.askPath(this._code), body });
+      this._outbox.add({ kind: 'ask', path: api.askPath(this._code), body, attached, fair: this._code });
     }
     this._changed();
     return !this.problem;
@@ -233,8 +254,9 @@ export class Asking {
   /** A question that was not taken comes back into the form. */
   edit(item) {
     const { text, department = '', name = '', village = '', phone = '', public: wish } = item.body;
-    this._setDraft({ text, department, name, village, phone, isPrivate: wish === undefined ? null : !wish });
-    this.drop(item);
+    this._setDraft({ text, department, name, village, phone, isPrivate: wish === undefined ? null : !wish,
+      attached: item.attached || [] });
+    this._outbox.remove(item.key);
     this.write();
   }
 
@@ -246,12 +268,14 @@ export class Asking {
 
   drop(item) {
     this._outbox.remove(item.key);
+    forgetChosen(item.attached);
   }
 
   /** @returns {{reply: string, confirming: boolean, problem: string, pending: object[]}} */
   uiOf({ id }) {
     return Object.assign({
       reply: this._drafts.get(id, 'reply'),
+      attached: this._drafts.get(id, 'attached', []),
       pending: this._outbox.items.filter(({ question }) => question === id),
     }, this._ui.get(id));
   }
@@ -271,11 +295,20 @@ export class Asking {
     this._setUi(id, { problem: '' });
   }
 
+  /** Pictures and sounds to go with it. */
+  setReplyAttached({ id }, list) {
+    this._drafts.set(id, 'attached', list);
+    this._setUi(id, { problem: '' });
+  }
+
   reply(question) {
-    const text = this._drafts.get(question.id, 'reply');
+    const attached = this._drafts.get(question.id, 'attached', []);
+    const text = wordsWith(this._drafts.get(question.id, 'reply'), attached);
     if (!text.trim()) return;
+    if (isRecording()) return this._setUi(question.id, { problem: t('attach.wait') });
     this._drafts.drop(question.id, 'reply');
-    this.act(question, 'messages', { text });
+    this._drafts.drop(question.id, 'attached');
+    this.act(question, 'messages', { text }, attached);
   }
 
   confirm({ id }, confirming) {
@@ -283,10 +316,10 @@ export class Asking {
   }
 
   /** Says something about one of her questions, once however often it is touched. */
-  act({ id }, kind, body) {
+  act({ id }, kind, body, attached = []) {
     if (kind !== 'messages' && this._outbox.find(id, kind)) return;
     this._setUi(id, { problem: '', confirming: '', grade: null });
-    this._outbox.add({ kind, question: id, path: api.actPath(id, kind), body });
+    this._outbox.add({ kind, question: id, path: api.actPath(id, kind), body, attached, fair: this._code });
   }
 
   isSupported({ id, follows }) {
@@ -309,7 +342,8 @@ export class Asking {
     this._changed();
   }
 
-  _sent(question, { kind }) {
+  _sent(question, { kind, attached }) {
+    forgetChosen(attached);
     if (kind === 'support') this.mine.takeOther(question);
     else this.mine.take(question);
     this._changed();
@@ -317,11 +351,14 @@ export class Asking {
   }
 
   /** What was refused is said beside its question; her words are in the form again. */
-  _refused({ key, kind, question, body }, { words }) {
+  _refused({ key, kind, question, body, attached }, { words }) {
     if (kind === 'ask') return; // it stands in a card of its own
     this._outbox.remove(key);
     if (kind === 'support') return this._setSupported(this._supported.filter((id) => id !== question));
-    if (kind === 'messages') this._drafts.set(question, 'reply', body.text);
+    if (kind === 'messages') {
+      this._drafts.set(question, 'reply', body.text);
+      this._drafts.set(question, 'attached', attached);
+    }
     this._setUi(question, { problem: words });
   }
 }

@@ -1,4 +1,5 @@
 import { api } from './api.js';
+import { sendChosen } from './attaching.js';
 import { newKey } from './key.js';
 import { forget, keep, keysUnder, onChangeElsewhere, recall } from './store.js';
 import { Turn } from './turn.js';
@@ -16,7 +17,7 @@ const LOOKS_AGAIN_MILLIS = 3000;
  * one tab sends at a time. It begins to send when it is opened.
  *
  * An item: {key, path, body, kind, question?, at, kept, state: 'sending'|'saved'|'refused', tooFast, words}; `kept` =
- * it will outlive the page. Whatever else it was added with comes along.
+ * it will outlive the page. Whatever else it was added with comes along. `attached` = pictures and sounds that are sent first.
  *
  * Handlers, all optional: changed(), sent(answer, item), saved(item), refused(item, problem), signedOut(). `saved` = it
  * will be sent later; after `signedOut` it sends no more.
@@ -140,7 +141,9 @@ export class Outbox {
   /** @returns {Promise<boolean>} whether to go on with the next one */
   async _send(item) {
     try {
-      const answer = await api.command(item.path, item.body, item.key);
+      const { attached } = item;
+      const body = attached && attached.length ? Object.assign({}, item.body, { attachments: await sendChosen(item) }) : item.body;
+      const answer = await api.command(item.path, body, item.key);
       this._failures = 0;
       this.remove(item.key);
       this._on('sent', answer, item);

@@ -2,6 +2,7 @@ import { LONGEST_QUESTION, lengthOf } from '../lib/asking.js';
 import { html, nothing, liveValue } from '../lib/html.js';
 import { noReturnKey } from '../lib/keys.js';
 import { langOf, t } from '../lib/text.js';
+import { attach } from './attach.js';
 
 const SAY_LEFT_FROM = 900;
 const PERSONAL = ['name', 'village', 'phone'];
@@ -13,9 +14,10 @@ const PERSONAL = ['name', 'village', 'phone'];
  * @param departments [{code, name}]
  * @param isMatterPrivate whether such a question is private unless she touches the box
  * @param isKept whether this phone keeps what she writes
+ * @param place where she speaks and chooses pictures
  * @param on {change(field, value), clear(), send(), cancel()}; cancel is left out where there is nothing to go back to
  */
-export function askForm({ draft, departments, problem, isMatterPrivate, isKept, similar, on }) {
+export function askForm({ draft, departments, problem, isMatterPrivate, isKept, similar, place, on }) {
   const submit = (event) => {
     event.preventDefault();
     on.send();
@@ -41,6 +43,7 @@ export function askForm({ draft, departments, problem, isMatterPrivate, isKept, 
     ${problem ? html`<p class="problem" role="alert" lang=${langOf(problem)}>${problem}</p>` : nothing}
     <button class="primary wide" data-test="send">${t('ask.send')}</button>
     ${on.cancel ? html`<button type="button" class="quiet wide" @click=${on.cancel}>${t('ask.cancel')}</button>` : nothing}
+    ${attach(place)}
     <label for="department">${t('ask.department')}</label>
     <select id="department" @change=${(event) => on.change('department', event.target.value)}>
       <option value="" ?selected=${!draft.department}>${t('ask.anyDepartment')}</option>

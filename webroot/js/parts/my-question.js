@@ -1,8 +1,10 @@
 import { html, nothing } from '../lib/html.js';
 import { clock, langOf, moment, t } from '../lib/text.js';
+import { attach } from './attach.js';
+import { attached } from './attached.js';
 import { helpLines } from './help-lines.js';
 import { items } from './items.js';
-import { howItStands } from './pending.js';
+import { goesAlong, howItStands } from './pending.js';
 
 const GRADES = [5, 4, 3, 2, 1];
 const CAN_BE_WITHDRAWN = ['held', 'waiting', 'claimed', 'asked-back'];
@@ -18,13 +20,13 @@ const SAID_IN_BETWEEN = ['reply', 'ask-back', 'publication'];
 /**
  * One of the villager's own questions, from its ticket to its answer.
  *
- * @param ui {reply, confirming, problem, pending}: what this phone adds to it; pending = what she has said about it and
+ * @param ui {reply, attached, confirming, problem, pending}: what this phone adds to it; pending = what she has said about it and
  *     the hub has not acknowledged, as items of the outbox
  * @param desk {name, booth, waitRangeSeconds} at which it is
  * @param nameOf code of a department → its name
  * @param hub its address, as others reach it
  * @param canAsk whether the fair takes questions
- * @param on {reply(question), replyText(question, text), rate(question, grade, word), grade(question, grade), chip(question, chip),
+ * @param on {place(question, ui): where pictures and sounds are chosen, reply(question), replyText(question, text), rate(question, grade, word), grade(question, grade), chip(question, chip),
  *     rateWord(question, word), withdraw(question),
  *     confirm(question, act), erase(question), takeBack(question), askAnew(question), drop(item)}
  */
@@ -39,6 +41,7 @@ export function myQuestion({ question, desk, nameOf, hub, ui, canAsk, on }) {
     ${helpLines(question.help)}
     ${question.erased ? html`<p class="help" data-test="erased">${t('mine.erased')}</p>`
       : html`<p class="typed" dir="auto" lang=${langOf(question.text)}>${question.text}</p>`}
+    ${attached(question.attachments)}
     ${called(question)}
     ${steps(question)}
     ${standing(question, desk, canAsk)}
@@ -159,6 +162,7 @@ function thread(question) {
   return between.map((message) => html`<div class="said" data-kind=${message.kind} data-test="said">
     <p class="said-by">${t(`mine.said.${message.kind}`)}</p>
     <p class="typed" dir="auto" lang=${langOf(message.text)}>${message.text}</p>
+    ${attached(message.attachments)}
   </div>`);
 }
 
@@ -167,6 +171,7 @@ function saidHere(item, on) {
   return html`<div class="said pending" data-test="pending-reply" data-state=${item.state}>
     <p class="said-by">${t('mine.said.reply')} · ${howItStands(item)}</p>
     <p class="typed" dir="auto" lang=${langOf(item.body.text)}>${item.body.text}</p>
+    ${goesAlong(item)}
     ${item.state === 'sending' ? nothing : html`<button type="button" class="quiet" @click=${() => on.drop(item)}>
       ${t('mine.drop')}</button>`}
   </div>`;
@@ -190,6 +195,7 @@ function replyForm(question, label, ui, on) {
     <textarea id="reply-${question.id}" rows="2" dir="auto" maxlength="1000" data-test="reply-text"
       .value=${ui.reply || ''} @input=${(event) => on.replyText(question, event.target.value)}></textarea>
     <button class="primary wide" data-test="reply-send">${t('mine.replySend')}</button>
+    ${attach(on.place(question, ui))}
   </form>`;
 }
 
@@ -197,6 +203,7 @@ function answer(given) {
   return html`<div class="answer">
     <p class="answer-head">${t('mine.said.answer')}</p>
     <p class="typed" dir="auto" lang=${langOf(given.text)} data-test="answer">${given.text}</p>
+    ${attached(given.attachments)}
     ${items(given)}
     <p class="help" dir="auto">${t('mine.answeredBy', { by: given.by, time: clock(given.at) })}</p>
   </div>`;

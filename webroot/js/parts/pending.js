@@ -8,11 +8,17 @@ export function howItStands({ state, tooFast, kept }) {
   return t(tooFast ? 'mine.tooFast' : 'mine.saved');
 }
 
+/** That pictures or sounds are sent with it. */
+export function goesAlong({ attached = [] }) {
+  return attached.length ? html`<p class="help">${t('attach.with', { n: attached.length })}</p>` : nothing;
+}
+
 /** A question that is still on this phone. @param item of the outbox */
 export function pendingQuestion(item, on) {
   return html`<li class="mine card pending" data-test="pending" data-state=${item.state}>
     <p class="standing">${item.state === 'refused' ? t('mine.refused') : howItStands(item)}</p>
     <p class="typed" dir="auto" lang=${langOf(item.body.text)}>${item.body.text}</p>
+    ${goesAlong(item)}
     ${item.state === 'refused' ? html`
       <p class="problem" role="alert" lang=${langOf(item.words)}>${item.words}</p>
       <div class="actions">

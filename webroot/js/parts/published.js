@@ -1,5 +1,6 @@
 import { html, nothing, repeat } from '../lib/html.js';
 import { langOf, t } from '../lib/text.js';
+import { attached } from './attached.js';
 import { likeness } from './likeness.js';
 
 /**
@@ -19,6 +20,7 @@ export function published({ fair, questions, most, isSupported, on }) {
         <li class="card" data-test="published" data-id=${question.id}>
           <p class="typed asked" dir="auto" lang=${langOf(question.text)}>${question.text}</p>
           <p class="typed" dir="auto" lang=${langOf(question.answer.text)}>${question.answer.text}</p>
+          ${attached(question.answer.attachments)}
           <div class="support">
             ${isSupported(question)
               ? html`<span class="done">${t('published.supported')}</span>`

@@ -48,7 +48,7 @@ public final class Browsers implements AutoCloseable {
       chromium = playwright.chromium().launch(new BrowserType.LaunchOptions()
           .setExecutablePath(courteous(installed()))
           .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-              "--disable-component-update", "--disable-sync", "--no-first-run",
+              "--disable-component-update", "--use-fake-device-for-media-stream", "--disable-sync", "--no-first-run",
               "--host-resolver-rules=MAP " + VILLAGE + " 127.0.0.1")));
       Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
     }
@@ -132,7 +132,8 @@ public final class Browsers implements AutoCloseable {
     page.onPageError(error -> troubles.add("script: " + error));
     page.onRequest(request -> {
       URI to = URI.create(request.url().replaceAll("[^\\x21-\\x7e]", "").replaceAll("#.*", ""));
-      boolean own = hub.getAuthority().equals(to.getAuthority()) || "data".equals(to.getScheme());
+      boolean own = hub.getAuthority().equals(to.getAuthority()) || "data".equals(to.getScheme())
+          || "blob".equals(to.getScheme());
       if (!own) {
         troubles.add("request to elsewhere: " + request.url());
       }
