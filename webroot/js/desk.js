@@ -2,6 +2,7 @@ import { Door } from './desk/door.js';
 import { keepHolding } from './desk/holding.js';
 import { listenForKeys } from './desk/keys.js';
 import { api } from './lib/api.js';
+import { drawChosen } from './lib/attaching.js';
 import { drawnOncePerFrame, html, nothing, render } from './lib/html.js';
 import { signOut as endSession } from './lib/leave.js';
 import { Live } from './lib/live.js';
@@ -19,7 +20,13 @@ const CLOCK_MILLIS = 15000;
 const SHOWN_AT_ONCE = 50;
 
 const page = document.getElementById('page');
-const draw = drawnOncePerFrame(() => render(view(), page));
+/** Where pictures and sounds can be chosen, as the page is drawn. */
+let places = [];
+const draw = drawnOncePerFrame(() => {
+  places = [];
+  render(view(), page);
+  drawChosen(places);
+});
 const news = new Notices(draw);
 const door = new Door(draw, open);
 
@@ -136,7 +143,25 @@ function focusOn(selector) {
   });
 }
 
+/** Of a volunteer's speech every letter counts; what she speaks goes by the venue's network. */
+const HERTZ = 16000;
+
+function place(kind) {
+  const about = work.chosen;
+  const made = {
+    about: `${kind}-${about}`,
+    list: work.writing.attached(kind),
+    change: (list) => work && work.writing.attach(about, kind, list),
+    say: (words) => work && work.writing.say(words),
+    hertz: HERTZ,
+    fileHelp: t('attach.deskFileHelp'),
+  };
+  places.push(made);
+  return made;
+}
+
 const onQuestion = {
+  place,
   claim,
   release: () => work.release(),
   send: () => work.send(),

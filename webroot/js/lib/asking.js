@@ -209,7 +209,7 @@ export class Asking {
 
   /** Who she is and what she has begun to write is on this phone no more: it may be somebody else's. */
   forgetPerson() {
-    forgetChosen(this.draft.attached);
+    forgetChosen([].concat(this.draft.attached, ...this._drafts.values('attached')));
     this._drafts.dropAll();
     this.draft = Object.assign({}, EMPTY_DRAFT);
     this._takeSimilar({});

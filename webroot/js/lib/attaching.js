@@ -6,7 +6,7 @@ import { t } from './text.js';
  * Pictures and sounds that somebody sends along. Recording, making smaller, keeping and sending them is a script of its own
  * (js/attach.js), which comes when somebody touches one: most who ask write.
  *
- * A place is where they are chosen: {about, list, change(list), say(words), hertz?, fair}; list = [{id, type, bytes}].
+ * A place is where they are chosen: {about, list, change(list), say(words), hertz?, fileHelp?}; list = [{id, type, bytes}].
  */
 
 /** In a village's plain http a page may not listen: there the phone's own recorder does. */

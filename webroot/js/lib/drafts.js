@@ -31,6 +31,12 @@ export class Drafts {
     return Boolean(draft) && Math.abs(Date.now() - draft.at) <= this._longest;
   }
 
+  /** Those of this kind, whatever they are about. */
+  values(kind) {
+    return keysUnder(this._place).filter((key) => key.endsWith(`.${kind}`)).map((key) => recall(key, null)).filter(Boolean)
+      .map(({ value }) => value);
+  }
+
   /** @param value '' = there is none any more */
   set(about, kind, value) {
     if (value === '') return this.drop(about, kind);

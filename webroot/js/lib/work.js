@@ -1,4 +1,5 @@
 import { api } from './api.js';
+import { forgetChosen } from './attaching.js';
 import { DeskReading } from './desk-reading.js';
 import { DeskState } from './desk-state.js';
 import { ItemSearch } from './item-search.js';
@@ -25,6 +26,7 @@ export class Work {
    * @param {{changed: () => void, say: (words, tone) => void, signedOut: () => void}} on
    */
   constructor({ session, fair, departments, nameOf }, on) {
+    this._fair = fair;
     this._departments = departments;
     this._nameOf = nameOf;
     this._on = on;
@@ -59,6 +61,7 @@ export class Work {
 
   /** What she has written is on this device no more. */
   forget() {
+    this._outbox.items.forEach(({ attached }) => forgetChosen(attached));
     this._outbox.removeAll();
     this.writing.forget();
   }
@@ -224,14 +227,16 @@ export class Work {
     if (!question || this.isBusy || this.pending(question)) return;
     this.writing.say(this.writing.lack);
     if (this.writing.problem) return;
-    const { kind, name, body } = this.writing.command(this.suggestions.ticked);
+    const { kind, name, body, attached } = this.writing.command(this.suggestions.ticked);
     this.isBusy = true;
-    this._outbox.add({ kind, question: question.id, ticket: question.ticket, path: api.actPath(question.id, name), body });
+    this._outbox.add({ kind, question: question.id, ticket: question.ticket, path: api.actPath(question.id, name), body, attached,
+      fair: this._fair });
   }
 
   /** Acknowledged: now or, where the network was away, some time later. */
   _sent(now, item) {
-    const { kind, question } = item;
+    const { kind, question, attached } = item;
+    forgetChosen(attached);
     const before = this.desk.get(question) || now;
     this.writing.done(question, kind);
     this.desk.drop((now.also || []).filter(wasDone).map((other) => other.id)); // none of them is to be the next one
@@ -279,7 +284,8 @@ export class Work {
     this.writing.setMode(kind);
   }
 
-  dropUnsent({ key, question, kind }) {
+  dropUnsent({ key, question, kind, attached }) {
+    forgetChosen(attached);
     this.writing.done(question, kind);
     this._outbox.remove(key);
   }

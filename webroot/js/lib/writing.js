@@ -1,3 +1,4 @@
+import { forgetChosen, isRecording } from './attaching.js';
 import { Drafts } from './drafts.js';
 import { withMore } from './suggestions.js';
 import { t } from './text.js';
@@ -6,6 +7,8 @@ import { t } from './text.js';
 const LASTS_MILLIS = 12 * 3600000;
 const MOST_ITEMS = 10;
 const NO_TRANSFER = { department: '', reason: '' };
+/** With what pictures and sounds can go. */
+const SPOKEN = ['answer', 'ask-back'];
 /** Kinds of words, and what each is called on the wire. */
 const COMMANDS = { answer: 'answer', 'ask-back': 'ask-back', note: 'notes', transfer: 'transfer', publication: 'publication',
   call: 'call' };
@@ -46,6 +49,18 @@ export class Writing {
 
   set(kind, value) {
     this._drafts.set(this._question, kind, value);
+    this.problem = '';
+    this._changed();
+  }
+
+  /** Pictures and sounds that go with it. */
+  attached(kind) {
+    return this._drafts.get(this._question, `${kind}-attached`, []);
+  }
+
+  /** @param about number of the question, which need not be in front of her any more when a recording ends */
+  attach(about, kind, list) {
+    this._drafts.set(about, `${kind}-attached`, list);
     this.problem = '';
     this._changed();
   }
@@ -102,6 +117,7 @@ export class Writing {
   /** What is still to be written, in words, or ''. */
   get lack() {
     const draft = this.draft(this.mode);
+    if (isRecording()) return t('attach.wait');
     if (this.mode !== 'transfer') return draft.trim() ? '' : t(`desk.empty.${this.mode}`);
     if (!draft.department) return t('desk.noDepartment');
     return draft.reason.trim() ? '' : t('desk.noReason');
@@ -109,7 +125,7 @@ export class Writing {
 
   /** The command of what is written in the form that is shown. @param {string[]} also others that are answered too */
   command(also) {
-    return { kind: this.mode, name: COMMANDS[this.mode], body: this._body(also) };
+    return { kind: this.mode, name: COMMANDS[this.mode], body: this._body(also), attached: this.attached(this.mode) };
   }
 
   _body(also) {
@@ -128,12 +144,14 @@ export class Writing {
   /** It was sent: there is nothing of it to be written any more. */
   done(question, kind) {
     this._drafts.drop(question, kind);
+    this._drafts.drop(question, `${kind}-attached`);
     this._drafts.drop(question, 'mode');
     if (kind === 'answer') ['public', 'items'].forEach((part) => this._drafts.drop(question, part));
     if (question === this._question) this.mode = 'answer';
   }
 
   forget() {
+    forgetChosen([].concat(...SPOKEN.map((kind) => [].concat(...this._drafts.values(`${kind}-attached`)))));
     this._drafts.dropAll();
   }
 }

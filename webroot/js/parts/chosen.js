@@ -8,12 +8,12 @@ import { t } from '../lib/text.js';
  *
  * @param state {isRecording, seconds, isTouched, problem, urlOf(id), on: {stop(), cancel(), remove(id)}}
  */
-export function drawChosen({ about, list }, state) {
+export function drawChosen({ about, list, fileHelp }, state) {
   const element = document.getElementById(`chosen-${about}`);
-  if (element) render(chosen(list, state), element);
+  if (element) render(chosen(list, fileHelp || t('attach.fileHelp'), state), element);
 }
 
-function chosen(list, { isRecording, seconds, problem, urlOf, isTouched, on }) {
+function chosen(list, fileHelp, { isRecording, seconds, problem, urlOf, isTouched, on }) {
   return html`${isRecording ? recording(seconds, on) : nothing}
     ${problem ? html`<p class="problem" role="alert" data-test="attach-problem">${problem}</p>` : nothing}
     ${list.map(({ id, type }, index) => html`<div class="picked" data-test="chosen">
@@ -21,7 +21,7 @@ function chosen(list, { isRecording, seconds, problem, urlOf, isTouched, on }) {
         : html`<img src=${urlOf(id) || nothing} alt=${t('attach.number', { n: index + 1 })}>`}
       <button type="button" class="quiet" data-test="remove" @click=${() => on.remove(id)}>${t('attach.remove')}</button>
     </div>`)}
-    ${canRecord || !isTouched ? nothing : html`<p class="help" data-test="file-help">${t('attach.fileHelp')}</p>`}`;
+    ${canRecord || !isTouched ? nothing : html`<p class="help" data-test="file-help">${fileHelp}</p>`}`;
 }
 
 function recording(seconds, on) {

@@ -2,6 +2,8 @@ import { OPEN } from '../lib/desk-state.js';
 import { html, keyed, liveValue, nothing } from '../lib/html.js';
 import { isOfInputMethod } from '../lib/keys.js';
 import { clock, t } from '../lib/text.js';
+import { attach } from './attach.js';
+import { attached } from './attached.js';
 import { itemField } from './item-field.js';
 import { suggestions } from './suggestions.js';
 
@@ -14,7 +16,7 @@ import { suggestions } from './suggestions.js';
  * @param writing {mode, problem, isPublic, draft(kind)}
  * @param pending what is on its way about it, an item of the outbox
  * @param targets desks to which it may be passed: [{code, name}]
- * @param on {change(kind, value), setPublic(yes), claim(), release(), send(), mode(mode), passOn(department),
+ * @param on {place(kind): where pictures and sounds are chosen, change(kind, value), setPublic(yes), claim(), release(), send(), mode(mode), passOn(department),
  *     takeBack(item)}, and those of suggestions
  */
 export function deskQuestion({ question, thread, suggested, itemSearch, held, writing, isBusy, pending, targets, nameOf, on }) {
@@ -28,6 +30,7 @@ export function deskQuestion({ question, thread, suggested, itemSearch, held, wr
         · ${clock(question.createdAt)}</p>
     </header>
     <p class="typed question-text" dir="auto" data-test="question">${question.text}</p>
+    ${attached(question.attachments)}
     ${about(question)}
     ${proposed(question, held && !pending, targets, on)}
     ${messages(thread, question)}
@@ -61,6 +64,7 @@ function answered(question, form, on) {
   return html`<div class="answer">
       <p class="answer-head">${t('kind.answer')} <bdi>${question.answer.by}</bdi></p>
       <p class="typed" dir="auto">${question.answer.text}</p>
+      ${attached(question.answer.attachments)}
       <p class="help">${t(question.public ? 'desk.isPublic' : 'desk.isPrivate')}</p>
     </div>
     ${!question.public ? nothing : form.writing.mode === 'publication' ? theForm(question, form, on) : html`
@@ -102,6 +106,7 @@ function messages(thread, { answer }) {
       <span class="help"><strong>${t(`kind.${message.kind}`)}</strong> <bdi>${message.by || ''}</bdi>
         ${clock(message.at)}</span>
       <p class="typed" dir="auto">${message.text}</p>
+      ${attached(message.attachments)}
     </li>`)}</ol>`;
 }
 
@@ -128,6 +133,7 @@ const forms = {
     <textarea id="answer" rows="3" maxlength="2000" dir="auto" data-test="answer-text"
       placeholder=${t('desk.answerPlaceholder')} .value=${liveValue(writing.draft('answer'))}
       @input=${(event) => on.change('answer', event.target.value)}></textarea>
+    ${attach(on.place('answer'))}
     ${itemField({ chosen: writing.items, search: itemSearch, suggested: suggestedItems, on })}
     ${ticked.length ? html`<p class="help" role="status">${t('desk.alsoChosen', { n: ticked.length })}</p>` : nothing}
     <div class="actions">
@@ -180,6 +186,7 @@ function words(mode, { writing, isBusy }, on) {
   return html`<label for="words-${mode}">${t(`desk.${mode}.text`)}</label>
     ${keyed(mode, html`<textarea id="words-${mode}" rows="3" maxlength=${mode === 'publication' ? 300 : 1000} dir="auto" data-test="${mode}-text"
       .value=${liveValue(writing.draft(mode))} @input=${(event) => on.change(mode, event.target.value)}></textarea>`)}
+    ${mode === 'ask-back' ? attach(on.place(mode)) : nothing}
     ${sendOrCancel(mode, isBusy, on)}`;
 }
 

@@ -233,6 +233,29 @@ class AttachPagesIT {
   }
 
   @Test
+  void theDeskSeesAndHearsAndAnswersBySpeaking() {
+    Page phone = visitors.villager();
+    choose(phone, photo("a.jpg", Photos.jpeg(400, 300)));
+    assertThat(find(phone, "chosen")).hasCount(1);
+    phone.locator("#department").selectOption("keji");
+    find(phone, "send").click();
+    find(phone, "ticket").waitFor();
+    Page desk = visitors.volunteer("keji", "王芳");
+    desk.context().grantPermissions(List.of("microphone"));
+    Visitors.take(desk, Visitors.questionOf(phone));
+    Locator seen = desk.locator(".question > [data-test=attached] img");
+    desk.waitForCondition(() -> (Boolean) seen.evaluate("(img) => img.complete && img.naturalWidth > 0"));
+    record(desk);
+    find(desk, "answer-send").click();
+    assertThat(desk.locator(".question > .problem")).isVisible(); // a line of text goes with it
+    find(desk, "answer-text").fill("是蚜虫，怎么治请听我说。");
+    find(desk, "answer-send").click();
+    assertThat(find(phone, "answer")).hasText("是蚜虫，怎么治请听我说。");
+    assertThat(seconds(find(phone, "my-question").locator(".answer audio"))).isBetween(0.5, 10.0);
+    assertThat(visitors.browsers().troubles()).isEmpty();
+  }
+
+  @Test
   void aSpokenAnswerPlaysOnHerPageWithAndWithoutScriptsAndWhereItIsPassedOn() {
     Page phone = visitors.villager();
     visitors.ask(phone, "keji", "玉米叶子发黄");
