@@ -10,6 +10,7 @@ import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
 import huiwen.support.Visitors;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -91,7 +92,8 @@ class PrivatePagesIT {
 
   @Test
   void anAnswerThatIsToStayPrivateIsSoAfterAReloadToo() {
-    String question = asked("葵花咋种");
+    String question = villager.ask(visitors.fair(), Person.newKey(), Map.of("text", "葵花咋种", "department", "keji", "public", true))
+        .mustBe(201).json().getString("id");
     Page desk = visitors.volunteer("keji", "王芳");
     take(desk, question);
     find(desk, "answer-text").fill("五月前后种");

@@ -37,25 +37,27 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real hub on a real PostgreSQL with the hub's own settings, started once for all tests of this process and
- * handed to each as a parameter. Tests are kept apart by each making a fair of its own.
+ * A real hub on a real PostgreSQL with the hub's own settings, started once for all tests of this process, whose classes come one
+ * by one, and handed to each as a parameter. Tests are kept apart by each making a fair of its own.
  *
  * <p>A test during which an event loop was blocked for 100 ms fails, unless the machine had no processor for anybody.
  */
 public final class HubUnderTest
-    implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
+    implements BeforeAllCallback, AfterEachCallback, ParameterResolver, LauncherSessionListener {
 
   public static final String PASSWORD = "open-sesame-7";
-  private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(HubUnderTest.class);
   private static final Pattern BLOCKED_FOR = Pattern.compile("Thread (\\S+) has been blocked for (\\d+) ms");
   private static final Queue<String> BLOCKED = new ConcurrentLinkedQueue<>();
   private static final AtomicInteger FAIRS = new AtomicInteger();
+  private static Running running;
 
   /** The running hub. */
-  public static final class Running implements ExtensionContext.Store.CloseableResource {
+  public static final class Running {
 
     private final Path data;
     private final Vertx vertx;
@@ -194,8 +196,7 @@ public final class HubUnderTest
       return person().join(invite, name);
     }
 
-    @Override
-    public void close() throws Throwable {
+    private void close() throws Exception {
       hub.stop().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
       vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
       deleteTree(data);
@@ -260,17 +261,33 @@ public final class HubUnderTest
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    running(context);
+    running();
   }
 
-  private static Running running(ExtensionContext context) {
-    return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent("hub", key -> {
+  private static synchronized Running running() {
+    if (running == null) {
       try {
-        return new Running();
+        running = new Running();
       } catch (Exception e) {
         throw new IllegalStateException("the hub does not start", e);
       }
-    }, Running.class);
+    }
+    return running;
+  }
+
+  /** After the last class. */
+  @Override
+  public void launcherSessionClosed(LauncherSession session) {
+    synchronized (HubUnderTest.class) {
+      if (running != null) {
+        try {
+          running.close();
+        } catch (Exception e) {
+          throw new IllegalStateException("the hub does not stop", e);
+        }
+        running = null;
+      }
+    }
   }
 
   @Override
@@ -289,6 +306,6 @@ public final class HubUnderTest
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return running(context);
+    return running();
   }
 }
