@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static huiwen.support.Visitors.find;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -90,6 +91,30 @@ class AttachPagesIT {
     assertThat(seconds(heard)).isBetween(0.5, 10.0);
     assertThat(find(phone, "chosen")).hasCount(0);
     assertThat(visitors.browsers().troubles()).isEmpty();
+  }
+
+  @Test
+  void whatIsChosenAndRecordedIsForEverybody() {
+    Page phone = villagerWithMicrophone();
+    choose(phone, photo("a.jpg", Photos.jpeg(400, 300)));
+    record(phone);
+    choose(phone, photo("b.jpg", Sounds.letters("<html>")));
+    assertThat(find(phone, "attach-problem")).isVisible();
+    assertThat(new AxeBuilder(phone).analyze().getViolations()).isEmpty();
+    find(phone, "remove").last().click();
+    find(phone, "speak").click();
+    assertThat(find(phone, "recording")).isVisible();
+    assertThat(new AxeBuilder(phone).analyze().getViolations()).isEmpty();
+    assertThat((Boolean) phone.evaluate("document.documentElement.scrollWidth <= innerWidth")).isTrue();
+    find(phone, "stop").click();
+    assertThat(find(phone, "chosen")).hasCount(2);
+    find(phone, "send").click();
+    assertThat(find(phone, "my-question").locator("[data-test=attached] > *")).hasCount(2);
+    Person organizer = hub.organizer();
+    organizer.act(Visitors.questionOf(phone), "answer", Map.of("text", "请听我说。", "attachments",
+        List.of(organizer.attached(visitors.fair(), Sounds.wav(2))))).mustBe(200);
+    assertThat(find(phone, "answer")).isVisible();
+    assertThat(new AxeBuilder(phone).analyze().getViolations()).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package huiwen.similar;
 
 import huiwen.question.Question;
 import huiwen.question.State;
+import huiwen.text.Reading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,10 @@ final class Backlog {
    */
   record Change(String id, int fair, Similar.Kind kind, String text) {
 
+    /** Whoever has only spoken or photographed is like nobody: her words are the same as those of all others who have. */
     static Change of(Question question) {
-      Similar.Kind kind = question.isPublished() ? Similar.Kind.ANSWERED
+      boolean saysNothing = !question.asked().attachments().isEmpty() && Reading.of(question.asked().text()).isNonsense();
+      Similar.Kind kind = saysNothing ? null : question.isPublished() ? Similar.Kind.ANSWERED
           : WAITS.contains(question.state()) ? Similar.Kind.OPEN : null;
       return new Change(question.id(), question.asked().fairId(), kind, question.asked().text());
     }

@@ -223,6 +223,20 @@ class AttachmentIT extends AtFair {
   }
 
   @Test
+  void whoHasOnlySpokenIsSentToWhoeverListensAndIsLikeNobody() {
+    String words = "我说的话在录音里，请听。";
+    for (Person who : List.of(villager, stranger)) {
+      JsonObject question = who.ask(fair, Person.newKey(), Map.of("text", words, "attachments",
+          List.of(who.attached(fair, Sounds.wav(1))))).mustBe(201).json();
+      assertThat(question.getString("department")).isEqualTo("triage");
+      assertThat(question.getString("state")).isEqualTo("waiting");
+    }
+    Person triage = hub.volunteer(fair, "triage", "李强");
+    String first = triage.get("/api/fairs/" + fair + "/desks/triage/questions").mustBe(200).questions().getJsonObject(0).getString("id");
+    assertThat(triage.get("/api/questions/" + first + "/suggestions").mustBe(200).json().getJsonArray("duplicates")).isEmpty();
+  }
+
+  @Test
   void theSameKeyKeepsItOnce() {
     String key = Person.newKey();
     byte[] photo = Photos.jpeg(60, 40);

@@ -131,6 +131,22 @@ class RatesIT {
     assertCounted(kind, "session");
   }
 
+  /** A picture that is none counts as one. */
+  @Test
+  void picturesOfOnePhone() {
+    String village = newAddress();
+    Person greedy = hub.person().arrive("demo");
+    Answer refused = null;
+    for (int i = 0; i < 20 && refused == null; i++) {
+      Answer answer = stranger(village).as(greedy.cookieHeader()).post("/api/fairs/demo/attachments", "no picture");
+      refused = answer.status() == 415 ? null : answer;
+    }
+    assertTooMany(refused);
+    assertThat(stranger(village).as(hub.person().arrive("demo").cookieHeader()).post("/api/fairs/demo/attachments", "no picture").status())
+        .isEqualTo(415);
+    assertCounted("upload", "asker");
+  }
+
   /** Each of these ends its connection, as the file is not taken in. */
   @Test
   void filesOfWhoMayNotSendAny() {
