@@ -209,6 +209,7 @@ function view() {
       <button type="button" class="primary" data-test="desks" @click=${() => show('desks')}>
         ${t('board.openDesks')}</button>
       <button type="button" class="quiet" data-test="learning" @click=${onLearning.open}>${t('learning.title')}</button>
+      <a class="button" href="/kiosk/${fair.code}" target="_blank" rel="noopener" data-test="kiosk">${t('kiosk.title')}</a>
       <a class="button" href="/screen/${fair.code}" target="_blank" rel="noopener" data-test="screen">${t('board.screen')}</a>
       <button type="button" class="quiet" data-test="leave" @click=${signOut}>${t('board.leave')}</button>
     </header>

@@ -40,6 +40,7 @@ import huiwen.http.Proxies;
 import huiwen.http.PublicAddress;
 import huiwen.intake.AskRoutes;
 import huiwen.intake.IntakeVerticle;
+import huiwen.intake.KioskRoutes;
 import huiwen.intake.Sensitivity;
 import huiwen.learning.LearnerVerticle;
 import huiwen.learning.Learning;
@@ -50,6 +51,7 @@ import huiwen.live.LiveRoutes;
 import huiwen.question.Erasure;
 import huiwen.question.Journal;
 import huiwen.question.Ledger;
+import huiwen.question.Slips;
 import huiwen.question.TicketVisitors;
 import huiwen.screening.Screening;
 import huiwen.similar.Found;
@@ -148,6 +150,7 @@ public final class Hub {
     var address = new PublicAddress(settings);
     var views = new FairViews(departments, address, bus);
     var duties = new Duties(pool, bus);
+    var slips = new Slips(pool);
     var items = new ServiceItems(vertx, pool, bus);
     var known = new KnownAnswers(pool, bus);
     var found = new Found(bus, journal, known, departments).bindTo(metrics);
@@ -166,8 +169,9 @@ public final class Hub {
         new SessionRoutes(sessions, passwords, callers),
         new FairRoutes(fairs, callers, views),
         new ServiceItemRoutes(items),
-        new AskRoutes(fairs, views, address, journal, new Erasure(pool), new TicketVisitors(pool), callers, bus, found, items, screening,
+        new AskRoutes(fairs, views, address, journal, new Erasure(pool), new TicketVisitors(pool), slips, callers, bus, found, items, screening,
             sensitivity, attachments),
+        new KioskRoutes(fairs, views, journal, slips, sessions, callers, address, bus),
         new DeskRoutes(fairs, departments, journal, callers, bus, found, items, screening, attachments),
         new AttachmentRoutes(fairs, journal, new TicketVisitors(pool), attachments, callers, bus),
         new BoardRoutes(fairs, departments, sessions, callers, address, bus),

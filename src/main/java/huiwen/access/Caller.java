@@ -46,8 +46,13 @@ public record Caller(Role role, String id, String name, String fair, Set<String>
     return Tokens.hash("mark " + id).substring(0, MARK_LENGTH);
   }
 
+  /** Whether she may ask there for somebody who has no phone: any volunteer of the fair may, and whoever came in for nothing else. */
+  public boolean asksForOthers(String fairCode) {
+    return isOrganizer() || fairCode.equals(fair) && (role == Role.VOLUNTEER || role == Role.KIOSK);
+  }
+
   /** Whether this desk is the caller's: an organizer's are all, an expert's none, who only sees what is put to her. */
   public boolean servesDesk(String fairCode, String department) {
-    return isOrganizer() || role != Role.EXPERT && fairCode.equals(fair) && departments.contains(department);
+    return isOrganizer() || role != Role.EXPERT && role != Role.KIOSK && fairCode.equals(fair) && departments.contains(department);
   }
 }

@@ -12,6 +12,8 @@ public enum Role {
   TRANSLATOR,
   /** Helps from far away. */
   EXPERT,
+  /** Asks for people who are there and have no phone; answers nothing. */
+  KIOSK,
   /** Runs the fairs of this hub. */
   ORGANIZER,
   /** The hub itself: what timers do. Nobody signs in as it. */

@@ -25,6 +25,8 @@ public final class Sessions {
 
   /** A fair is a day or two; a phone or laptop stays signed in for all of it. */
   static final Duration LASTS = Duration.ofDays(7);
+  /** A tablet on which anybody may be asked for is nobody's: it is signed out when it was not used for so long. */
+  static final Duration KIOSK_LASTS = Duration.ofMinutes(30);
   /** Between two of the moments at which those that have expired are deleted. */
   private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
   /** How long a copy may be trusted where a message on the bus was lost. */
@@ -155,7 +157,14 @@ public final class Sessions {
             INSERT INTO session (token_hash, id, role, name, fair, departments, invites, expires_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, now() + $8 * interval '1 second')""")
         .execute(Tuple.of(Tokens.hash(token), Tokens.random(), role.code(), name, fair,
-            departments.toArray(String[]::new), invites.toArray(String[]::new), (double) LASTS.toSeconds()));
+            departments.toArray(String[]::new), invites.toArray(String[]::new), (double) (role == Role.KIOSK ? KIOSK_LASTS : LASTS).toSeconds()));
+  }
+
+  /** Somebody has been asked for by this session: one of a kiosk lasts anew. */
+  public Future<Void> stay(Caller caller) {
+    return caller.role() != Role.KIOSK ? Future.succeededFuture() : pool.preparedQuery("""
+            UPDATE session SET expires_at = now() + $2 * interval '1 second' WHERE id = $1""")
+        .execute(Tuple.of(caller.id(), (double) KIOSK_LASTS.toSeconds())).mapEmpty();
   }
 
   /** Signs out; what is not signed in stays so. */

@@ -138,7 +138,8 @@ public final class BoardRoutes implements Routes {
             : sessions.invite(fair.id(), fair.code(), department, role))
         .map(invite -> {
           // behind the # so that no server's log and no referrer ever carries it
-          String url = address.at(ctx.request()) + "/desk#invite=" + invite;
+          String url = address.at(ctx.request()) + (role == Role.KIOSK ? "/kiosk/" + ctx.pathParam("fair") : "/desk")
+              + "#invite=" + invite;
           return Reply.ok(new JsonObject()
               .put("invite", invite)
               .put("url", url)

@@ -28,7 +28,8 @@ public final class Bundles {
   static final String FOLDER = "/s/";
 
   /** With what they have of a head: those that are put together have theirs in a part. */
-  private static final List<String> PAGES = List.of("index.html", "parts/head.html", "parts/card-head.html", "ask.html", "answers.html",
+  private static final List<String> PAGES = List.of("index.html", "parts/head.html", "parts/card-head.html", "parts/strip-head.html",
+      "parts/paper-58.html", "parts/paper-80.html", "kiosk.html", "kiosk-door.html", "slip.html", "slips.html", "untyped.html", "ask.html", "answers.html",
       "answer.html", "ticket.html", "tickets.html", "desk.html", "board.html", "screen.html", "openapi.html", "problem.html");
 
   private static final Pattern SHEET = Pattern.compile(

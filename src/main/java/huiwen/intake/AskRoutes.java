@@ -24,6 +24,7 @@ import huiwen.question.Journal;
 import huiwen.question.Question;
 import huiwen.question.QuestionId;
 import huiwen.question.Seen;
+import huiwen.question.Slips;
 import huiwen.question.State;
 import huiwen.question.TicketVisitors;
 import huiwen.question.View;
@@ -62,7 +63,7 @@ public final class AskRoutes implements Routes {
   private final TicketVisitors visitors;
 
   public AskRoutes(Fairs fairs, FairViews views, PublicAddress address, Journal journal, Erasure erasure,
-      TicketVisitors visitors, Callers callers, Bus bus, Found found, ServiceItems items, Screening screening,
+      TicketVisitors visitors, Slips slips, Callers callers, Bus bus, Found found, ServiceItems items, Screening screening,
       Sensitivity sensitivity, AttachmentStore attachments) {
     this.attachments = attachments;
     this.screening = screening;
@@ -71,7 +72,7 @@ public final class AskRoutes implements Routes {
     this.visitors = visitors;
     this.page = new AskPage(fairs, views, journal, items, callers);
     this.answers = new AnswersPage(fairs, views, journal, found, items, address);
-    this.tickets = new TicketPage(fairs, views, journal, visitors, items, callers, address);
+    this.tickets = new TicketPage(fairs, views, journal, visitors, slips, items, callers, address);
     this.found = found;
     this.fairs = fairs;
     this.journal = journal;

@@ -61,8 +61,9 @@ public final class IntakeVerticle extends VerticleBase {
       }
       chosen = null; // it has left, and her page does not know: she is not the one to choose again
     }
-    Visitor asker = Visitor.of(form.address(), form.by().id(), false);
-    Problem tooFast = limiter.refuse(Kind.QUESTION, asker, form.fair().code());
+    Visitor asker = form.typist() != null ? form.typist() : Visitor.of(form.address(), form.by().id(), false);
+    Kind kind = form.typist() != null ? Kind.TYPED : Kind.QUESTION;
+    Problem tooFast = limiter.refuse(kind, asker, form.fair().code());
     if (tooFast != null) {
       return Future.failedFuture(tooFast);
     }
@@ -74,7 +75,7 @@ public final class IntakeVerticle extends VerticleBase {
         .onComplete(done -> {
           // a page that tries again with the same key, as it should, must not use up what it may ask
           if (done.failed() || !done.result().created()) {
-            limiter.giveBack(Kind.QUESTION, asker, form.fair().code());
+            limiter.giveBack(kind, asker, form.fair().code());
           }
         });
   }
@@ -90,7 +91,7 @@ public final class IntakeVerticle extends VerticleBase {
     return new Command.Ask(form.by(), form.fair().id(), form.fair().code(), form.text(), words.language(),
         form.village(), routing, departments.ticketName(routing.department()), privacy,
         new Attention(found.urgency(), concerns(found, form, privacy.isPublic())), form.name(), form.phone(),
-        sent);
+        sent, form.code());
   }
 
   /** Her words, and what she calls herself and her village: the desk reads it all, others only her words. */

@@ -19,6 +19,7 @@ import huiwen.limits.Visitor;
 import huiwen.problem.Problem;
 import huiwen.question.Journal;
 import huiwen.question.Seen;
+import huiwen.question.Slips;
 import huiwen.question.TicketVisitors;
 import huiwen.question.View;
 import io.vertx.core.Future;
@@ -42,14 +43,17 @@ final class TicketPage {
   private final FairViews views;
   private final Journal journal;
   private final TicketVisitors visitors;
+  private final Slips slips;
   private final ServiceItems items;
   private final Callers callers;
   private final PublicAddress address;
   private Templates templates;
   private Costs costs;
 
-  TicketPage(Fairs fairs, FairViews views, Journal journal, TicketVisitors visitors, ServiceItems items, Callers callers,
+  TicketPage(Fairs fairs, FairViews views, Journal journal, TicketVisitors visitors, Slips slips,
+      ServiceItems items, Callers callers,
       PublicAddress address) {
+    this.slips = slips;
     this.items = items;
     this.fairs = fairs;
     this.views = views;
@@ -112,7 +116,19 @@ final class TicketPage {
     return ticket(ctx).compose(seen -> withHistory(seen).compose(question ->
         fairs.byCode(seen.question().fair()).compose(fair -> views.of(fair, ctx.request()))
             .compose(view -> items.onAnswers(List.of(question))
-                .map(cards -> Reply.page(status, page(ctx, view, question, cards, refused))))));
+                .map(cards -> Reply.page(status, page(ctx, view, question, cards, refused))))))
+        .recover(failure -> Problem.isNotFound(failure) ? untyped(ctx, failure) : Future.failedFuture(failure));
+  }
+
+  /** A slip that nobody has typed in yet is no guess. */
+  private Future<Reply> untyped(RoutingContext ctx, Throwable failure) {
+    return slips.fairOf(code(ctx)).compose(fairId -> {
+      if (fairId == null) {
+        return Future.failedFuture(failure);
+      }
+      costs.limiter().giveBack(Kind.TICKET, callers.visitor(ctx), null);
+      return Future.succeededFuture(Reply.page(200, templates.render("untyped.html", PageTexts.of(ctx), Map.of("code", code(ctx)))));
+    });
   }
 
   private String page(RoutingContext ctx, JsonObject known, JsonObject question, JsonObject cards, Problem refused) {

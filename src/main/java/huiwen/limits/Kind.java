@@ -21,6 +21,8 @@ public enum Kind {
       aMinute(ADDRESS, 12_000, 12_000)),
   /** A new question; repeats, and what could not be stored, are not counted. By the asker and address as the settings say. */
   QUESTION(aMinute(NEWCOMERS, 300, 120), aMinute(FAIR, 3_000, 3_000)),
+  /** A question that is typed in for somebody who has no phone: by who types, as neither a phone nor its asker is there. */
+  TYPED(aMinute(SESSION, 10, 10), anHour(SESSION, 200), aMinute(NEWCOMERS, 60, 60), aMinute(ADDRESS, 300, 300), aMinute(FAIR, 3_000, 3_000)),
   /** Anything that an asker sends: a question or a repeat of it, a reply, a grade, a support. */
   SAY(aMinute(ASKER, 30, 60), anHour(ASKER, 240), aMinute(SESSION, 120, 240), aMinute(NEWCOMERS, 600, 240),
       aMinute(ADDRESS, 3_000, 3_000)),
@@ -70,7 +72,7 @@ public enum Kind {
    * cost is a node's own processors.
    */
   boolean isShared() {
-    return this == QUESTION || this == SAY || this == SIGN_IN || this == PASSWORD || this == TICKET;
+    return this == QUESTION || this == TYPED || this == SAY || this == SIGN_IN || this == PASSWORD || this == TICKET;
   }
 
   /** The rates, from the narrowest, with those that the settings say. */

@@ -56,9 +56,11 @@ public sealed interface Command {
    * @param attention what was found in her words
    * @param name or null
    * @param phone or null
+   * @param code that stands on her slip already; null = the ticket gets a new one
    */
   record Ask(Caller by, int fairId, String fair, String text, String language, String village, Routing routing,
-      String ticketName, Privacy privacy, Attention attention, String name, String phone, List<Attachment> attachments) implements Command {
+      String ticketName, Privacy privacy, Attention attention, String name, String phone, List<Attachment> attachments,
+      String code) implements Command {
   }
 
   record Claim(Caller by, int fairId, String questionId) implements OnQuestion {

@@ -124,7 +124,7 @@ final class Deciding {
   private static Command.Ask atTriage(Command.Ask ask) {
     return new Command.Ask(ask.by(), ask.fairId(), ask.fair(), ask.text(), ask.language(), ask.village(),
         Routing.to(Departments.TRIAGE, Routing.BY_TRIAGE), Departments.TRIAGE_TICKET, ask.privacy(), ask.attention(),
-        ask.name(), ask.phone(), ask.attachments());
+        ask.name(), ask.phone(), ask.attachments(), ask.code());
   }
 
   private Future<Committed> decideOn(Command.OnQuestion command) {

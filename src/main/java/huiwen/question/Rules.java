@@ -102,7 +102,8 @@ final class Rules {
   static Change ask(Command.Ask ask, long place, String ticket, Instant now) {
     var asked = new Asked(QuestionId.next(ask.fair(), now), ask.fairId(), place, ticket, ask.text(), ask.language(),
         ask.village(), ask.attachments(), now);
-    var person = new Person(ask.by().id(), ask.name(), ask.phone(), TicketCode.next());
+    var person = new Person(ask.by().id(), ask.name(), ask.phone(),
+        ask.code() == null ? TicketCode.next() : ask.code());
     State first = ask.attention().isHeld() ? State.HELD : State.WAITING;
     return Change.of(Kind.ASKED, Question.asked(asked, person, ask.attention(), ask.routing(), ask.privacy(), first), null);
   }

@@ -28,7 +28,7 @@ class RolesIT extends AtFair {
   private static final Set<Integer> REFUSED = Set.of(401, 403, 404);
 
   private enum Who {
-    NOBODY, STRANGER, OWNER, VOLUNTEER, VOLUNTEER_OF_ANOTHER_DESK, VOLUNTEER_OF_ANOTHER_FAIR, TRANSLATOR, EXPERT,
+    NOBODY, STRANGER, OWNER, VOLUNTEER, VOLUNTEER_OF_ANOTHER_DESK, VOLUNTEER_OF_ANOTHER_FAIR, TRANSLATOR, EXPERT, KIOSK,
     ORGANIZER;
 
     boolean isSignedIn() {
@@ -67,7 +67,7 @@ class RolesIT extends AtFair {
       case VOLUNTEER -> hub.volunteer(fair, DESK, "王芳");
       case VOLUNTEER_OF_ANOTHER_DESK -> hub.volunteer(fair, ELSEWHERE, "赵六");
       case VOLUNTEER_OF_ANOTHER_FAIR -> hub.volunteer(otherFair, DESK, "李强");
-      case TRANSLATOR, EXPERT -> invited(who.name().toLowerCase());
+      case TRANSLATOR, EXPERT, KIOSK -> invited(who.name().toLowerCase());
       case ORGANIZER -> hub.organizer();
     };
   }
@@ -103,6 +103,7 @@ class RolesIT extends AtFair {
       case VOLUNTEER_OF_ANOTHER_FAIR -> roles.contains("volunteer") && !ofAFair;
       case TRANSLATOR -> roles.contains("translator");
       case EXPERT -> roles.contains("expert");
+      case KIOSK -> roles.contains("kiosk");
       case ORGANIZER -> roles.contains("organizer");
     };
   }

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  */
 final class ContractLint {
 
-  static final Set<String> ROLES = Set.of("anyone", "asker", "volunteer", "translator", "expert", "organizer");
-  private static final Set<String> STAFF = Set.of("volunteer", "translator", "expert", "organizer");
+  static final Set<String> ROLES = Set.of("anyone", "asker", "volunteer", "translator", "expert", "kiosk", "organizer");
+  private static final Set<String> STAFF = Set.of("volunteer", "translator", "expert", "kiosk", "organizer");
   private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
   private final ApiDocument document;

@@ -27,7 +27,7 @@ class DecidingTest {
 
   private static Command.Ask ask(String text, String urgency) {
     return new Command.Ask(RulesTest.OWNER, 1, "demo", text, "zh-Hans", null, Routing.to("keji", Routing.BY_ASKER), "科技",
-        Privacy.asked(null, false, urgency != null), new Attention(urgency, List.of()), null, null, List.of());
+        Privacy.asked(null, false, urgency != null), new Attention(urgency, List.of()), null, null, List.of(), null);
   }
 
   @Test

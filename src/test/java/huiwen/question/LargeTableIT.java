@@ -191,7 +191,7 @@ class LargeTableIT {
   private Committed ask(Way way) throws Exception {
     return await(way.commit(new Command.Ask(Caller.asker("asker000007"), fairId, fair, "葵花咋种", "zh-Hans", null,
         new Routing("keji", Routing.BY_ASKER, null, List.of(), List.of()), "科技", Privacy.asked(null, false, false),
-        Attention.NONE, null, null, List.of())));
+        Attention.NONE, null, null, List.of(), null)));
   }
 
   /** Each with a key of its own. */

@@ -103,7 +103,7 @@ class LedgerActsIT extends TwoLedgers {
   void whoAskedIsNotInTheJournal() throws Exception {
     await(ledgers.get(0).submit(new Command.Ask(Caller.asker("cookie-hash"), fairId, fair, "问", "zh-Hans", "新村",
         Routing.to("keji", Routing.BY_ASKER), "科技", Privacy.asked(null, false, false), Attention.NONE, "张三丰",
-        "13800138000", List.of()), new CommandKey("the-secret-key", "the-body-hash")));
+        "13800138000", List.of(), null), new CommandKey("the-secret-key", "the-body-hash")));
     String journal = rows("SELECT e::text AS all FROM entry e WHERE fair_id = $1").get(0).getString("all");
     assertThat(journal).doesNotContain("cookie-hash", "张三丰", "13800138000", "the-secret-key", "the-body-hash", "fair_id");
     Entry entry = await(new Journal(hub.pool(nodes.get(0))).page(fairId, 0, 1, 1)).entries().get(0);
@@ -118,7 +118,7 @@ class LedgerActsIT extends TwoLedgers {
   @Test
   void whoAsksForTheSameEntriesAtOnceIsGivenTheSame() throws Exception {
     await(ledgers.get(0).submit(new Command.Ask(Caller.asker("asker"), fairId, fair, "问", "zh-Hans", "新村",
-        Routing.to("keji", Routing.BY_ASKER), "科技", Privacy.asked(null, false, false), Attention.NONE, null, null, List.of()),
+        Routing.to("keji", Routing.BY_ASKER), "科技", Privacy.asked(null, false, false), Attention.NONE, null, null, List.of(), null),
         new CommandKey("key-of-one", "hash")));
     var journal = new Journal(hub.pool(nodes.get(0)));
     Future<Page> first = journal.page(fairId, 0, 1, 10);

@@ -133,7 +133,7 @@ class MigratedDataIT {
     var ledger = new Commands(new Bus(vertx));
     var again = new Command.Ask(Caller.asker("hash-of-a-cookie"), 1, "old", "葵花咋种", "zh-Hans", "新村",
         Routing.to("keji", Routing.BY_ASKER), "科技", Privacy.asked(null, false, false), Attention.NONE, "张三丰",
-        "13800138000", List.of());
+        "13800138000", List.of(), null);
     Committed committed = await(ledger.submit(again, new CommandKey("key-1", "hash-of-a-body")));
     assertThat(committed.created()).isFalse();
     assertThat(committed.question().id()).isEqualTo(ID);

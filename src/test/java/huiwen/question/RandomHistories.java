@@ -77,7 +77,7 @@ public abstract class RandomHistories {
           number % 3 == 0 ? null : "新村" + number % 3,
           new Routing("keji", Routing.BY_ASKER, null, List.of(), List.of()), "科技",
           Privacy.asked(WISHES[number % 3], number % 2 == 0, number % 7 == 6), new Attention(number % 7 == 6 ? "violence" : null, List.of()),
-          null, null, List.of());
+          null, null, List.of(), null);
     }
     String id = questions.get(step.question % questions.size());
     return switch (step.act) {

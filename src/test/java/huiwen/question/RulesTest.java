@@ -45,7 +45,7 @@ class RulesTest {
   private static Question asked(Privacy privacy, String urgency, List<String> concerns) {
     return Rules.ask(new Command.Ask(OWNER, 1, "demo", "葵花咋种", "zh-Hans", null,
         new Routing("keji", Routing.BY_MODEL, 0.9, List.of("“葵花”→科技"), List.of()), "科技", privacy,
-        new Attention(urgency, concerns), "张三", null, List.of()), 7, "科技-001", NOW).after();
+        new Attention(urgency, concerns), "张三", null, List.of(), null), 7, "科技-001", NOW).after();
   }
 
   static Question in(State state) {

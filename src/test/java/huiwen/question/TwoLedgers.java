@@ -61,7 +61,7 @@ abstract class TwoLedgers {
   Command.Ask ask(String text) {
     return new Command.Ask(Caller.asker("asker"), fairId, fair, text, "zh-Hans", "新村",
         new Routing("keji", Routing.BY_ASKER, null, List.of(), List.of()), "科技", Privacy.asked(null, false, false),
-        Attention.NONE, null, null, List.of());
+        Attention.NONE, null, null, List.of(), null);
   }
 
   Future<Committed> ask(int node, String key, String text) {
