@@ -4,6 +4,7 @@ import { attach } from './attach.js';
 import { attached } from './attached.js';
 import { helpLines } from './help-lines.js';
 import { items } from './items.js';
+import { listen } from './listen.js';
 import { goesAlong, howItStands } from './pending.js';
 
 const GRADES = [5, 4, 3, 2, 1];
@@ -204,6 +205,7 @@ function answer(given) {
     <p class="answer-head">${t('mine.said.answer')}</p>
     <p class="typed" dir="auto" lang=${langOf(given.text)} data-test="answer">${given.text}</p>
     ${attached(given.attachments)}
+    ${listen(given.text)}
     ${items(given)}
     <p class="help" dir="auto">${t('mine.answeredBy', { by: given.by, time: clock(given.at) })}</p>
   </div>`;

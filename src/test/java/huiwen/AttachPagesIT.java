@@ -258,6 +258,30 @@ class AttachPagesIT {
   }
 
   @Test
+  void anAnswerIsReadAloudOnlyWhereThePhoneHasAChineseVoice() {
+    for (boolean hasVoice : List.of(false, true)) {
+      Page phone = visitors.browsers().phone();
+      phone.addInitScript("""
+          window.said = [];
+          Object.defineProperty(window, 'speechSynthesis', { value: {
+            getVoices: () => [%s].map((lang) => ({ lang })), cancel: () => {}, speak: (words) => said.push(words.text) } });
+          window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+          """.formatted(hasVoice ? "'en-US', 'zh-CN'" : "'en-US'"));
+      visitors.arrive(phone);
+      visitors.ask(phone, "keji", "玉米叶子发黄");
+      find(phone, "ticket").waitFor();
+      hub.organizer().act(Visitors.questionOf(phone), "answer", Map.of("text", "缺氮，追点尿素。")).mustBe(200);
+      assertThat(find(phone, "answer")).isVisible();
+      assertThat(find(phone, "listen")).hasCount(hasVoice ? 1 : 0);
+      if (hasVoice) {
+        find(phone, "listen").click();
+        assertThat(phone.evaluate("said[0]")).isEqualTo("缺氮，追点尿素。");
+      }
+    }
+    assertThat(visitors.browsers().troubles()).isEmpty();
+  }
+
+  @Test
   void theDeskSeesAndHearsAndAnswersBySpeaking() {
     Page phone = visitors.villager();
     choose(phone, photo("a.jpg", Photos.jpeg(400, 300)));
