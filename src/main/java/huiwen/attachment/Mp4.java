@@ -106,6 +106,9 @@ final class Mp4 {
   /** One description, of mp4a, whose decoder is AAC's. */
   private boolean isAac(int content, int end) throws IOException {
     int entry = content + 8;
+    if (Media.starts(bytes, entry + 4, "samr") || Media.starts(bytes, entry + 4, "sawb")) {
+      throw Media.unsupported("attachment.amr");
+    }
     if (numbers.getInt(content + 4) != 1 || !Media.starts(bytes, entry + 4, "mp4a")) {
       return false;
     }

@@ -222,6 +222,21 @@ class AttachmentIT extends AtFair {
     asked(Map.of(), villager.attached(fair, Sounds.webm()));
   }
 
+  /** Only pages on which somebody speaks may listen, and show what is not sent yet. */
+  @Test
+  void pagesMayListenWhereSomebodySpeaks() {
+    for (String path : List.of("/f/" + fair, "/desk")) {
+      Reply page = villager.get(path).mustBe(200);
+      assertThat(page.header("Permissions-Policy")).as(path).contains("microphone=(self)", "camera=()");
+      assertThat(page.header("Content-Security-Policy")).as(path).contains("img-src 'self' data: blob:;", "media-src 'self' blob:;");
+    }
+    for (String path : List.of("/", "/board", "/screen/" + fair, "/f/" + fair + "/answers", "/t")) {
+      Reply page = villager.get(path).mustBe(200);
+      assertThat(page.header("Permissions-Policy")).as(path).contains("microphone=()", "camera=()");
+      assertThat(page.header("Content-Security-Policy")).as(path).contains("media-src 'self';").doesNotContain("blob:");
+    }
+  }
+
   @Test
   void whoHasOnlySpokenIsSentToWhoeverListensAndIsLikeNobody() {
     String words = "我说的话在录音里，请听。";
@@ -259,6 +274,7 @@ class AttachmentIT extends AtFair {
     assertThat(villager.attach(fair, Sounds.letters("<html>")).mustBe(415).text()).contains("不是照片");
     assertThat(villager.attach(fair, new byte[0]).mustBe(415).text()).contains("不是照片");
     assertThat(villager.attach(fair, new byte[2 * 1024 * 1024 + 1]).mustBe(413).text()).contains("2 MB");
+    assertThat(villager.get("/metrics").text()).contains("huiwen_refused_total{by=\"request\",kind=\"attachment-bytes\"}");
     villager.send(villager.request("/api/fairs/" + fair + "/attachments").POST(HttpRequest.BodyPublishers.ofInputStream(
         () -> new ByteArrayInputStream(new byte[3 * 1024 * 1024])))).mustBe(413);
     villager.attach("nosuchfair", Photos.jpeg(60, 40)).mustBe(404);

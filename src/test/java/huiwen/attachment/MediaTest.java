@@ -88,6 +88,7 @@ class MediaTest {
         Arguments.of("WebM without an end", Arrays.copyOf(Sounds.webm(), 60), "attachment.broken"),
         Arguments.of("EBML that is a page", joined(letters("\u001aE\u00df\u00a3"), PAGE), "attachment.broken"),
         Arguments.of("an iPhone's picture", joined(letters("\0\0\0\030ftypheic\0\0\0\0"), new byte[90]), "attachment.heic"),
+        Arguments.of("a dictaphone's in 3GP", Sounds.m4a("samr", 0x40, "soun"), "attachment.amr"),
         Arguments.of("a dictaphone's", letters("#!AMR\n12345"), "attachment.amr"));
   }
 
