@@ -2,6 +2,7 @@ import { html, nothing } from '../lib/html.js';
 import { clock, langOf, t } from '../lib/text.js';
 import { attached } from './attached.js';
 import { items } from './items.js';
+import { words } from './words.js';
 
 /** What another has asked and she wants to know as well. @param question of which words and answer are left out where they are private */
 export function followedQuestion({ id, state, text, answer, supporters }) {
@@ -10,7 +11,7 @@ export function followedQuestion({ id, state, text, answer, supporters }) {
     ${text ? html`<p class="typed" dir="auto" lang=${langOf(text)}>${text}</p>` : nothing}
     ${answer ? html`<div class="answer">
       <p class="answer-head">${t('mine.said.answer')}</p>
-      <p class="typed" dir="auto" lang=${langOf(answer.text)} data-test="answer">${answer.text}</p>
+      ${words(answer, { hook: 'answer' })}
       ${attached(answer.attachments)}
       ${items(answer)}
       <p class="help" dir="auto">${t('mine.answeredBy', { by: answer.by, time: clock(answer.at) })}</p>

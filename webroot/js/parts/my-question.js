@@ -6,6 +6,7 @@ import { helpLines } from './help-lines.js';
 import { items } from './items.js';
 import { listen } from './listen.js';
 import { goesAlong, howItStands } from './pending.js';
+import { words } from './words.js';
 
 const GRADES = [5, 4, 3, 2, 1];
 const CAN_BE_WITHDRAWN = ['held', 'waiting', 'claimed', 'asked-back'];
@@ -203,7 +204,7 @@ function replyForm(question, label, ui, on) {
 function answer(given) {
   return html`<div class="answer">
     <p class="answer-head">${t('mine.said.answer')}</p>
-    <p class="typed" dir="auto" lang=${langOf(given.text)} data-test="answer">${given.text}</p>
+    ${words(given, { hook: 'answer' })}
     ${attached(given.attachments)}
     ${listen(given.text)}
     ${items(given)}

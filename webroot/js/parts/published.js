@@ -2,6 +2,7 @@ import { html, nothing, repeat } from '../lib/html.js';
 import { langOf, t } from '../lib/text.js';
 import { attached } from './attached.js';
 import { likeness } from './likeness.js';
+import { words } from './words.js';
 
 /**
  * What others have asked, with the answers.
@@ -18,8 +19,8 @@ export function published({ fair, questions, most, isSupported, on }) {
     <ul class="published">
       ${repeat(questions.slice(0, most), (question) => question.id, (question) => html`
         <li class="card" data-test="published" data-id=${question.id}>
-          <p class="typed asked" dir="auto" lang=${langOf(question.text)}>${question.text}</p>
-          <p class="typed" dir="auto" lang=${langOf(question.answer.text)}>${question.answer.text}</p>
+          ${words(question, { className: 'asked' })}
+          ${words(question.answer)}
           ${attached(question.answer.attachments)}
           <div class="support">
             ${isSupported(question)
@@ -66,7 +67,7 @@ function answers(found) {
     ${found.map((question) => html`<details data-test="similar">
       <summary><span class="typed" dir="auto" lang=${langOf(question.text)}>${question.text}</span>
         ${question.same ? likeness(true) : nothing}</summary>
-      <p class="typed" dir="auto" lang=${langOf(question.answer.text)}>${question.answer.text}</p>
+      ${words(question.answer)}
     </details>`)}
   </div>`;
 }

@@ -9,7 +9,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import huiwen.support.AtFair;
 import huiwen.support.Browsers;
+import huiwen.support.Person;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,5 +133,34 @@ class LanguagePagesIT extends AtFair {
   void aPhoneThatSaysWhatItsOwnerReadsIsBelieved(String accepts, String language) {
     assertThat(hub.person().send(hub.person().request("/f/" + fair).header("Accept-Language", accepts).GET()).mustBe(200).text())
         .contains("<html lang=\"" + language + "\"");
+  }
+
+  /** Each reads it in her language, with the original a touch away. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatIsTranslatedIsReadInOnesOwnLanguage(boolean scripts) {
+    String asked = "ᠬᠣᠨᠢ ᠡᠪᠡᠳᠴᠦ ᠪᠠᠶᠢᠨ᠎ᠠ᠂ ᠶᠠᠭᠠᠬᠢᠬᠤ ᠪᠤᠢ?";
+    String answered = "ᠮᠠᠯ ᠡᠮᠴᠢ ᠳᠦ ᠦᠵᠡᠭᠦᠯᠦᠨ᠎ᠡ᠃";
+    String id = villager.ask(fair, Person.newKey(), Map.of("text", asked, "department", "nongmu", "public", true)).mustBe(201).json()
+        .getString("id");
+    answer(id, "带去兽医站看。");
+    Person translator = hub.volunteer(fair, "nongmu", "乌兰");
+    translator.act(id, "translation", Map.of("of", "question", "text", "羊病了，怎么办？")).mustBe(200);
+    translator.act(id, "translation", Map.of("of", "answer", "text", answered)).mustBe(200);
+    Page phone = phone(scripts);
+    assertThat(find(phone, "published")).containsText("羊病了，怎么办？");
+    assertThat(find(phone, "published")).containsText("带去兽医站看。");
+    find(phone, "original").locator("summary").click();
+    assertThat(find(phone, "original").locator(".typed")).hasText(asked);
+    assertThat(find(phone, "original").locator(".typed")).hasAttribute("lang", "mn-Mong");
+    find(phone, "language").click();
+    ready(phone, scripts);
+    assertThat(find(phone, "published")).containsText(asked);
+    assertThat(find(phone, "published")).containsText(answered);
+    find(phone, "original").locator("summary").click();
+    assertThat(find(phone, "original").locator(".typed")).hasText("带去兽医站看。");
+    phone.navigate("/a/" + id);
+    assertThat(find(phone, "answer")).hasText(answered);
+    assertThat(browsers.troubles()).isEmpty();
   }
 }

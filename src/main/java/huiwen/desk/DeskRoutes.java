@@ -71,6 +71,8 @@ public final class DeskRoutes implements Routes {
         act(ctx, (by, fair, id) -> new Command.AskBack(by, fair, id, text(ctx), sent))));
     api.on("note", ctx -> act(ctx, (by, fair, id) -> new Command.Note(by, fair, id, text(ctx))));
     api.on("call", ctx -> callers.staff(ctx).compose(caller -> call(ctx, caller)).map(Reply::ok));
+    api.on("translate", ctx -> act(ctx, (by, fair, id) -> new Command.Translate(by, fair, id,
+        "answer".equals(body(ctx).getString("of")), text(ctx), by.isOrganizer() ? List.of() : screening.reasons(text(ctx)))));
     api.on("transfer", ctx -> act(ctx, (by, fair, id) -> transfer(ctx, by, fair, id)));
     api.on("suggest", this::suggest);
     api.on("listHeld", this::held);

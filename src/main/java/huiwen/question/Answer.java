@@ -2,6 +2,7 @@ package huiwen.question;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a desk has answered.
@@ -10,10 +11,11 @@ import java.util.List;
  * @param byId session number of whoever answered
  * @param serviceItems codes of the 四办 items that go with it
  * @param attachments it spoken, or pictures that go with it
+ * @param translation of its words into the asker's language, or null
  * @param concerns why a moderator should look at it before others than its asker see it; mostly empty
  */
 public record Answer(String text, String by, String byId, Instant at, List<String> serviceItems,
-    List<String> concerns, List<Attachment> attachments) {
+    List<String> concerns, List<Attachment> attachments, String translation) {
 
   public Answer {
     attachments = List.copyOf(attachments);
@@ -23,11 +25,17 @@ public record Answer(String text, String by, String byId, Instant at, List<Strin
 
   /** In words alone. */
   public Answer(String text, String by, String byId, Instant at, List<String> serviceItems, List<String> concerns) {
-    this(text, by, byId, at, serviceItems, concerns, List.of());
+    this(text, by, byId, at, serviceItems, concerns, List.of(), null);
   }
 
   /** Once a moderator has looked at it. */
   Answer approved() {
-    return new Answer(text, by, byId, at, serviceItems, List.of(), attachments);
+    return new Answer(text, by, byId, at, serviceItems, List.of(), attachments, translation);
+  }
+
+  /** @param found why a moderator should look at the translation before others than its asker see it */
+  Answer translated(String words, List<String> found) {
+    List<String> all = Stream.concat(concerns.stream(), found.stream()).distinct().toList();
+    return new Answer(text, by, byId, at, serviceItems, all, attachments, words);
   }
 }

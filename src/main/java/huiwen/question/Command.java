@@ -34,7 +34,7 @@ public sealed interface Command {
 
   /** The rows of the table in {@link Rules}. */
   enum Act {
-    CLAIM, RELEASE, ANSWER, TRANSFER, ASK_BACK, NOTE, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, CALL, REPLY, SUPPORT, RATE, WITHDRAW;
+    CLAIM, RELEASE, ANSWER, TRANSFER, ASK_BACK, NOTE, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, CALL, TRANSLATE, REPLY, SUPPORT, RATE, WITHDRAW;
 
     /** Whether it is the asker's own, or another asker's. */
     boolean isForAskers() {
@@ -192,6 +192,20 @@ public sealed interface Command {
     @Override
     public Act act() {
       return Act.CALL;
+    }
+  }
+
+  /**
+   * Words in another language, beside the original.
+   *
+   * @param ofAnswer of the answer in force; else of the question
+   * @param concerns why a moderator should look at it before others than its asker see it; mostly empty
+   */
+  record Translate(Caller by, int fairId, String questionId, boolean ofAnswer, String text, List<String> concerns)
+      implements OnQuestion {
+    @Override
+    public Act act() {
+      return Act.TRANSLATE;
     }
   }
 

@@ -166,6 +166,16 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
     return with(progress.touched(given.at())).with(new Outcome(answer(), given));
   }
 
+  /** Its words in another language. */
+  Question translated(String words, Instant now) {
+    return new Question(asked, person, attention, routing, progress.touched(now), privacy, outcome, words, supporters);
+  }
+
+  /** The answer's words in another language. @param found why a moderator should look at them first */
+  Question withAnswerTranslated(String words, List<String> found, Instant now) {
+    return with(progress.touched(now)).with(new Outcome(answer().translated(words, found), rating()));
+  }
+
   /** A moderator has looked at its answer. */
   Question withAnswerApproved(Instant now) {
     return with(progress.touched(now)).with(new Outcome(answer().approved(), rating()));

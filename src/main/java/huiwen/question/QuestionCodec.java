@@ -190,6 +190,9 @@ final class QuestionCodec {
     if (!answer.attachments().isEmpty()) {
       json.put("attachments", Attachment.toJson(answer.attachments()));
     }
+    if (answer.translation() != null) {
+      json.put("translation", answer.translation());
+    }
     return answer.concerns().isEmpty() ? json : json.put("concerns", new JsonArray(answer.concerns()));
   }
 
@@ -222,7 +225,7 @@ final class QuestionCodec {
   private static Answer answer(JsonObject json) {
     return json == null ? null : new Answer(json.getString("text"), json.getString("by"),
         json.getString("by_id"), instant(json, "at"), strings(json.getJsonArray("service_items")),
-        strings(json.getJsonArray("concerns")), Attachment.listOf(json.getJsonArray("attachments")));
+        strings(json.getJsonArray("concerns")), Attachment.listOf(json.getJsonArray("attachments")), json.getString("translation"));
   }
 
   private static Rating rating(JsonObject json) {

@@ -14,6 +14,7 @@ import static huiwen.question.Command.Act.RELEASE;
 import static huiwen.question.Command.Act.REPLY;
 import static huiwen.question.Command.Act.SUPPORT;
 import static huiwen.question.Command.Act.TRANSFER;
+import static huiwen.question.Command.Act.TRANSLATE;
 import static huiwen.question.Command.Act.TURN_DOWN;
 import static huiwen.question.Command.Act.WITHDRAW;
 import static huiwen.question.Refusal.ALREADY_ANSWERED;
@@ -52,6 +53,8 @@ final class Rules {
 
   private static final Set<Command.Act> TAKES_UP = EnumSet.of(CLAIM, ANSWER, TRANSFER, ASK_BACK, NOTE);
 
+  private static final Set<Command.Act> NEEDS_NO_CLAIM = EnumSet.of(PUBLISH, CALL, TRANSLATE);
+
   private static final Map<Command.Act, Map<State, Cell>> TABLE = new EnumMap<>(Command.Act.class);
 
   static {
@@ -77,6 +80,7 @@ final class Rules {
     row(DROP,     closed,  closed,       closed,       closed,       answered,  closed,    closed,    merged,    withdrawn);
     row(PUBLISH,  held,    waiting,      claimed,      askedBack,    answered,  followUp,  closed,    merged,    NOT_OPEN);
     row(CALL,     IS_HELD, waiting,      claimed,      askedBack,    answered,  followUp,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
+    row(TRANSLATE, IS_HELD, waiting,     claimed,      askedBack,    answered,  followUp,  closed,    NOT_OPEN,  NOT_OPEN);
     row(REPLY,    held,    waiting,      claimed,      waiting,      waiting,   followUp,  TOO_LATE_TO_REPLY, NOT_OPEN, NOT_OPEN);
     row(SUPPORT,  held,    waiting,      claimed,      askedBack,    answered,  followUp,  closed,    merged,    withdrawn);
     row(RATE,     NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, answered, NOT_ANSWERED, closed, NOT_ANSWERED, NOT_ANSWERED);
@@ -176,11 +180,12 @@ final class Rules {
     if (!by.servesDesk(question.fair(), question.department())) {
       return question.isPublished() ? Refusal.FORBIDDEN : NOT_FOUND;
     }
-    if (!by.isOrganizer() && (command.act().isForOrganizers() || by.role() != Role.VOLUNTEER)) {
+    boolean isTranslator = by.role() == Role.TRANSLATOR && command.act() == TRANSLATE;
+    if (!by.isOrganizer() && (command.act().isForOrganizers() || by.role() != Role.VOLUNTEER && !isTranslator)) {
       return Refusal.FORBIDDEN;
     }
     // the organizer may take a question out of hands that have gone home
-    boolean needsNoClaim = command.act() == PUBLISH || command.act() == CALL
+    boolean needsNoClaim = NEEDS_NO_CLAIM.contains(command.act())
         || by.isOrganizer() && (command.act().isForOrganizers() || command.act() == RELEASE);
     boolean inOtherHands = question.state() == State.CLAIMED && !question.isHeldBy(by.id());
     return inOtherHands && !needsNoClaim ? Refusal.CLAIMED_BY_OTHER : null;
@@ -230,6 +235,9 @@ final class Rules {
     if (command instanceof Command.Call call) {
       return Changed.to(Kind.CALLED, question.touched(now), Message.of(Message.Type.CALL, call.by().name(), call.booth(), now));
     }
+    if (command instanceof Command.Translate translate) {
+      return translate(question, translate, now);
+    }
     if (command instanceof Command.Reply reply) {
       return reply(question, reply, next, now);
     }
@@ -266,7 +274,7 @@ final class Rules {
       return same ? new Unchanged() : new Refused(ALREADY_ANSWERED);
     }
     var answer = new Answer(command.text(), command.by().name(), command.by().id(), now, command.serviceItems(),
-        command.by().isOrganizer() ? List.of() : command.concerns(), command.attachments());
+        command.by().isOrganizer() ? List.of() : command.concerns(), command.attachments(), null);
     Question answered = question.answered(answer);
     // a volunteer may keep an answer private, but not publish what its asker did not want published
     return Changed.to(Kind.ANSWERED,
@@ -315,6 +323,18 @@ final class Rules {
     }
     return Changed.to(Kind.REPLIED, replied.with(all).with(privacy.narrowed(stays)),
         Message.of(Message.Type.REPLY, null, command.text(), now, command.attachments()));
+  }
+
+  private static Decision translate(Question question, Command.Translate command, Instant now) {
+    if (!command.ofAnswer()) {
+      return command.text().equals(question.translation()) ? new Unchanged()
+          : Changed.to(Kind.TRANSLATED, question.translated(command.text(), now), null);
+    }
+    if (question.answer() == null) {
+      return new Refused(NOT_ANSWERED);
+    }
+    return command.text().equals(question.answer().translation()) ? new Unchanged()
+        : Changed.to(Kind.TRANSLATED, question.withAnswerTranslated(command.text(), command.concerns(), now), null);
   }
 
   private static Decision transfer(Question question, Command.Transfer command, Instant now) {

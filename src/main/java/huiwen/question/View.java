@@ -155,12 +155,13 @@ public enum View {
   }
 
   private JsonObject answer(Answer answer) {
-    return new JsonObject()
+    JsonObject view = new JsonObject()
         .put("text", words(answer.text()))
         .put("by", words(answer.by()))
         .put("at", answer.at().toString())
         .put("serviceItems", new JsonArray(answer.serviceItems()))
         .put("attachments", Attachment.toJson(this == BOARD || this == SCREEN ? List.of() : answer.attachments()));
+    return answer.translation() == null ? view : view.put("translation", words(answer.translation()));
   }
 
   /** The answer as the staff sees it: also why others do not see it before a moderator has looked at it. */
