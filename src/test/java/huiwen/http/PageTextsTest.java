@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -13,11 +14,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages' catalogue against the pages: no text without its key, and no key without its text. */
 class PageTextsTest {
 
   private static final Pattern USED = Pattern.compile("['`\"]([a-zA-Z]+\\.[a-zA-Z0-9.-]+)['`\"]");
+  private static final Path WEBROOT = Path.of("webroot");
+  private static final Pattern IMPORTED = Pattern.compile("from '(\\.[^']+)'");
+  private static final Pattern ARGUMENT = Pattern.compile("\\{(\\w+)}");
   /** Keys that are put together, such as {@code state.${question.state}}: their first part. */
   private static final Pattern PUT_TOGETHER = Pattern.compile("`([a-zA-Z]+\\.[a-zA-Z.]*)\\$\\{");
 
@@ -55,6 +61,55 @@ class PageTextsTest {
     used.removeIf(key -> !groups.contains(key.replaceFirst("\\..*", "")) || key.endsWith(".") || key.endsWith(".html"));
     assertThat(used).hasSizeGreaterThan(60);
     assertThat(catalogue()).containsAll(used);
+  }
+
+  /** What a villager's pages and their scripts can say, and the code that fills them in. */
+  private static String villagers() throws IOException {
+    var all = new StringBuilder();
+    for (String page : List.of("ask.html", "answers.html", "answer.html", "ticket.html", "tickets.html", "index.html", "problem.html")) {
+      all.append(Files.readString(WEBROOT.resolve(page)));
+    }
+    try (var parts = Files.list(WEBROOT.resolve("parts")); var code = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : Stream.concat(parts, code.filter(path -> path.toString().endsWith(".java"))).sorted().toList()) {
+        String text = Files.readString(file);
+        if (file.startsWith(WEBROOT) || text.contains("PageTexts")) {
+          all.append(text);
+        }
+      }
+    }
+    var scripts = new TreeSet<Path>();
+    for (String entry : List.of("ask.js", "cards.js", "attach.js")) {
+      addImported(WEBROOT.resolve("js").resolve(entry), scripts);
+    }
+    for (Path script : scripts) {
+      all.append(Files.readString(script));
+    }
+    return all.toString();
+  }
+
+  private static void addImported(Path script, Set<Path> known) throws IOException {
+    if (Files.exists(script) && known.add(script)) {
+      for (MatchResult found : IMPORTED.matcher(Files.readString(script)).results().toList()) {
+        addImported(script.resolveSibling(found.group(1)).normalize(), known);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mn-Mong", "mn-Cyrl"})
+  void everyLanguageHasWhatAVillagersPagesSayAndNothingElse(String language) throws IOException {
+    JsonObject chinese = new JsonObject(Files.readString(WEBROOT.resolve("text/zh-Hans.json")));
+    JsonObject theirs = new JsonObject(Files.readString(WEBROOT.resolve("text/" + language + ".json")));
+    String pages = villagers();
+    Set<String> beginnings = keys(PUT_TOGETHER, pages);
+    beginnings.addAll(keys(ADDED, pages));
+    Set<String> said = keys(USED, pages);
+    Set<String> expected = catalogue();
+    expected.removeIf(key -> !said.contains(key) && beginnings.stream().noneMatch(key::startsWith));
+    assertThat(new TreeSet<>(theirs.fieldNames())).isEqualTo(expected);
+    for (String key : expected) {
+      assertThat(keys(ARGUMENT, theirs.getString(key))).as(key).isEqualTo(keys(ARGUMENT, chinese.getString(key)));
+    }
   }
 
   @Test
