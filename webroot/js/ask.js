@@ -175,7 +175,7 @@ function view() {
     <main class="phone">
       ${hasNoCookie ? noCookie() : html`
         ${hasMine ? mine(shown) : nothing}
-        ${canAsk(shown) ? !hasMine || asking.isWriting ? form(shown, hasMine) : html`
+        ${canAsk(shown) ? !hasMine || asking.showsForm ? form(shown, hasMine) : html`
           <button type="button" class="primary wide" data-test="again" @click=${write}>${t('ask.again')}</button>`
           : html`<p class="card" data-test="not-open">${whyNot(shown)}</p>`}
         ${published({

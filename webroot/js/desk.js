@@ -135,12 +135,11 @@ async function claim() {
   if (await work.act('claim')) focusOn('.hand textarea, .hand select');
 }
 
+/** At once: a frame later she may be somewhere else already, and would be torn away from there. */
 function focusOn(selector) {
-  draw();
-  requestAnimationFrame(() => {
-    const element = page.querySelector(selector);
-    if (element) element.focus();
-  });
+  render(view(), page);
+  const element = page.querySelector(selector);
+  if (element) element.focus();
 }
 
 /** Of a volunteer's speech every letter counts; what she speaks goes by the venue's network. */
@@ -188,7 +187,7 @@ const onQuestion = {
   addItem: (item) => {
     work.writing.addItem(item);
     work.itemSearch.lookFor('');
-    if (document.activeElement.id !== 'find-item') focusOn('#find-item'); // by the return key she is there, and may be on her way
+    focusOn('#find-item');
   },
   dropItem: (code) => {
     work.writing.dropItem(code);

@@ -44,6 +44,7 @@ export class Asking {
     this._ui = new Map();
     this.mine = new Mine();
     this.isWriting = false;
+    this._isPutAway = false;
     this.problem = '';
     /** Answers to what she is writing, and questions of others that wait for the same: {answered, open}. */
     this.similar = NOTHING_SIMILAR;
@@ -101,7 +102,7 @@ export class Asking {
 
   /** What is not published is not pushed: whether it was answered is asked for, as long as there is any. */
   async readFollowed() {
-    if (!this.mine.followed.length) return;
+    if (!this.mine.followed.length && !this._supported.length) return;
     this.mine.takeFollowed(await api.followed(this._code));
     this._changed();
   }
@@ -197,13 +198,20 @@ export class Asking {
     this._changed();
   }
 
+  /** Whether the form stands there, where there is something else to see as well: what has words is not taken away. */
+  get showsForm() {
+    return this.isWriting || !this._isPutAway && Boolean(this.draft.text.trim());
+  }
+
   write() {
     this.isWriting = true;
+    this._isPutAway = false;
     this._changed();
   }
 
   stopWriting() {
     this.isWriting = false;
+    this._isPutAway = true;
     this._changed();
   }
 

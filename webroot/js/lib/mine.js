@@ -89,7 +89,8 @@ export class Mine {
   /** A question of another as a call has answered it. */
   takeOther(question) {
     if (question.mine) return this.take(question);
-    if (question.follows) this._followed.set(question.id, question);
+    // what is answered already stays where she has just read it; the next time it stands on top
+    if (question.follows && !question.answer) this._followed.set(question.id, question);
     return this._putOther(question);
   }
 

@@ -117,6 +117,20 @@ class FollowPagesIT extends AtFair {
   }
 
   @Test
+  void whatHasWordsIsNotTakenAwayByWhatSheSupports() {
+    answer(asked("葵花列当怎么治?"), "勤倒茬。");
+    Page phone = arrive(browsers.phone());
+    find(phone, "question-text").fill("玉米种");
+    find(phone, "support").click();
+    assertThat(find(phone, "published")).containsText("1 人也想问");
+    assertThat(find(phone, "published")).containsText("勤倒茬。");
+    assertThat(find(phone, "question-text")).hasValue("玉米种");
+    phone.reload();
+    assertThat(find(phone, "followed")).containsText("勤倒茬。");
+    assertThat(find(phone, "question-text")).hasValue("玉米种");
+  }
+
+  @Test
   void whatIsSomethingElseIsNotOffered() {
     asked("葵花列当怎么治?");
     Page phone = arrive(browsers.phone());

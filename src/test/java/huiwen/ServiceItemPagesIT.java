@@ -64,9 +64,16 @@ class ServiceItemPagesIT {
     visitors.ask(phone, "keji", QUESTION);
     Page desk = visitors.volunteer("keji", "王芳");
     Visitors.take(desk, Visitors.questionOf(phone));
+    find(desk, "find-item").fill(items.code("驼绒梳子"));
+    find(desk, "item-add").first().click();
+    assertThat(find(desk, "item-chosen")).hasCount(1);
     find(desk, "find-item").fill(items.code("驼铃年检"));
     assertThat(find(desk, "item-add").first()).containsText(items.code("驼铃年检"));
     find(desk, "find-item").press("Enter");
+    assertThat(find(desk, "item-chosen")).hasCount(2);
+    assertThat(find(desk, "find-item")).hasValue("");
+    assertThat(find(desk, "find-item")).isFocused();
+    find(desk, "item-drop").first().press("Enter");
     assertThat(find(desk, "item-chosen")).hasText(items.code("驼铃年检") + " 不要了");
     assertIsAccessible(desk);
     find(desk, "answer-text").fill("看卡就行。");

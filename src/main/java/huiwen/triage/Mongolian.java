@@ -42,7 +42,7 @@ public final class Mongolian {
   }
 
   static Future<Mongolian> read(Vertx vertx) {
-    return SettingsReader.readYaml(vertx, FILE).map(Mongolian::new);
+    return SettingsReader.readYaml(vertx, FILE).compose(file -> vertx.executeBlocking(() -> new Mongolian(file), false));
   }
 
   private static String bare(String text) {

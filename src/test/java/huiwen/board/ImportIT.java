@@ -181,7 +181,7 @@ class ImportIT {
     JsonObject brought = found("demo", "羊毛剪在哪里磨", "羊毛剪在哪里磨", "集市东头");
     assertThat(brought.fieldNames()).containsExactlyInAnyOrder("id", "fair", "ticket", "department", "routedBy", "confidence",
         "state", "ahead", "text", "language", "translation", "public", "urgent", "supporters", "createdAt", "updatedAt", "answer", "rating",
-        "score", "same");
+        "attachments", "score", "same");
   }
 
   @Test
