@@ -159,8 +159,9 @@ class KioskPagesIT {
     find(page, "join-name").fill("小李");
     find(page, "join").click();
     assertThat(find(page, "door-problem")).hasText("请先扫组织者给的代问台二维码。");
-    page.navigate(kiosk() + "#invite=nosuch");
-    page.reload();
+    page.navigate(kiosk() + "#invite=nosuch"); // it reloads itself, and takes the pass out of the address
+    page.waitForCondition(() -> !page.url().contains("#"));
+    assertThat(find(page, "kiosk-door")).isVisible();
     assertIsAccessible(page);
     Person anybody = hub.person();
     anybody.get(kiosk() + "/slips").mustBe(401);

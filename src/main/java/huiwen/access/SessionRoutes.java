@@ -35,10 +35,13 @@ public final class SessionRoutes implements Routes {
 
   private Future<Reply> open(RoutingContext ctx, Costs costs) {
     JsonObject body = ctx.body().asJsonObject();
-    return signIn(ctx, costs, body).compose(token -> {
+    return signIn(ctx, costs, body).compose(token -> sessions.find(token).map(caller -> {
+      if (caller == null) {
+        throw Problem.of(Problem.Type.UNAUTHENTICATED, "unauthenticated.invite"); // it was renewed in this instant
+      }
       callers.setCookie(ctx, Callers.SESSION_COOKIE, token, Sessions.LASTS);
-      return sessions.find(token).map(caller -> Reply.ok(view(caller)));
-    });
+      return Reply.ok(view(caller));
+    }));
   }
 
   private Future<String> signIn(RoutingContext ctx, Costs costs, JsonObject body) {
