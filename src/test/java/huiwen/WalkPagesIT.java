@@ -43,7 +43,6 @@ class WalkPagesIT {
       phone.locator("#department").selectOption("yibao");
       find(phone, "send").click();
       assertThat(find(phone, "ticket")).hasText("医保-001");
-      look(phone, scripts, "waiting");
       String id = Visitors.questionOf(phone);
       hub.organizer().act(id, "ask-back", Map.of("text", "您办过认定没有?")).mustBe(200);
       again(phone, scripts);
@@ -60,7 +59,6 @@ class WalkPagesIT {
       Locator good = find(phone, "rate-5");
       good.click();
       assertThat(find(phone, "my-question")).containsText("非常满意");
-      look(phone, scripts, "rated");
       assertThat(hub.organizer().get("/api/questions/" + id).mustBe(200).json().getJsonObject("rating").getInteger("grade")).isEqualTo(5);
       assertThat(browsers.troubles()).isEmpty();
     }
