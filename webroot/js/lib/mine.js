@@ -145,7 +145,8 @@ function toldAt({ createdAt, timeline = [], answer }) {
 
 /** What a push tells, as the hub tells what happened before. */
 function happening(seq, at, kind, { department, claimedBy }, message) {
-  return { seq, at, kind, department, by: (message && message.by) || claimedBy || null };
+  return { seq, at, kind, department, by: (message && message.by) || claimedBy || null,
+    text: kind === 'transferred' && message ? message.text : null };
 }
 
 /** What a push may leave out, because it does not change. */

@@ -139,8 +139,9 @@ function timeline(question, nameOf) {
     <summary>${t('mine.timeline')}</summary>
     <ol>
       <li><time>${moment(question.createdAt)}</time> <span>${t('happened.asked')}</span></li>
-      ${happened.map(({ at, kind, department, by }) => html`<li><time>${moment(at)}</time>
-        <span dir="auto">${t(`happened.${kind}`, { by: by || t('mine.staff'), department: nameOf(department) })}</span></li>`)}
+      ${happened.map(({ at, kind, department, by, text }) => html`<li><time>${moment(at)}</time>
+        <span dir="auto">${t(`happened.${kind}`, { by: by || t('mine.staff'), department: nameOf(department) })}</span>
+        ${text ? html`<span class="because" dir="auto" lang=${langOf(text)}>${text}</span>` : nothing}</li>`)}
     </ol>
   </details>`;
 }

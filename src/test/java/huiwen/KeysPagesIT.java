@@ -11,6 +11,7 @@ import huiwen.support.HubUnderTest;
 import huiwen.support.Visitors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -66,7 +67,7 @@ class KeysPagesIT {
     find(phone, "send").click();
     find(phone, "my-question").waitFor();
     String id = Visitors.questionOf(phone);
-    hub.organizer().act(id, "answer", java.util.Map.of("text", "可以。")).mustBe(200);
+    hub.organizer().act(id, "answer", Map.of("text", "可以。")).mustBe(200);
     if (scripts) {
       find(phone, "rate-1").click();
     } else {
@@ -116,5 +117,47 @@ class KeysPagesIT {
     compose(desk, "ask-back-text");
     assertThat(find(desk, "ask-back-text")).isVisible();
     assertThat(hub.organizer().get("/api/questions/" + id).mustBe(200).json().getString("state")).isEqualTo("claimed");
+  }
+
+  /** Goes on with the key until it is there. */
+  private static void tabTo(Page page, String hook) {
+    for (int i = 0; i < 40; i++) {
+      page.keyboard().press("Tab");
+      if (hook.equals(page.evaluate("document.activeElement.dataset.test"))) {
+        assertThat((Boolean) page.evaluate("document.activeElement.matches(':focus-visible')")).as("it is seen where she is").isTrue();
+        return;
+      }
+    }
+    throw new AssertionError("no key leads to " + hook);
+  }
+
+  @Test
+  void theWholeWalkGoesByKeysAlone() {
+    Page phone = visitors.villager();
+    tabTo(phone, "type");
+    tabTo(phone, "language");
+    tabTo(phone, "question-text");
+    phone.keyboard().type(QUESTION);
+    tabTo(phone, "private");
+    tabTo(phone, "send");
+    phone.keyboard().press("Enter");
+    assertThat(find(phone, "ticket")).isFocused();
+    String id = Visitors.questionOf(phone);
+    hub.organizer().act(id, "ask-back", Map.of("text", "办过认定没有?")).mustBe(200);
+    assertThat(find(phone, "reply-text")).isVisible();
+    tabTo(phone, "reply-text");
+    phone.keyboard().type("没有");
+    tabTo(phone, "reply-send");
+    phone.keyboard().press("Space");
+    assertThat(phone.locator("[data-kind=reply]")).containsText("没有");
+    hub.organizer().act(id, "answer", Map.of("text", "先办认定。")).mustBe(200);
+    assertThat(find(phone, "answer")).isVisible();
+    find(phone, "ticket").focus(); // as after the bar that leads there
+    tabTo(phone, "rate-4");
+    phone.keyboard().press("Enter");
+    assertThat(find(phone, "my-question")).containsText("您的评价：满意");
+    tabTo(phone, "again");
+    phone.keyboard().press("Enter");
+    assertThat(find(phone, "question-text")).isFocused();
   }
 }

@@ -259,6 +259,8 @@ class OutboxPagesIT {
     assertThat(find(phone, "pending")).hasAttribute("data-state", "saved");
     phone.context().setOffline(false);
     find(phone, "ticket").waitFor();
+    // from here on the page comes from the phone, and nothing in it says that its cookie was kept
+    phone.waitForFunction("async () => !!(await caches.match(location.pathname + '?shell'))");
 
     List<String> order = new ArrayList<>();
     Page again = phone.context().newPage();

@@ -346,7 +346,7 @@ class PagesIT extends AtFair {
     assertThat((List<?>) page.evaluate("""
         () => [...document.querySelectorAll('button, select, input, textarea, summary')]
           .filter((element) => element.offsetParent && element.type !== 'checkbox')
-          .filter((element) => (element.type === 'file' ? element.closest('label') : element).getBoundingClientRect().height < 47.5)
+          .filter((element) => ((element.type === 'file' && element.closest('label')) || element).getBoundingClientRect().height < 47.5)
           .map((element) => element.outerHTML)""")).as("too small to touch").isEmpty();
     assertThat((List<?>) page.evaluate("""
         () => [...document.querySelectorAll('#page *')]

@@ -23,7 +23,11 @@ public record Message(long seq, Type type, String by, String byId, String text, 
 
   /** What it is; {@code QUESTION} stands for the asker's first words, which are kept in the question. */
   public enum Type {
-    QUESTION, REPLY, ASK_BACK, ANSWER, NOTE, TRANSFER,
+    QUESTION, REPLY, ASK_BACK, ANSWER, NOTE,
+    /** Why it was passed on, of the time when that was written for colleagues alone. */
+    TRANSFER,
+    /** Why it was passed on, for its asker as well. */
+    PASSED_ON,
     /** Why a held question was turned down. */
     REFUSAL,
     /** Why an answer was taken back from the public. */
@@ -33,7 +37,7 @@ public record Message(long seq, Type type, String by, String byId, String text, 
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    /** Notes and the reasons of transfers stay among the staff. */
+    /** Notes stay among the staff, and what was written for it. */
     boolean isForAsker() {
       return this != NOTE && this != TRANSFER;
     }
@@ -52,7 +56,7 @@ public record Message(long seq, Type type, String by, String byId, String text, 
   }
 
   static Message passedOn(Caller by, String reason, Instant at) {
-    return new Message(0, Type.TRANSFER, by.name(), by.id(), reason, at, List.of());
+    return new Message(0, Type.PASSED_ON, by.name(), by.id(), reason, at, List.of());
   }
 
   Message numbered(long number) {
@@ -74,7 +78,7 @@ public record Message(long seq, Type type, String by, String byId, String text, 
 
   /** As in the journal, where its entry tells its number. */
   JsonObject toJson() {
-    JsonObject json = shown();
+    JsonObject json = shown().put("kind", type.code);
     if (!attachments.isEmpty()) {
       json.put("attachments", Attachment.toJson(attachments));
     }
@@ -84,7 +88,7 @@ public record Message(long seq, Type type, String by, String byId, String text, 
   /** As others are shown it, without what goes with it. */
   JsonObject shown() {
     return new JsonObject()
-        .put("kind", type.code)
+        .put("kind", (type == Type.PASSED_ON ? Type.TRANSFER : type).code)
         .put("by", by)
         .put("text", text)
         .put("at", at.toString());

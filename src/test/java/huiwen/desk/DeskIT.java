@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import huiwen.support.AtFair;
 import huiwen.support.Live;
 import huiwen.support.Person;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,7 +180,9 @@ class DeskIT extends AtFair {
     assertThat(queue(volunteer, "keji")).isEmpty();
     assertThat(queue(nongmu, "nongmu")).containsExactly(question);
     volunteer.get("/api/questions/" + question).mustBe(404);
-    assertThat(villager.get("/api/questions/" + question).text()).doesNotContain("归农牧");
+    JsonArray timeline = villager.get("/api/questions/" + question).mustBe(200).json().getJsonArray("timeline");
+    assertThat(timeline.stream().map(JsonObject.class::cast).filter(happening -> happening.getString("kind").equals("transferred"))
+        .map(happening -> happening.getString("text"))).contains("归农牧");
   }
 
   @Test
