@@ -187,7 +187,7 @@ public sealed interface Command {
     }
   }
 
-  /** Its asker is called to a booth. @param booth as she is told it, for instance 3 号展位 */
+  /** Its asker is called to a booth. @param booth as she is told it, for instance 3 号展位; null = nobody knows where */
   record Call(Caller by, int fairId, String questionId, String booth) implements OnQuestion {
     @Override
     public Act act() {

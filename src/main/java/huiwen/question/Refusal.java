@@ -19,7 +19,7 @@ public enum Refusal implements Cell {
   NOT_HELD,
   NOT_ANSWERED,
   ALREADY_RATED,
-  /** A reply comes too late: the answer is there. */
+  /** A reply comes too late: the question is closed. */
   TOO_LATE_TO_REPLY,
   SAME_DEPARTMENT,
   NO_SUCH_DEPARTMENT,
@@ -36,6 +36,8 @@ public enum Refusal implements Cell {
   TAKEN_BACK_BY_STAFF,
   /** A volunteer has to say why. */
   NO_REASON,
+  /** Nobody knows where the desk stands, and the caller has not said it. */
+  NO_BOOTH,
   /** The idempotency key has carried another command. */
   OTHER_BODY;
 
@@ -66,6 +68,7 @@ public enum Refusal implements Cell {
       case ASKER_KEEPS_IT_PRIVATE -> Problem.conflict("conflict.asker-keeps-private");
       case TAKEN_BACK_BY_STAFF -> Problem.conflict("conflict.taken-back");
       case NO_REASON -> Problem.invalid("reason", "field.required");
+      case NO_BOOTH -> Problem.invalid("booth", "field.booth");
       case OTHER_BODY -> Problem.conflict("conflict.other-body");
     };
   }

@@ -233,7 +233,8 @@ final class Rules {
       return publish(question, publish, now);
     }
     if (command instanceof Command.Call call) {
-      return Changed.to(Kind.CALLED, question.touched(now), Message.of(Message.Type.CALL, call.by().name(), call.booth(), now));
+      return call.booth() == null ? new Refused(Refusal.NO_BOOTH)
+          : Changed.to(Kind.CALLED, question.touched(now), Message.of(Message.Type.CALL, call.by().name(), call.booth(), now));
     }
     if (command instanceof Command.Translate translate) {
       return translate(question, translate, now);

@@ -124,6 +124,16 @@ class RulesTest {
   }
 
   @Test
+  void whoMayNotCallIsNotToldThatTheBoothIsUnknown() {
+    Question question = asked();
+    assertThat(Rules.decide(question, new Command.Call(HOLDER, 1, "demo.q", null), LATER)).isEqualTo(new Refused(Refusal.NO_BOOTH));
+    for (Caller by : List.of(ELSEWHERE, OTHER_FAIR, STRANGER)) {
+      assertThat(Rules.decide(question, new Command.Call(by, 1, "demo.q", null), LATER)).isEqualTo(new Refused(Refusal.NOT_FOUND));
+    }
+    assertThat(Rules.decide(question, new Command.Call(TRANSLATOR, 1, "demo.q", null), LATER)).isEqualTo(new Refused(Refusal.FORBIDDEN));
+  }
+
+  @Test
   void aQuestionThatAModeratorShouldSeeBeginsHeld() {
     Question question = asked(Privacy.asked(null, false, false), null, List.of("有骂人的话"));
     assertThat(question.state()).isEqualTo(State.HELD);
