@@ -110,9 +110,7 @@ public final class Screening {
 
   /** The same by its meaning too, where the letters leave it in doubt and there is time for it. Never fails. */
   public Future<Findings> consider(Reading text) {
-    Read cheap = remembered.get(text.typed(), typed -> find(text, null));
-    return !cheap.inDoubt ? Future.succeededFuture(cheap.findings)
-        : meanings.apply(text.typed()).map(meaning -> meaning == null ? cheap.findings : find(text, meaning).findings);
+    return settled(text).map(found -> found != null ? found : read(text.typed()));
   }
 
   /**
