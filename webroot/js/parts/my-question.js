@@ -1,12 +1,11 @@
 import { html, nothing } from '../lib/html.js';
-import { clock, langOf, moment, t } from '../lib/text.js';
+import { langOf, moment, t } from '../lib/text.js';
+import { answerBlock } from './answer.js';
 import { attach } from './attach.js';
 import { attached } from './attached.js';
 import { helpLines } from './help-lines.js';
-import { items } from './items.js';
 import { listen } from './listen.js';
 import { goesAlong, howItStands } from './pending.js';
-import { words } from './words.js';
 
 const GRADES = [5, 4, 3, 2, 1];
 const CAN_BE_WITHDRAWN = ['held', 'waiting', 'claimed', 'asked-back'];
@@ -50,7 +49,7 @@ export function myQuestion({ question, desk, nameOf, hub, ui, canAsk, on }) {
     ${thread(question)}
     ${ui.pending.filter(({ kind }) => kind === 'messages').map((item) => saidHere(item, on))}
     ${question.state === 'asked-back' && !pending('messages') ? replyForm(question, t('mine.reply'), ui, on) : nothing}
-    ${question.answer ? answer(question.answer) : nothing}
+    ${question.answer ? answerBlock(question.answer, listen(question.answer.text)) : nothing}
     ${isTurnedDown(question) ? turnedDown(question, canAsk, on) : nothing}
     ${question.state === 'answered' ? rating(question, ui, pending('rating'), on) : nothing}
     ${question.state === 'answered' && !question.erased && !pending('messages') ? more(question, ui, on) : nothing}
@@ -200,17 +199,6 @@ function replyForm(question, label, ui, on) {
     <button class="primary wide" data-test="reply-send">${t('mine.replySend')}</button>
     ${attach(on.place(question, ui))}
   </form>`;
-}
-
-function answer(given) {
-  return html`<div class="answer">
-    <p class="answer-head">${t('mine.said.answer')}</p>
-    ${words(given, { hook: 'answer' })}
-    ${attached(given.attachments)}
-    ${listen(given.text)}
-    ${items(given)}
-    <p class="help" dir="auto">${t('mine.answeredBy', { by: given.by, time: clock(given.at) })}</p>
-  </div>`;
 }
 
 /** Why it was not taken up, and her words back at a touch. */

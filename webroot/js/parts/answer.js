@@ -1,0 +1,17 @@
+import { html, nothing } from '../lib/html.js';
+import { clock, t } from '../lib/text.js';
+import { attached } from './attached.js';
+import { items } from './items.js';
+import { words } from './words.js';
+
+/** The answer in force as its reader's card shows it. @param more what else is drawn under its words */
+export function answerBlock(given, more = nothing) {
+  return html`<div class="answer">
+    <p class="answer-head">${t('mine.said.answer')}</p>
+    ${words(given, { hook: 'answer' })}
+    ${attached(given.attachments)}
+    ${more}
+    ${items(given)}
+    <p class="help" dir="auto">${t('mine.answeredBy', { by: given.by, time: clock(given.at) })}</p>
+  </div>`;
+}
