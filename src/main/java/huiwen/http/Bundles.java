@@ -27,10 +27,12 @@ public final class Bundles {
   /** Where they are served. */
   static final String FOLDER = "/s/";
 
-  /** With what they have of a head: those that are put together have theirs in a part. */
-  private static final List<String> PAGES = List.of("index.html", "parts/head.html", "parts/card-head.html", "parts/strip-head.html",
-      "parts/paper-58.html", "parts/paper-80.html", "kiosk.html", "kiosk-door.html", "slip.html", "slips.html", "untyped.html", "ask.html", "answers.html",
-      "answer.html", "ticket.html", "tickets.html", "desk.html", "board.html", "screen.html", "openapi.html", "problem.html");
+  /** In every language, with what they have of a head: those that are put together have theirs in a part. */
+  private static final List<String> VILLAGERS = List.of("index.html", "parts/head.html", "parts/card-head.html", "ask.html", "answers.html",
+      "answer.html", "ticket.html", "tickets.html", "untyped.html", "problem.html");
+  /** In Chinese alone. */
+  private static final List<String> STAFFS = List.of("parts/strip-head.html", "parts/paper-58.html", "parts/paper-80.html", "kiosk.html",
+      "kiosk-door.html", "slip.html", "slips.html", "desk.html", "board.html", "screen.html", "openapi.html");
 
   private static final Pattern SHEET = Pattern.compile(
       "[ \\t]*<link rel=\"stylesheet\" href=\"([^\"]+)\"( data-inline)?(?: data-language=\"([^\"]+)\")?>\\n");
@@ -55,11 +57,14 @@ public final class Bundles {
   public static Future<Bundles> make(Vertx vertx) {
     return vertx.executeBlocking(() -> {
       var bundles = new Bundles(Pages.libraries());
-      for (String language : PageTexts.LANGUAGES) {
-        PAGES.forEach(name -> bundles.pages.put(language + '/' + name, bundles.prepared(Modules.text("/webroot/" + name), language)));
-      }
+      PageTexts.LANGUAGES.forEach(language -> bundles.add(VILLAGERS, language));
+      bundles.add(STAFFS, CHINESE);
       return bundles;
     }, false);
+  }
+
+  private void add(List<String> names, String language) {
+    names.forEach(name -> pages.put(language + '/' + name, prepared(Modules.text("/webroot/" + name), language)));
   }
 
   /** The page of this name as it is sent, in Chinese, or null where there is none. */

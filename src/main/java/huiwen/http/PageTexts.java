@@ -40,13 +40,14 @@ public final class PageTexts {
   private PageTexts(String language, String name) {
     this.language = language;
     this.name = name;
-    this.words = new JsonObject(catalogue(language));
+    // what it lacks is said in Chinese, which is better than nothing
+    this.words = new JsonObject(Modules.text("/webroot/text/zh-Hans.json"))
+        .mergeIn(new JsonObject(Modules.text("/webroot/text/" + language + ".json")));
   }
 
-  /** Its catalogue as JSON; what it lacks is said in Chinese, which is better than nothing. */
+  /** Its catalogue as JSON. */
   static String catalogue(String language) {
-    return new JsonObject(Modules.text("/webroot/text/zh-Hans.json"))
-        .mergeIn(new JsonObject(Modules.text("/webroot/text/" + language + ".json"))).encode();
+    return tagged(language).words.encode();
   }
 
   /** The language of who has said nothing of it. */
