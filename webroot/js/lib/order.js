@@ -10,17 +10,24 @@ export function byTime(one, other) {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
+/** Compares two by whether this holds of them: those of which it does come first. */
+function first(holds, one, other) {
+  return Number(holds(other)) - Number(holds(one));
+}
+
+const isUrgent = ({ urgent }) => Boolean(urgent);
+
 /** As a queue is worked off: what is urgent first, then who came first. */
 export function inQueueOrder(one, other) {
-  return Number(Boolean(other.urgent)) - Number(Boolean(one.urgent))
+  return first(isUrgent, one, other)
     || byTime(one.createdAt, other.createdAt) || (one.id < other.id ? -1 : 1);
 }
 
 /** From so many on a question is asked by many. */
 const MANY = 3;
+const isAskedByMany = ({ supporters }) => supporters >= MANY;
 
 /** As a desk sees its queue: the same, but what many want to know comes before what one does. */
 export function inDeskOrder(one, other) {
-  return Number(Boolean(other.urgent)) - Number(Boolean(one.urgent))
-    || Number(other.supporters >= MANY) - Number(one.supporters >= MANY) || inQueueOrder(one, other);
+  return first(isUrgent, one, other) || first(isAskedByMany, one, other) || inQueueOrder(one, other);
 }

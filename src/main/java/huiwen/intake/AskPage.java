@@ -63,16 +63,21 @@ final class AskPage {
 
   /**
    * @param seq up to which entry at least it is what she has asked
-   * @param followed what others have asked and she wants to know as well
+   * @param all of it, and what others have asked and she wants to know as well: that first of which she was told something last
    */
-  private record Mine(long seq, List<JsonObject> questions, List<JsonObject> followed) {
+  private record Mine(long seq, List<JsonObject> all) {
 
-    static final Mine NOTHING = new Mine(0, List.of(), List.of());
+    static final Mine NOTHING = new Mine(0, List.of());
 
-    /** All of it, that first of which she was told something last; lib/mine.js goes by the same. */
-    List<JsonObject> inOrder() {
-      return Stream.concat(questions.stream(), followed.stream())
-          .sorted(Comparator.comparing(Mine::toldAt).reversed()).toList();
+    /** @param asked her own @param followed those of others; lib/mine.js puts them into the same order */
+    static Mine of(long seq, List<JsonObject> asked, List<JsonObject> followed) {
+      return new Mine(seq, Stream.concat(asked.stream(), followed.stream())
+          .sorted(Comparator.comparing(Mine::toldAt).reversed()).toList());
+    }
+
+    /** Those that are her own, or those of others. */
+    JsonArray those(boolean own) {
+      return new JsonArray(all.stream().filter(question -> question.getBoolean("mine", false) == own).toList());
     }
 
     private static Instant toldAt(JsonObject question) {
@@ -161,7 +166,7 @@ final class AskPage {
           journal.published(fair.id(), NEWEST).map(seen -> new Published(seq, seen))));
       Future<Mine> mine = keepsCookies ? mine(fair, asker) : Future.succeededFuture(Mine.NOTHING);
       return Future.all(view, others, mine)
-          .compose(read -> items.onAnswers(mine.result().inOrder()))
+          .compose(read -> items.onAnswers(mine.result().all()))
           .map(cards -> Reply.page(status, page(
               view.result().copy().put("cookie", keepsCookies).put("me", asker.mark()), ctx, mine.result(), others.result(),
               cards, refused)));
@@ -171,8 +176,8 @@ final class AskPage {
   private Future<Mine> mine(Fair fair, Caller asker) {
     Future<List<JsonObject>> followed = journal.followed(fair.id(), asker.id()).map(seen -> seen.stream().map(View::ofFollowed).toList());
     return journal.newestSeq(fair.id()).compose(seq -> journal.askedBy(fair.id(), asker.id()).compose(asked -> followed.compose(others ->
-        asked.isEmpty() ? Future.succeededFuture(new Mine(seq, List.of(), others))
-            : journal.histories(asked.stream().map(seen -> seen.question().id()).toList()).map(histories -> new Mine(seq,
+        asked.isEmpty() ? Future.succeededFuture(Mine.of(seq, List.of(), others))
+            : journal.histories(asked.stream().map(seen -> seen.question().id()).toList()).map(histories -> Mine.of(seq,
                 asked.stream().map(seen ->
                     View.OWNER.of(seen, histories.getOrDefault(seen.question().id(), Journal.History.NONE))).toList(), others)))));
   }
@@ -180,7 +185,7 @@ final class AskPage {
   private String page(JsonObject view, RoutingContext ctx, Mine mine, Published others, JsonObject cards,
       Refused refused) {
     PageTexts texts = PageTexts.of(ctx);
-    List<JsonObject> hers = mine.inOrder();
+    List<JsonObject> hers = mine.all();
     Set<String> ids = Set.copyOf(hers.stream().map(question -> question.getString("id")).toList());
     List<JsonObject> theirs = others.questions().stream().filter(seen -> !ids.contains(seen.question().id()))
         .map(View.PUBLIC::of).toList();
@@ -191,7 +196,8 @@ final class AskPage {
     values.put("whyNot", whyNot(view, texts));
     values.put("isWriting", hers.isEmpty() || ctx.queryParams().contains("ask") || refused != null && refused.about() == null);
     values.put("state", Templates.embedded(new JsonObject().put("fair", view).put("seq", others.seq())
-        .put("mineSeq", mine.seq()).put("mine", new JsonArray(mine.questions())).put("followed", new JsonArray(mine.followed())).put("published", new JsonArray(theirs))));
+        .put("mineSeq", mine.seq()).put("mine", mine.those(true)).put("followed", mine.those(false))
+        .put("published", new JsonArray(theirs))));
     return page(view, type(ctx), refused, texts, values);
   }
 
