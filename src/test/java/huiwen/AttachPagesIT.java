@@ -8,40 +8,22 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
 import huiwen.support.Photos;
 import huiwen.support.Sounds;
 import huiwen.support.Visitors;
+import huiwen.support.WithVisitors;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a villager speaks and photographs on her phone, until the desk has it; and a spoken answer until she hears it. */
 @Tag("browser")
-@ExtendWith(HubUnderTest.class)
-class AttachPagesIT {
-
-  private HubUnderTest.Running hub;
-  private Visitors visitors;
-
-  @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    visitors = new Visitors(hub);
-  }
-
-  @AfterEach
-  void close() {
-    visitors.close();
-  }
+class AttachPagesIT extends WithVisitors {
 
   private Page villagerWithMicrophone() {
     Page phone = visitors.villager();

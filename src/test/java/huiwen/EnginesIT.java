@@ -8,25 +8,22 @@ import com.microsoft.playwright.Page;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
 import huiwen.support.Visitors;
+import huiwen.support.WithVisitors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The pages' scripts in old engines, Chrome 61 and Safari of iOS 11: no phone of a village is newer for certain. Their
  * words are those of ECMAScript 2017, and they do without what came later.
  */
 @Tag("browser")
-@ExtendWith(HubUnderTest.class)
-class EnginesIT {
+class EnginesIT extends WithVisitors {
 
   /** What runs on a page, and not what only stands there to be read. */
   private static final Pattern SCRIPT = Pattern.compile("<(?:script defer src|meta name=\"script-\\w+\" content)=\"([^\"]+)\"");
@@ -76,20 +73,6 @@ class EnginesIT {
       };
       gone.forEach(([owner, ...names]) => names.forEach((name) => { delete owner[name]; }));
       """;
-
-  private HubUnderTest.Running hub;
-  private Visitors visitors;
-
-  @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    visitors = new Visitors(hub);
-  }
-
-  @AfterEach
-  void close() {
-    visitors.close();
-  }
 
   @Test
   void everyScriptThatIsServedIsEcmaScript2017() throws IOException {

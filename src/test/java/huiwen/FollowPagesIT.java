@@ -9,8 +9,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
-import huiwen.support.AtFair;
-import huiwen.support.Browsers;
+import huiwen.support.AtFairWithPhones;
 import huiwen.support.HubProcess;
 import huiwen.support.Person;
 import java.net.URLEncoder;
@@ -20,34 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a villager is shown while she writes, what she follows of others, and in which order it stands. */
 @Tag("browser")
-class FollowPagesIT extends AtFair {
+class FollowPagesIT extends AtFairWithPhones {
 
   private static final Duration SOON = Duration.ofSeconds(10);
-
-  private Browsers browsers;
-
-  @BeforeEach
-  void open() {
-    browsers = new Browsers(hub.address());
-  }
-
-  @AfterEach
-  void close() {
-    browsers.close();
-  }
-
-  private Page arrive(Page phone) {
-    phone.navigate("/f/" + fair);
-    assertThat(find(phone, "connection")).hasAttribute("data-state", "online");
-    return phone;
-  }
 
   /** Asks, and waits until it can be found. */
   private String asked(String text) {
@@ -209,18 +188,6 @@ class FollowPagesIT extends AtFair {
     assertThat(reply).hasValue("三");
     phone.locator("[id='q-" + second + "'] [data-test=reply-send]").click();
     assertOrder(phone, first, second);
-  }
-
-  private static String ask(Page phone, String text) {
-    if (find(phone, "again").isVisible()) {
-      find(phone, "again").click();
-    }
-    find(phone, "question-text").fill(text);
-    phone.locator("#department").selectOption("keji");
-    find(phone, "send").click();
-    Locator card = phone.locator("[data-test=my-question]", new Page.LocatorOptions().setHasText(text));
-    card.waitFor();
-    return card.getAttribute("data-id");
   }
 
   private static void assertOrder(Page phone, String one, String other) {

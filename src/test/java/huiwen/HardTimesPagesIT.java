@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import huiwen.support.AtFair;
+import huiwen.support.AtFairWithPhones;
 import huiwen.support.Browsers;
 import huiwen.support.DataFolder;
 import huiwen.support.HubProcess;
@@ -19,8 +19,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,21 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong around a villager's page on the day. */
 @Tag("browser")
-class HardTimesPagesIT extends AtFair {
+class HardTimesPagesIT extends AtFairWithPhones {
 
   private static final String LONG_WORD = "x".repeat(60);
-
-  private Browsers browsers;
-
-  @BeforeEach
-  void open() {
-    browsers = new Browsers(hub.address());
-  }
-
-  @AfterEach
-  void close() {
-    browsers.close();
-  }
 
   private static Page arrive(Page phone, String at) {
     phone.navigate("/f/" + at);
@@ -55,7 +41,7 @@ class HardTimesPagesIT extends AtFair {
     return phone;
   }
 
-  private static void ask(Page phone, String text) {
+  private static void sendOff(Page phone, String text) {
     find(phone, "question-text").fill(text);
     find(phone, "send").click();
   }
@@ -66,7 +52,7 @@ class HardTimesPagesIT extends AtFair {
     Page phone = browsers.phone();
     phone.clock().setSystemTime(Date.from(Instant.now().plus(Duration.ofHours(hours))));
     arrive(phone, fair);
-    ask(phone, "玉米种子哪里买?");
+    sendOff(phone, "玉米种子哪里买?");
     String id = find(phone, "my-question").getAttribute("data-id");
     answer(id, "供销社有。");
     assertThat(find(phone, "answer")).hasText("供销社有。");
@@ -118,7 +104,7 @@ class HardTimesPagesIT extends AtFair {
     phone.locator("details.more summary").click();
     phone.locator("#name").fill("n".repeat(40));
     phone.locator("#village").fill(LONG_WORD);
-    ask(phone, LONG_WORD);
+    sendOff(phone, LONG_WORD);
     find(phone, "my-question").waitFor();
     assertFits(phone);
     String id = find(phone, "my-question").getAttribute("data-id");
@@ -150,14 +136,14 @@ class HardTimesPagesIT extends AtFair {
     try (Browsers others = new Browsers(first.address())) {
       List<Page> phones = IntStream.range(0, 3).mapToObj(n -> arrive(others.phone(), "demo")).toList();
       for (Page phone : phones) {
-        ask(phone, "谁先答我?");
+        sendOff(phone, "谁先答我?");
         find(phone, "ticket").waitFor();
       }
       first.kill();
       for (Page phone : phones) {
         assertThat(find(phone, "connection")).not().hasAttribute("data-state", "online");
         find(phone, "again").click();
-        ask(phone, "断了的时候问的");
+        sendOff(phone, "断了的时候问的");
         assertThat(find(phone, "pending")).hasAttribute("data-state", "saved");
       }
       try (HubProcess second = HubProcess.launch(Map.of("HUB_DATA", data.toString(), "HUB_PORT", Integer.toString(port),

@@ -7,39 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import huiwen.support.HubUnderTest;
 import huiwen.support.Visitors;
+import huiwen.support.WithVisitors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys that mean nothing, because an input method wants them or a field is one of several. */
 @Tag("browser")
-@ExtendWith(HubUnderTest.class)
-class KeysPagesIT {
+class KeysPagesIT extends WithVisitors {
 
   private static final String QUESTION = "高血压药农合可不可以报销?";
-
-  private HubUnderTest.Running hub;
-  private Visitors visitors;
-
-  @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    visitors = new Visitors(hub);
-  }
-
-  @AfterEach
-  void close() {
-    visitors.close();
-  }
 
   private int asked() {
     return hub.organizer().get("/api/fairs/" + visitors.fair() + "/tally").mustBe(200).json().getJsonObject("total").getInteger("asked");

@@ -7,41 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
-import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
-import huiwen.support.Visitors;
+import huiwen.support.WithVisitors;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Asking at a table for those who have no phone: the pass, the form, the slip that is printed, and slips printed ahead. */
 @Tag("browser")
-@ExtendWith(HubUnderTest.class)
-class KioskPagesIT {
+class KioskPagesIT extends WithVisitors {
 
   private static final Pattern PAPER = Pattern.compile("/MediaBox \\[\\S+ \\S+ (\\S+) (\\S+)]");
   private static final double POINTS_A_MILLIMETRE = 72 / 25.4;
   private static final long HALF_AN_HOUR_MILLIS = 30 * 60_000;
-
-  private HubUnderTest.Running hub;
-  private Visitors visitors;
-
-  @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    visitors = new Visitors(hub);
-  }
-
-  @AfterEach
-  void close() {
-    visitors.close();
-  }
 
   private String kiosk() {
     return "/kiosk/" + visitors.fair();

@@ -7,14 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import huiwen.support.AtFair;
-import huiwen.support.Browsers;
+import huiwen.support.AtFairWithPhones;
 import huiwen.support.Person;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,19 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A villager's pages in the languages that are written here. */
 @Tag("browser")
-class LanguagePagesIT extends AtFair {
-
-  private Browsers browsers;
-
-  @BeforeEach
-  void open() {
-    browsers = new Browsers(hub.address());
-  }
-
-  @AfterEach
-  void close() {
-    browsers.close();
-  }
+class LanguagePagesIT extends AtFairWithPhones {
 
   private Page phone(boolean scripts) {
     Page phone = scripts ? browsers.phone() : browsers.withoutScripts(360, 740);

@@ -12,39 +12,28 @@ import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
 import huiwen.support.ScriptedLive;
 import huiwen.support.Visitors;
+import huiwen.support.WithVisitors;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes to a page: everything once, whatever way it came; a line that has died is noticed; much is drawn little. */
 @Tag("browser")
-@ExtendWith(HubUnderTest.class)
-class LivePagesIT {
+class LivePagesIT extends WithVisitors {
 
-  private HubUnderTest.Running hub;
-  private Visitors visitors;
   private String fair;
 
   @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    visitors = new Visitors(hub);
+  void open() {
     fair = visitors.fair();
-  }
-
-  @AfterEach
-  void close() {
-    visitors.close();
   }
 
   private static JsonObject mine(JsonObject question) {

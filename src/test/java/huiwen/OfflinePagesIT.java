@@ -6,37 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import huiwen.support.HubUnderTest;
 import huiwen.support.Visitors;
+import huiwen.support.WithVisitors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A villager's page whose network comes late, in pieces, or not at all; in both modes in which it is opened. */
 @Tag("browser")
-@ExtendWith(HubUnderTest.class)
-class OfflinePagesIT {
+class OfflinePagesIT extends WithVisitors {
 
   private static final String QUESTION = "玉米种子哪里买?";
-
-  private HubUnderTest.Running hub;
-  private Visitors visitors;
-
-  @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    visitors = new Visitors(hub);
-  }
-
-  @AfterEach
-  void close() {
-    visitors.close();
-  }
 
   /** Until this phone has kept the page, and would show the shell. */
   private static void untilKept(Page phone) {

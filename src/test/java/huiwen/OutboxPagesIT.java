@@ -10,39 +10,21 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
-import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
 import huiwen.support.Visitors;
+import huiwen.support.WithVisitors;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What villagers and volunteers say while the network comes and goes: sent once, by itself, or told that it was not. */
 @Tag("browser")
-@ExtendWith(HubUnderTest.class)
-class OutboxPagesIT {
-
-  private HubUnderTest.Running hub;
-  private Visitors visitors;
-
-  @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    visitors = new Visitors(hub);
-  }
-
-  @AfterEach
-  void close() {
-    visitors.close();
-  }
+class OutboxPagesIT extends WithVisitors {
 
   private Person volunteer(String department, String name) {
     return hub.volunteer(visitors.fair(), department, name);

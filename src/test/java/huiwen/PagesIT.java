@@ -10,7 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import huiwen.db.EmbeddedServer;
 import huiwen.support.DataFolder;
-import huiwen.support.AtFair;
+import huiwen.support.AtFairWithPhones;
 import huiwen.support.Browsers;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
@@ -24,29 +24,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The three pages in a real browser, as a villager, a volunteer and an organizer use them. */
 @Tag("browser")
-class PagesIT extends AtFair {
+class PagesIT extends AtFairWithPhones {
 
   private static final String QUESTION = "高血压药农合可不可以报销?";
   private static final String ANSWER = "可以的，先带身份证到医保窗口办认定。";
-
-  private Browsers browsers;
-
-  @BeforeEach
-  void open() {
-    browsers = new Browsers(hub.address());
-  }
-
-  @AfterEach
-  void close() {
-    browsers.close();
-  }
 
   private static Locator find(Page page, String hook) {
     return page.locator("[data-test=" + hook + "]");
@@ -59,7 +45,7 @@ class PagesIT extends AtFair {
     return phone;
   }
 
-  private void ask(Page phone, String text) {
+  private void askAnywhere(Page phone, String text) {
     if (find(phone, "again").isVisible()) {
       find(phone, "again").click();
     }
@@ -103,7 +89,7 @@ class PagesIT extends AtFair {
     assertThat(desk.url()).as("the invite is not left in the address").doesNotContain("invite");
     Page phone = villager();
 
-    ask(phone, QUESTION);
+    askAnywhere(phone, QUESTION);
     assertThat(find(phone, "ticket")).hasText("医保-001");
     assertThat(find(phone, "ahead")).containsText("下一个就是您");
     assertThat(find(board, "total-waiting")).hasText("1");
@@ -161,7 +147,7 @@ class PagesIT extends AtFair {
     Page desk = volunteer(invite(board, "yibao"), "王芳");
     Page otherDesk = volunteer(invite(board, "minzheng"), "赵六");
     Page phone = villager();
-    ask(phone, "合作医疗怎么交");
+    askAnywhere(phone, "合作医疗怎么交");
     find(desk, "queue-row").click();
     find(desk, "claim").click();
     find(desk, "ask-back").click();
@@ -230,7 +216,7 @@ class PagesIT extends AtFair {
       phone.navigate("/f/demo");
       assertThat(find(phone, "connection")).hasAttribute("data-state", "online");
       first.close();
-      ask(phone, QUESTION);
+      askAnywhere(phone, QUESTION);
       assertThat(find(phone, "pending")).hasAttribute("data-state", "saved");
       assertThat(find(phone, "pending")).containsText(QUESTION);
       phone.reload(); // the text outlives the page, too
@@ -319,7 +305,7 @@ class PagesIT extends AtFair {
     Page phone = villager();
     find(phone, "published").waitFor();
     check(phone);
-    ask(phone, QUESTION);
+    askAnywhere(phone, QUESTION);
     find(phone, "my-question").waitFor();
     check(phone);
     phone.navigate("/openapi");

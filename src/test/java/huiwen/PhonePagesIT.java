@@ -5,14 +5,11 @@ import static huiwen.support.Visitors.find;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import huiwen.support.AtFair;
-import huiwen.support.Browsers;
+import huiwen.support.AtFairWithPhones;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,36 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a villager is told of her question on her phone, how she notices it, and how large. */
 @Tag("browser")
-class PhonePagesIT extends AtFair {
-
-  private Browsers browsers;
-
-  @BeforeEach
-  void open() {
-    browsers = new Browsers(hub.address());
-  }
-
-  @AfterEach
-  void close() {
-    browsers.close();
-  }
-
-  private Page arrive(Page phone) {
-    phone.navigate("/f/" + fair);
-    assertThat(find(phone, "connection")).hasAttribute("data-state", "online");
-    return phone;
-  }
-
-  private static String ask(Page phone, String text) {
-    if (find(phone, "again").isVisible()) {
-      find(phone, "again").click();
-    }
-    find(phone, "question-text").fill(text);
-    phone.locator("#department").selectOption("keji");
-    find(phone, "send").click();
-    phone.locator("[data-test=my-question]", new Page.LocatorOptions().setHasText(text)).waitFor();
-    return phone.locator("[data-test=my-question]", new Page.LocatorOptions().setHasText(text)).getAttribute("data-id");
-  }
+class PhonePagesIT extends AtFairWithPhones {
 
   @Test
   void sheIsToldWhereTheDeskStandsAndHowLongItTakesAndNothingThatIsNotSo() {

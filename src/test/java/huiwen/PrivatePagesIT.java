@@ -6,38 +6,25 @@ import static huiwen.support.Visitors.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
-import huiwen.support.Visitors;
+import huiwen.support.WithVisitors;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is meant for one pair of eyes stays there: notes, drafts, names and numbers, and who is signed in. */
 @Tag("browser")
-@ExtendWith(HubUnderTest.class)
-class PrivatePagesIT {
+class PrivatePagesIT extends WithVisitors {
 
   private static final String NOTE = "这家人吵得厉害，别提她丈夫";
 
-  private HubUnderTest.Running hub;
-  private Visitors visitors;
   private Person villager;
 
   @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    visitors = new Visitors(hub);
+  void open() {
     villager = hub.person().arrive(visitors.fair());
-  }
-
-  @AfterEach
-  void close() {
-    visitors.close();
   }
 
   private String asked(String text) {

@@ -7,39 +7,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
-import huiwen.support.Visitors;
+import huiwen.support.WithVisitors;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What others can see, and how it is taken back: the wall, the organizer's console, what is published and turned down. */
 @Tag("browser")
-@ExtendWith(HubUnderTest.class)
-class ScreenPagesIT {
+class ScreenPagesIT extends WithVisitors {
 
   private static final String ANSWER = "倒茬三年";
 
-  private HubUnderTest.Running hub;
-  private Visitors visitors;
   private String fair;
   private Person volunteer;
 
   @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    visitors = new Visitors(hub);
+  void open() {
     fair = visitors.fair();
     volunteer = hub.volunteer(fair, "keji", "王芳");
-  }
-
-  @AfterEach
-  void close() {
-    visitors.close();
   }
 
   private Page wall() {

@@ -7,40 +7,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import huiwen.support.HubUnderTest;
 import huiwen.support.Items;
 import huiwen.support.Person;
 import huiwen.support.Visitors;
+import huiwen.support.WithVisitors;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** 四办 cards on answers, from the desk that adds them to the villager who ticks her papers. */
 @Tag("browser")
-@ExtendWith(HubUnderTest.class)
-class ServiceItemPagesIT {
+class ServiceItemPagesIT extends WithVisitors {
 
   private static final String QUESTION = "手续去哪里办?";
 
-  private HubUnderTest.Running hub;
-  private Visitors visitors;
   private Items items;
 
   @BeforeEach
-  void open(HubUnderTest.Running running) {
-    hub = running;
-    visitors = new Visitors(hub);
+  void open() {
     items = Items.of(hub.organizer());
-  }
-
-  @AfterEach
-  void close() {
-    visitors.close();
   }
 
   private void bring() {

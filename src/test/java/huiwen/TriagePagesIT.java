@@ -8,9 +8,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import huiwen.support.DataFolder;
+import huiwen.support.AtFairWithPhones;
 import huiwen.support.Browsers;
 import huiwen.support.HubProcess;
-import huiwen.support.AtFair;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
@@ -21,14 +21,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What triage adds to the three pages, in a real browser. */
 @Tag("browser")
-class TriagePagesIT extends AtFair {
+class TriagePagesIT extends AtFairWithPhones {
 
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration LEARNS_WITHIN = Duration.ofSeconds(150);
@@ -36,18 +34,6 @@ class TriagePagesIT extends AtFair {
   /** What they call a tractor here, which no hub can know: enough of it for more than one round of learning. */
   private static final List<String> LOCAL = List.of("铁驴子年检去哪搞", "我那铁驴子该年检了在哪弄", "铁驴子的牌照过期了找谁换",
       "铁驴子过户找谁", "铁驴子上的牌牌丢了去哪补", "铁驴子坏了找谁修");
-
-  private Browsers browsers;
-
-  @BeforeEach
-  void open() {
-    browsers = new Browsers(hub.address());
-  }
-
-  @AfterEach
-  void close() {
-    browsers.close();
-  }
 
   private static Locator find(Page page, String hook) {
     return page.locator("[data-test=" + hook + "]");
