@@ -230,7 +230,7 @@ final class Rules {
       return drop(question, drop, now);
     }
     if (command instanceof Command.Publish publish) {
-      return publish(question, publish, now);
+      return Publishing.decide(question, publish, now);
     }
     if (command instanceof Command.Call call) {
       return call.booth() == null ? new Refused(Refusal.NO_BOOTH)
@@ -349,39 +349,6 @@ final class Rules {
         : Routing.to(command.department(), Routing.BY_VOLUNTEER);
     return Changed.to(Kind.TRANSFERRED, question.transferred(routing, command.sensitive(), now),
         Message.passedOn(command.by(), command.reason(), now));
-  }
-
-  private static Decision publish(Question question, Command.Publish command, Instant now) {
-    Privacy privacy = question.privacy();
-    boolean byAsker = command.by().isAsker();
-    if (privacy.isPublic() == command.isPublic()) {
-      return new Unchanged();
-    }
-    if (command.isPublic()) {
-      Refusal refusal = mayNotPublish(question, byAsker);
-      return refusal != null ? new Refused(refusal) : Changed.to(Kind.PUBLISHED,
-          question.with(byAsker ? privacy.wishedByAsker(true) : privacy.givenBackByStaff(), now), null);
-    }
-    boolean saysWhy = command.reason() != null && !command.reason().isBlank();
-    if (command.by().role() == Role.VOLUNTEER && !saysWhy) {
-      return new Refused(Refusal.NO_REASON);
-    }
-    return Changed.to(Kind.UNPUBLISHED,
-        question.with(byAsker ? privacy.wishedByAsker(false) : privacy.takenBackByStaff(), now),
-        byAsker || !saysWhy ? null : Message.of(Message.Type.PUBLICATION, command.by().name(), command.reason(), now));
-  }
-
-  private static Refusal mayNotPublish(Question question, boolean byAsker) {
-    if (question.isUrgent()) {
-      return Refusal.URGENT_IS_PRIVATE;
-    }
-    if (question.state() == State.CLOSED && question.answer() == null) {
-      return NOT_OPEN; // it was turned down
-    }
-    if (byAsker) {
-      return question.privacy().takenBack() ? Refusal.TAKEN_BACK_BY_STAFF : null;
-    }
-    return question.privacy().isWished() ? null : Refusal.ASKER_KEEPS_IT_PRIVATE;
   }
 
   private static Decision rate(Question question, Command.Rate command, Instant now) {
