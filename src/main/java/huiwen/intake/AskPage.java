@@ -175,11 +175,9 @@ final class AskPage {
 
   private Future<Mine> mine(Fair fair, Caller asker) {
     Future<List<JsonObject>> followed = journal.followed(fair.id(), asker.id()).map(seen -> seen.stream().map(View::ofFollowed).toList());
-    return journal.newestSeq(fair.id()).compose(seq -> journal.askedBy(fair.id(), asker.id()).compose(asked -> followed.compose(others ->
-        asked.isEmpty() ? Future.succeededFuture(Mine.of(seq, List.of(), others))
-            : journal.histories(asked.stream().map(seen -> seen.question().id()).toList()).map(histories -> Mine.of(seq,
-                asked.stream().map(seen ->
-                    View.OWNER.of(seen, histories.getOrDefault(seen.question().id(), Journal.History.NONE))).toList(), others)))));
+    return journal.newestSeq(fair.id()).compose(seq -> journal.askedBy(fair.id(), asker.id())
+        .compose(asked -> journal.withHistories(asked, View.OWNER))
+        .compose(asked -> followed.map(others -> Mine.of(seq, asked, others))));
   }
 
   private String page(JsonObject view, RoutingContext ctx, Mine mine, Published others, JsonObject cards,

@@ -125,21 +125,16 @@ public final class AskRoutes implements Routes {
     boolean mine = ctx.queryParams().contains("mine", "true", false);
     boolean follows = ctx.queryParams().contains("follows", "true", false);
     return fairs.byCode(ctx.pathParam("fair")).compose(fair -> follows
-        ? journal.followed(fair.id(), asker.id()).map(seen -> questions(seen, View::ofFollowed)) : mine
-        ? journal.askedBy(fair.id(), asker.id()).compose(this::withMessages)
+        ? journal.followed(fair.id(), asker.id()).map(seen -> questions(seen.stream().map(View::ofFollowed).toList())) : mine
+        ? journal.askedBy(fair.id(), asker.id()).compose(asked -> journal.withHistories(asked, View.OWNER)).map(AskRoutes::questions)
         : journal.published(fair.id(), MOST_PUBLISHED).compose(seen ->
             journal.followedBy(asker.id(), seen.stream().map(one -> one.question().id()).toList()).map(followed ->
-                questions(seen, one -> View.PUBLIC.of(one).put("follows", followed.contains(one.question().id()))))));
+                questions(seen.stream().map(one ->
+                    View.PUBLIC.of(one).put("follows", followed.contains(one.question().id()))).toList()))));
   }
 
-  private Future<Reply> withMessages(List<Seen> mine) {
-    return journal.histories(mine.stream().map(seen -> seen.question().id()).toList()).map(histories ->
-        questions(mine, seen ->
-            View.OWNER.of(seen, histories.getOrDefault(seen.question().id(), Journal.History.NONE))));
-  }
-
-  private static Reply questions(List<Seen> questions, Function<Seen, JsonObject> view) {
-    return Reply.ok(new JsonObject().put("questions", new JsonArray(questions.stream().map(view).toList())));
+  private static Reply questions(List<JsonObject> questions) {
+    return Reply.ok(new JsonObject().put("questions", new JsonArray(questions)));
   }
 
   private Future<Reply> get(RoutingContext ctx) {
@@ -158,8 +153,8 @@ public final class AskRoutes implements Routes {
   private Future<Reply> shown(Seen seen, Caller asker, View view) {
     String id = seen.question().id();
     Future<Set<String>> followed = journal.followedBy(asker.id(), List.of(id)); // both reads at once
-    return journal.histories(List.of(id)).compose(histories -> followed.map(ids ->
-        Reply.ok(view.of(seen, histories.getOrDefault(id, Journal.History.NONE)).put("follows", !ids.isEmpty()))));
+    return journal.withHistories(List.of(seen), view).compose(only -> followed.map(ids ->
+        Reply.ok(only.get(0).put("follows", !ids.isEmpty()))));
   }
 
   /** Whoever supports another's question follows it; her own she has anyway. */

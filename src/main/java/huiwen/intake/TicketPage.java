@@ -107,9 +107,7 @@ final class TicketPage {
   }
 
   private Future<JsonObject> withHistory(Seen seen) {
-    String id = seen.question().id();
-    return journal.histories(List.of(id)).map(histories ->
-        View.OWNER.of(seen, histories.getOrDefault(id, Journal.History.NONE)));
+    return journal.withHistories(List.of(seen), View.OWNER).map(only -> only.get(0));
   }
 
   private Future<Reply> page(RoutingContext ctx, int status, Problem refused) {

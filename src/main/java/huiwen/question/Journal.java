@@ -176,35 +176,11 @@ public final class Journal {
         });
   }
 
-  /**
-   * What was said about a question and what happened to it, after its first words.
-   *
-   * @param messages in order
-   * @param happenings in order
-   */
-  public record History(List<Message> messages, List<Happening> happenings) {
-
-    public static final History NONE = new History(List.of(), List.of());
-  }
-
-  /** By the numbers of these questions, those of which there is any. */
-  public Future<Map<String, History>> histories(Collection<String> questionIds) {
-    return pool.preparedQuery("""
-            SELECT question_id, seq, at, kind, question->>'department' AS department, question->>'claimed_by' AS claimed_by, message
-            FROM entry WHERE question_id = ANY ($1::text[]) AND kind NOT IN ('asked', 'supported') ORDER BY fair_id, seq""")
-        .execute(Tuple.of(questionIds.toArray(String[]::new)))
-        .map(rows -> {
-          var histories = new HashMap<String, History>();
-          for (Row row : rows) {
-            History history = histories.computeIfAbsent(row.getString("question_id"),
-                id -> new History(new ArrayList<>(), new ArrayList<>()));
-            history.happenings().add(Happening.of(row));
-            if (row.getJsonObject("message") != null) {
-              history.messages().add(Message.of(row.getLong("seq"), row.getJsonObject("message")));
-            }
-          }
-          return histories;
-        });
+  /** Questions as this reader sees them, each with what was said about it and what happened to it. */
+  public Future<List<JsonObject>> withHistories(List<Seen> questions, View view) {
+    return questions.isEmpty() ? Future.succeededFuture(List.of())
+        : History.read(pool, questions.stream().map(seen -> seen.question().id()).toList()).map(histories -> questions.stream()
+            .map(seen -> view.of(seen, histories.getOrDefault(seen.question().id(), History.NONE))).toList());
   }
 
   /** Of these questions those whose answers this asker, who is not theirs, also wants to know. */

@@ -227,7 +227,7 @@ public enum View {
   }
 
   /** The same with what happened to it, where this is a view of its asker's. */
-  public JsonObject of(Seen seen, Journal.History history) {
+  JsonObject of(Seen seen, History history) {
     JsonObject view = of(seen, history.messages());
     return this == OWNER ? view.put("timeline", Happening.timeline(seen.question(), history.happenings())) : view;
   }
