@@ -132,7 +132,8 @@ class TicketIT extends AtFair {
     assertThat(erased.getBoolean("erased")).isTrue();
     villager.act(question, "erasure").mustBe(200);
     other.get("/api/questions/" + question).mustBe(404);
-    assertThat(hub.organizer().get("/api/questions/" + question).mustBe(200).text()).doesNotContain("老赵").doesNotContain("139");
+    assertThat(hub.organizer().get("/api/questions/" + question).mustBe(200).text()).doesNotContain("老赵")
+        .doesNotContainPattern("139[^\"]{0,8}5678"); // the time of a microsecond has any three digits
     assertThat(hub.organizer().get("/api/fairs/" + fair + "/desks/keji/questions?state=answered").mustBe(200).text())
         .contains(question).doesNotContain("老赵");
     // what is done to it afterwards does not bring it back
