@@ -6,6 +6,7 @@ import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
@@ -16,9 +17,9 @@ public final class SqlState {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
   private static final String DATA_EXCEPTION_CLASS = "22";
   private static final String LIMIT_EXCEEDED_CLASS = "54";
-  /** What the client's pool says where no connection came free in time, or it has been closed. */
-  private static final Set<String> OF_THE_POOL = Set.of("Timeout", "Timeout waiting for connection", "Pool closed",
-      "Connection closed", "Connection is not active now, current status: CLOSED");
+  /** How what the client and its pool say begins where no connection came free in time, or one was closed with commands on it. */
+  private static final List<String> OF_THE_POOL = List.of("Timeout", "Pool closed", "Connection closed",
+      "Connection is not active now", "Pending requests failed to be sent");
 
   /**
    * Classes of what passes: connection (08), transaction rollback (40), resources (53), object not in the state wanted (55, a lock
@@ -65,6 +66,6 @@ public final class SqlState {
     return failure instanceof IOException || failure instanceof ClosedConnectionException
         || failure instanceof ConnectionPoolTooBusyException || failure instanceof TimeoutException
         || (failure instanceof VertxException || failure instanceof NoStackTraceThrowable)
-            && OF_THE_POOL.contains(String.valueOf(failure.getMessage()));
+            && OF_THE_POOL.stream().anyMatch(String.valueOf(failure.getMessage())::startsWith);
   }
 }

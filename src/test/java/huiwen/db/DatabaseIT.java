@@ -7,12 +7,17 @@ import huiwen.config.SettingsReader;
 import huiwen.support.DataFolder;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
+import huiwen.support.Jdbc;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,12 +76,42 @@ class DatabaseIT {
         }
         asked.add(database.ownPool(1).withTransaction(connection -> connection.query("SELECT 3").execute()));
         for (Future<?> question : asked) {
-          assertThat(failure(question, Duration.ofSeconds(30))).isNotNull();
+          assertThat(failure(question, Duration.ofSeconds(30))).matches(SqlState::isPassing);
         }
       } finally {
         signal("CONT", all);
       }
       assertThat(failure(pool.query("SELECT 4").execute(), Duration.ofSeconds(10))).isNull();
+    } finally {
+      database.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Whether a statement was on its way, behind another, or still to be sent: its caller may try again. */
+  @Test
+  void whatWasOnAConnectionThatIsLostPasses() throws Exception {
+    Settings settings = SettingsReader.read(Map.of("HUB_DATA", data.toString()));
+    Database database = Database.open(vertx, settings, Database.startServer(settings)).toCompletionStage()
+        .toCompletableFuture().get(60, TimeUnit.SECONDS);
+    try {
+      var asked = new ArrayList<Future<?>>();
+      for (int i = 0; i < 400; i++) {
+        asked.add(database.pool().query("SELECT pg_sleep(10)").execute());
+      }
+      try (Connection other = DriverManager.getConnection(Jdbc.url(database.url()));
+          Statement statement = other.createStatement()) {
+        HubProcess.until("the connections to be lost", Duration.ofSeconds(60), () -> {
+          try {
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()");
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+          return asked.stream().allMatch(Future::isComplete);
+        });
+      }
+      for (Future<?> question : asked) {
+        assertThat(question.cause()).matches(SqlState::isPassing);
+      }
     } finally {
       database.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What was asked and answered before, as it is found by who asks and shown to who answers. */
 class SimilarIT extends AtFair {
 
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private Person volunteer;
 
