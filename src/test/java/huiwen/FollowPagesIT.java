@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 class FollowPagesIT extends AtFairWithPhones {
 
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   /** Asks, and waits until it can be found. */
   private String asked(String text) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 class TriagePagesIT extends AtFairWithPhones {
 
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration LEARNS_WITHIN = Duration.ofSeconds(150);
 
   /** What they call a tractor here, which no hub can know: enough of it for more than one round of learning. */

@@ -50,6 +50,8 @@ public final class HttpVerticle extends VerticleBase {
   private final Proxies proxies;
   private List<Routes> mounted = List.of();
   private HttpServer server;
+  /** Whether the files of the certificate were no pair when they were looked at last. */
+  private boolean renewing;
   private ConnectionWatch watch;
 
   private HttpVerticle(Settings settings, Contract contract, Assets assets, Bundles bundles, Templates templates, Costs costs,
@@ -102,12 +104,14 @@ public final class HttpVerticle extends VerticleBase {
 
   /** Renewed files are shown to whoever connects from then on. */
   private void lookAgainAt(Certificate certificate) {
-    vertx.executeBlocking(certificate::hasChanged, false).onSuccess(changed -> {
-      if (changed) {
-        server.updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(certificate.options()), true)
-            .onSuccess(updated -> log.info("the certificate was read again"))
-            .onFailure(failure -> log.error("the renewed certificate is of no use, and the one before stays: {}", failure.toString()));
+    vertx.executeBlocking(certificate::renewed, false).onSuccess(renewed -> {
+      renewed.ifPresent(options -> server.updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(options), true)
+          .onSuccess(updated -> log.info("the certificate was read again"))
+          .onFailure(failure -> log.error("the renewed certificate is of no use, and the one before stays: {}", failure.toString())));
+      if (certificate.isBeingRenewed() && !renewing) {
+        log.warn("the files of the certificate are no pair now, and the one before is shown until they are");
       }
+      renewing = certificate.isBeingRenewed();
     });
   }
 
@@ -143,7 +147,7 @@ public final class HttpVerticle extends VerticleBase {
     if (!settings.tls().isOn()) {
       return Future.succeededFuture(plain());
     }
-    return vertx.executeBlocking(() -> new Certificate(settings.tls()), false).map(certificate -> {
+    return vertx.executeBlocking(() -> new Certificate(vertx, settings.tls()), false).map(certificate -> {
       vertx.setPeriodic(BETWEEN_LOOKS_AT_FILES.toMillis(), timer -> lookAgainAt(certificate));
       return plain().setSsl(true).setKeyCertOptions(certificate.options());
     });

@@ -5,44 +5,95 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import huiwen.config.Settings;
 import huiwen.config.SettingsException;
-import java.io.IOException;
+import huiwen.support.Certificates;
+import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CertificateTest {
 
   @TempDir
-  private Path folder;
+  private static Path folder;
+  private static Vertx vertx;
+  private static Certificates made;
 
-  private Certificate certificate() throws IOException {
-    return new Certificate(new Settings.Tls(Files.writeString(folder.resolve("hub.pem"), "x").toString(),
-        Files.writeString(folder.resolve("hub.key"), "x").toString()));
+  private Path pem;
+  private Path key;
+
+  @BeforeAll
+  static void make() throws Exception {
+    vertx = Vertx.vertx();
+    made = new Certificates(Files.createDirectory(folder.resolve("made"))).sign("first").sign("second");
+  }
+
+  @AfterAll
+  static void close() {
+    vertx.close().await();
+  }
+
+  @BeforeEach
+  void useTheFirst() throws Exception {
+    pem = folder.resolve("hub.pem");
+    key = folder.resolve("hub.key");
+    copy(made.certificate("first"), pem);
+    copy(made.key("first"), key);
+  }
+
+  private static void copy(Path from, Path to) throws Exception {
+    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Certificate certificate() {
+    return new Certificate(vertx, new Settings.Tls(pem.toString(), key.toString()));
   }
 
   @Test
-  void aFileThatIsNotThereIsNamed() throws IOException {
-    String there = Files.writeString(folder.resolve("hub.pem"), "x").toString();
-    String missing = folder.resolve("nothing").toString();
-    assertThatThrownBy(() -> new Certificate(new Settings.Tls(there, missing))).isInstanceOf(SettingsException.class)
-        .hasMessageContaining("HUB_TLS_KEY").hasMessageContaining(missing);
-    assertThatThrownBy(() -> new Certificate(new Settings.Tls(missing, there))).isInstanceOf(SettingsException.class)
-        .hasMessageContaining("HUB_TLS_CERTIFICATE").hasMessageContaining(missing);
+  void aFileThatIsNotThereIsNamed() throws Exception {
+    Files.delete(key);
+    assertThatThrownBy(this::certificate).isInstanceOf(SettingsException.class)
+        .hasMessageContaining("HUB_TLS_KEY").hasMessageContaining(key.toString());
+    Files.delete(pem);
+    assertThatThrownBy(this::certificate).isInstanceOf(SettingsException.class)
+        .hasMessageContaining("HUB_TLS_CERTIFICATE").hasMessageContaining(pem.toString());
   }
 
   @Test
-  void whatWasRenewedIsSeenOnceAndWhatIsBeingRenewedNotYet() throws IOException {
+  void twoFilesThatDoNotBelongTogetherAreRefused() throws Exception {
+    copy(made.key("second"), key);
+    assertThatThrownBy(this::certificate).isInstanceOf(SettingsException.class).hasMessageContaining("no pair");
+    Files.writeString(key, "no key");
+    assertThatThrownBy(this::certificate).isInstanceOf(SettingsException.class).hasMessageContaining("no pair");
+  }
+
+  @Test
+  void whatWasRenewedIsSeenOnceAndNeverHalfOfIt() throws Exception {
     Certificate certificate = certificate();
-    assertThat(certificate.hasChanged()).isFalse();
-    Files.setLastModifiedTime(folder.resolve("hub.key"), FileTime.fromMillis(1_000));
-    assertThat(certificate.hasChanged()).isTrue();
-    assertThat(certificate.hasChanged()).isFalse();
-    Files.delete(folder.resolve("hub.pem"));
-    assertThat(certificate.hasChanged()).as("it is gone for a moment").isFalse();
-    Files.writeString(folder.resolve("hub.pem"), "y");
-    Files.setLastModifiedTime(folder.resolve("hub.pem"), FileTime.fromMillis(2_000));
-    assertThat(certificate.hasChanged()).isTrue();
+    assertThat(certificate.renewed()).isEmpty();
+    Files.delete(pem);
+    assertThat(certificate.renewed()).as("it is gone for a moment").isEmpty();
+    Files.writeString(pem, Files.readString(made.certificate("second")).substring(0, 200));
+    assertThat(certificate.renewed()).as("it is being written").isEmpty();
+    copy(made.certificate("second"), pem);
+    assertThat(certificate.renewed()).as("its key is still the old one").isEmpty();
+    assertThat(certificate.isBeingRenewed()).isTrue();
+    copy(made.key("second"), key);
+    assertThat(certificate.renewed()).hasValueSatisfying(options ->
+        assertThat(options.getKeyValue().toString()).isEqualTo(read(made.key("second"))));
+    assertThat(certificate.isBeingRenewed()).isFalse();
+    assertThat(certificate.renewed()).isEmpty();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 }
