@@ -20,6 +20,7 @@ import huiwen.db.Database;
 import huiwen.db.EmbeddedServer;
 import huiwen.desk.DeskRoutes;
 import huiwen.desk.LeaseVerticle;
+import huiwen.desk.WordRoutes;
 import huiwen.embedding.EmbeddingModel;
 import huiwen.fair.Departments;
 import huiwen.fair.Duties;
@@ -29,6 +30,7 @@ import huiwen.fair.Fairs;
 import huiwen.fair.HelpLines;
 import huiwen.fair.ServiceItemRoutes;
 import huiwen.fair.ServiceItems;
+import huiwen.fair.Words;
 import huiwen.http.Bundles;
 import huiwen.http.Contract;
 import huiwen.http.Costs;
@@ -148,7 +150,8 @@ public final class Hub {
     var proxies = new Proxies(settings.trustedProxies());
     var callers = new Callers(sessions, askerKey, proxies);
     var address = new PublicAddress(settings);
-    var views = new FairViews(departments, address, bus);
+    var words = new Words(pool, bus);
+    var views = new FairViews(departments, address, bus, words);
     var duties = new Duties(pool, bus);
     var slips = new Slips(pool);
     var items = new ServiceItems(vertx, pool, bus);
@@ -173,11 +176,12 @@ public final class Hub {
             sensitivity, attachments),
         new KioskRoutes(fairs, views, journal, slips, sessions, callers, address, bus),
         new DeskRoutes(fairs, departments, journal, callers, bus, found, items, screening, attachments),
+        new WordRoutes(fairs, callers, words, screening),
         new AttachmentRoutes(fairs, journal, new TicketVisitors(pool), attachments, callers, bus),
         new BoardRoutes(fairs, departments, sessions, callers, address, bus),
         new LearningRoutes(learning, callers),
         new ImportRoutes(vertx, departments, duties, items, known, learning, callers),
-        new LiveRoutes(vertx, bus, fairs, journal, callers, new Origins(settings.publicUrl(), proxies), snapshots)));
+        new LiveRoutes(vertx, bus, fairs, words, journal, callers, new Origins(settings.publicUrl(), proxies), snapshots)));
     Promise<Void> serves = Promise.promise();
     var web = Collections.synchronizedList(new ArrayList<HttpVerticle>());
     int cores = Runtime.getRuntime().availableProcessors();

@@ -82,6 +82,20 @@ class TwoNodesIT {
   }
 
   @Test
+  void whatIsSaidToAllWhoWaitAtOneIsHeardAtTheOther() {
+    Person volunteer = nodes.volunteer(0, "keji", "王芳");
+    try (Live phone = nodes.node(1).person().arrive(FAIR).live().join(FAIR, "asker", null)) {
+      phone.next("joined");
+      long start = System.nanoTime();
+      String id = volunteer.post("/api/fairs/" + FAIR + "/words", Map.of("text", "兽医 11 点回来")).mustBe(201).json().getString("id");
+      assertThat(phone.next("word").getString("id")).isEqualTo(id);
+      volunteer.delete("/api/fairs/" + FAIR + "/words/" + id).mustBe(200);
+      assertThat(phone.next("word").getBoolean("ended")).isTrue();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+    }
+  }
+
+  @Test
   void whatIsImportedAtOneIsFoundAtTheOther() {
     Person villager = nodes.node(1).person().arrive(FAIR);
     villager.get("/api/service-items").mustBe(200); // which makes its copy

@@ -62,6 +62,9 @@ public final class Address {
   /** That 四办 items were added or changed. */
   public static final Topic<JsonObject> SERVICE_ITEMS_CHANGED = Topic.json("service-items-changed");
 
+  /** The number of a fair at which something else is said to all who wait. */
+  public static final Topic<Integer> WORDS_CHANGED = Topic.value("words-changed", Integer.class::cast);
+
   /** What of the limits that nodes share was spent on one of them: for the others alone. */
   public static final Topic<JsonArray> SPENT = Topic.value("spent", JsonArray.class::cast);
 
@@ -82,8 +85,8 @@ public final class Address {
 
   /** What other nodes may tell this one, by name. */
   static final Map<String, Topic<?>> TOPICS = Stream.of(ENTRIES, ONLINE, FAIR_CHANGED, SESSIONS_ENDED, DUTIES_CHANGED, LEARN,
-      MODEL_CHANGED, ANSWERS_CHANGED, SERVICE_ITEMS_CHANGED, SPENT, PASSWORD_TRIED,
-      COUNTED).collect(Collectors.toUnmodifiableMap(Topic::name, Function.identity()));
+      MODEL_CHANGED, ANSWERS_CHANGED, SERVICE_ITEMS_CHANGED, WORDS_CHANGED, SPENT,
+      PASSWORD_TRIED, COUNTED).collect(Collectors.toUnmodifiableMap(Topic::name, Function.identity()));
 
   private Address() {
   }

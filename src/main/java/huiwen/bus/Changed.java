@@ -24,6 +24,7 @@ public final class Changed {
   public static final String MODELS = "models";
   public static final String ANSWERS = "answers";
   public static final String SERVICE_ITEMS = "service-items";
+  public static final String WORDS = "words";
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   /** So many looks that the database has not answered, and phones are better off elsewhere. */

@@ -18,8 +18,10 @@ public final class FairViews {
   private final Departments departments;
   private final PublicAddress address;
   private final Bus bus;
+  private final Words words;
 
-  public FairViews(Departments departments, PublicAddress address, Bus bus) {
+  public FairViews(Departments departments, PublicAddress address, Bus bus, Words words) {
+    this.words = words;
     this.departments = departments;
     this.address = address;
     this.bus = bus;
@@ -27,11 +29,11 @@ public final class FairViews {
 
   /** @param request by which it is asked for: it says how phones reach the hub */
   public Future<JsonObject> of(Fair fair, HttpServerRequest request) {
-    return bus.<JsonObject>request(Address.WAITS, fair.code()).map(waits -> {
-      JsonObject view = lasting(fair, request);
+    return words.present(fair.id()).compose(said -> bus.<JsonObject>request(Address.WAITS, fair.code()).map(waits -> {
+      JsonObject view = lasting(fair, request).put("words", Words.views(said));
       view.getJsonArray("departments").forEach(desk -> addWaits((JsonObject) desk, waits));
       return view;
-    });
+    }));
   }
 
   private static void addWaits(JsonObject desk, JsonObject waits) {

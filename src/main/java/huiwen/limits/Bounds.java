@@ -43,6 +43,8 @@ public final class Bounds {
   /** What a question, a message or an answer carries of each. */
   public static final int PICTURES = 3;
   public static final int SOUNDS = 1;
+  /** Words to all who wait that are said at once at a desk, or to everybody: nobody reads more. */
+  public static final int WORDS = 5;
   public static final int HEAD_BYTES = 8 * 1024;
   /** A search for 1,000 characters, nine bytes each. */
   public static final int ADDRESS_LINE_BYTES = 12 * 1024;

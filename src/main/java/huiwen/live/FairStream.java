@@ -3,6 +3,7 @@ package huiwen.live;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.fair.Fair;
+import huiwen.fair.Words;
 import huiwen.question.Entry;
 import huiwen.question.Follower;
 import huiwen.question.Followers;
@@ -17,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,6 +52,8 @@ final class FairStream implements Keeper {
   private final Journal journal;
   private final Followers followers;
   private final Follower follower;
+  private final Words words;
+  private final Said said = new Said();
   private final MessageConsumer<String> tallies;
   private final Map<String, Set<LiveClient>> askers = new HashMap<>();
   private final Map<String, Set<LiveClient>> desks = new HashMap<>();
@@ -64,21 +68,22 @@ final class FairStream implements Keeper {
   private Frame newestTallyFrame;
   private boolean onlineMoved;
 
-  private FairStream(String source, Fair fair, Bus bus, Journal journal, Followers followers) {
+  private FairStream(String source, Fair fair, Bus bus, Journal journal, Followers followers, Words words) {
     this.source = source;
     this.fairId = fair.id();
     this.epoch = fair.epoch();
     this.bus = bus;
     this.journal = journal;
     this.followers = followers;
+    this.words = words;
     this.follower = followers.follow(fairId, this);
     this.tallies = bus.hear(Address.tallies(fairId), this::sendTally);
   }
 
   /** Opens the stream: from then on it misses no entry. */
-  static Future<FairStream> open(String source, Fair fair, Bus bus, Journal journal, Followers followers) {
-    var stream = new FairStream(source, fair, bus, journal, followers);
-    return stream.follower.start().map(stream).onFailure(failure -> stream.close());
+  static Future<FairStream> open(String source, Fair fair, Bus bus, Journal journal, Followers followers, Words words) {
+    var stream = new FairStream(source, fair, bus, journal, followers, words);
+    return stream.follower.start().compose(started -> words.present(fair.id()).onSuccess(stream.said::take)).map(stream).onFailure(failure -> stream.close());
   }
 
   /**
@@ -105,9 +110,9 @@ final class FairStream implements Keeper {
     return epoch.equals(journalsName);
   }
 
-  /** The frame that says up to which entry of which journal the client is up to date, to be completed. */
+  /** The frame that says up to which entry of which journal the client is up to date, and what is said now; to be completed. */
   JsonObject joined(long seq) {
-    return new JsonObject().put("op", "joined").put("seq", seq).put("epoch", epoch);
+    return new JsonObject().put("op", "joined").put("seq", seq).put("epoch", epoch).put("words", said.views());
   }
 
   boolean isRead() {
@@ -251,6 +256,20 @@ final class FairStream implements Keeper {
       newestTallyFrame = new Frame("{\"op\":\"tally\"," + tally.substring(1));
     }
     return newestTallyFrame;
+  }
+
+  /** Looks whether something else is said to all who wait. @param isTold whether it is known that there is */
+  void lookAtWords(boolean isTold) {
+    (isTold ? words.presentAnew(fairId) : words.present(fairId)).onSuccess(now -> pass(said.take(now)))
+        .onFailure(failure -> log.warn("what is said at fair {} could not be read: {}", fairId, failure.toString()));
+  }
+
+  void endWords() {
+    pass(said.endThoseOver(Instant.now()));
+  }
+
+  private void pass(List<Frame> frames) {
+    frames.forEach(frame -> clients().forEach(client -> client.tell(frame)));
   }
 
   /** An asker's beat tells her in addition how many wait before her by now. */

@@ -228,6 +228,21 @@ final class LiveClient {
     }
   }
 
+  /** A frame that need not come in order, but must: where the socket is full it is told anew what is, once it has drained. */
+  void tell(Frame frame) {
+    if (!isOpen()) {
+      return;
+    }
+    if (!isFull()) {
+      frame.writeTo(socket);
+      return;
+    }
+    resuming = true;
+    if (behindFrom == 0) {
+      behindFrom = stream.ring().last() + 1;
+    }
+  }
+
   /** The newest entry: sent if it concerns this client, or left for later if the socket is full. */
   void offer(Audience audience) {
     if (behindFrom == 0) {

@@ -8,6 +8,7 @@ import huiwen.bus.Changed;
 import huiwen.desk.LeaseVerticle;
 import huiwen.fair.Fair;
 import huiwen.fair.Fairs;
+import huiwen.fair.Words;
 import huiwen.http.Api;
 import huiwen.http.Costs;
 import huiwen.http.Origins;
@@ -49,13 +50,15 @@ public final class LiveRoutes implements Routes {
   private final Replay replay;
   private Costs costs;
   private final Journal journal;
+  private final Words words;
   private Streams streams;
   /** Each has its turn for its beat. */
   private final Turns<LiveClient> clients = new Turns<>((int) Bounds.BETWEEN_BEATS.dividedBy(BETWEEN_TURNS));
 
   /** @param snapshots by which all event loops' joins wait for each other, so that others' reads find a connection */
-  public LiveRoutes(Vertx vertx, Bus bus, Fairs fairs, Journal journal, Callers callers, Origins origins,
+  public LiveRoutes(Vertx vertx, Bus bus, Fairs fairs, Words words, Journal journal, Callers callers, Origins origins,
       Gate snapshots) {
+    this.words = words;
     this.vertx = vertx;
     this.bus = bus;
     this.fairs = fairs;
@@ -68,16 +71,21 @@ public final class LiveRoutes implements Routes {
   @Override
   public void mount(Api api) {
     costs = api.costs();
-    streams = new Streams(vertx, bus, journal);
+    streams = new Streams(vertx, bus, journal, words);
     api.router().get("/live").handler(this::upgrade);
     vertx.setPeriodic(BETWEEN_TURNS.toMillis(), timer -> clients.next().forEach(this::beat));
     vertx.setPeriodic(Bounds.BETWEEN_BEATS.toMillis(), timer -> streams.look());
-    vertx.setPeriodic(BETWEEN_ONLINE.toMillis(), timer -> streams.tellOnline(false));
+    vertx.setPeriodic(BETWEEN_ONLINE.toMillis(), timer -> {
+      streams.tellOnline(false);
+      streams.endWords();
+    });
     bus.hear(Address.SESSIONS_ENDED, this::endSessions);
     bus.hearChanged(Changed.SESSIONS, () -> {
       callers.dropCopies();
       clients.all().forEach(this::lookAtSessionAgain);
     });
+    bus.hear(Address.WORDS_CHANGED, fairId -> streams.lookAtWords(fairId));
+    bus.hearChanged(Changed.WORDS, () -> streams.lookAtWords());
     bus.hear(Address.CUT_OFF, cut -> clients.all().forEach(Streams::sendAway));
     bus.hear(Address.FAIR_CHANGED, code -> fairs.byCode(code).onSuccess(streams::endIfOutdated));
   }

@@ -30,8 +30,8 @@ final class Published {
   private final int most;
   private long seq;
   private Frame forEverybody;
-  /** The entry as of which that frame is. */
-  private long forEverybodySeq;
+  /** How that frame begins: as of which entry it is, and what is said then. */
+  private JsonObject forEverybodyBegins;
 
   /** @param start the published questions, at most {@code most}, in any order */
   Published(Snapshot start, int most) {
@@ -69,9 +69,9 @@ final class Published {
       hers.forEach(seen -> all.put(seen.question().id(), Encoded.of(View.OWNER, seen)));
       return new Frame(text(joined, all.values()));
     }
-    if (forEverybody == null || forEverybodySeq != joined.getLong("seq")) {
+    if (forEverybody == null || !joined.equals(forEverybodyBegins)) {
       forEverybody = Frame.shared(text(joined, questions.values()));
-      forEverybodySeq = joined.getLong("seq");
+      forEverybodyBegins = joined;
     }
     return forEverybody;
   }

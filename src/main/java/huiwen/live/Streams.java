@@ -2,6 +2,7 @@ package huiwen.live;
 
 import huiwen.bus.Bus;
 import huiwen.fair.Fair;
+import huiwen.fair.Words;
 import huiwen.question.Followers;
 import huiwen.question.Journal;
 import huiwen.question.PerFair;
@@ -21,11 +22,13 @@ final class Streams {
   private final Bus bus;
   private final Journal journal;
   private final Followers followers;
+  private final Words words;
   private final String source = UUID.randomUUID().toString();
   private final PerFair<FairStream> streams =
       new PerFair<>(FairStream::isRead, FairStream::close, LINGER, System::nanoTime);
 
-  Streams(Vertx vertx, Bus bus, Journal journal) {
+  Streams(Vertx vertx, Bus bus, Journal journal, Words words) {
+    this.words = words;
     this.bus = bus;
     this.journal = journal;
     this.followers = new Followers(vertx, bus, journal);
@@ -34,7 +37,7 @@ final class Streams {
   /** Does something with the stream of this fair, which stays open until that is done. */
   Future<Void> with(Fair fair, Function<FairStream, Future<Void>> use) {
     endIfOutdated(fair);
-    return streams.with(fair.id(), () -> FairStream.open(source, fair, bus, journal, followers), use);
+    return streams.with(fair.id(), () -> FairStream.open(source, fair, bus, journal, followers, words), use);
   }
 
   /** Where the fair has another journal by now, whoever follows the old one is sent away, and comes back to the new one. */
@@ -55,6 +58,24 @@ final class Streams {
   void look() {
     streams.closeUnread();
     tellOnline(true);
+    streams.all().forEach(stream -> stream.lookAtWords(false));
+  }
+
+  /** At this fair something else is said to all who wait. */
+  void lookAtWords(int fairId) {
+    FairStream stream = streams.get(fairId);
+    if (stream != null) {
+      stream.lookAtWords(true);
+    }
+  }
+
+  void lookAtWords() {
+    streams.all().forEach(stream -> stream.lookAtWords(true));
+  }
+
+  /** What is said until now ends now. */
+  void endWords() {
+    streams.all().forEach(FairStream::endWords);
   }
 
   void tellOnline(boolean again) {
