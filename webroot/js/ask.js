@@ -48,6 +48,8 @@ const known = knownState(code);
 const news = new News((kind) => t(`news.${kind}`), () => draw());
 
 let fair = known.fair || null;
+/** What is said to all who wait, at whatever desk; what a phone has kept of it is old. */
+let words = known.isOfNow ? fair.words : [];
 let isMissing = false;
 let hasNoCookie = false;
 let online = 'connecting';
@@ -68,6 +70,7 @@ async function start() {
       if (now.cookie === false) now = await api.fair(code);
       if (fair && fair.me && fair.me !== now.me) forgetWhoWasHere();
       fair = now;
+      takeWords(now.words);
     } catch (problem) {
       if (problem.status === 404) isMissing = true;
       else setTimeout(start, Math.max(TRIES_AGAIN_AFTER_MILLIS, problem.retryAfterSeconds * 1000));
@@ -82,6 +85,11 @@ async function start() {
   // from here on the hub knows whose phone this is: what she has asked is hers, and can be sent
   asking.open();
   listen();
+}
+
+function takeWords(now) {
+  words = now;
+  draw();
 }
 
 /** What was kept is somebody else's: of this phone's cookie the hub knows nothing of it. */
@@ -102,7 +110,8 @@ function listen() {
       }
     },
     beat: ({ ahead = {} }) => asking.takeAhead(ahead),
-    poll: () => asking.read(),
+    poll: () => Promise.all([asking.read(), api.fair(code).then((now) => takeWords(now.words))]),
+    words: takeWords,
     connection: (now) => {
       online = now;
       if (now === 'online' || now === 'polling') asking.sendNow();
@@ -173,6 +182,7 @@ function view() {
     </header>
     ${newsBar()}
     <main class="phone">
+      ${words.length ? told(shown) : nothing}
       ${hasNoCookie ? noCookie() : html`
         ${hasMine ? mine(shown) : nothing}
         ${canAsk(shown) ? !hasMine || asking.showsForm ? form(shown, hasMine) : html`
@@ -309,9 +319,19 @@ function shownInOrder() {
   return list.sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
 }
 
+/** Of a fair as it is shown: department code → desk. */
+function desksOf({ departments }) {
+  const desks = new Map(departments.map((department) => [department.code, department]));
+  return (department) => desks.get(department) || { name: t('triage.name') };
+}
+
+function told(shown) {
+  bringCards();
+  return cards ? cards.told(words, asking.mine.asked, desksOf(shown)) : nothing;
+}
+
 function mine(shown) {
-  const desks = new Map(shown.departments.map((department) => [department.code, department]));
-  const deskOf = (department) => desks.get(department) || { name: t('triage.name') };
+  const deskOf = desksOf(shown);
   const isOpen = canAsk(shown);
   bringCards();
   return html`<section aria-labelledby="mine-title" aria-live="polite">
@@ -366,7 +386,7 @@ function takeOver() {
 
 showType();
 asking.takeRendered(known);
-if (asking.mine.isEmpty) takeOver();
+if (asking.mine.isEmpty && !words.length) takeOver();
 else bringCards().then(takeOver); // until then the page works as it was rendered
 start();
 addEventListener('online', () => {

@@ -7,6 +7,7 @@ import { Learning } from './lib/learning.js';
 import { finishSigningOut, signOut as endSession } from './lib/leave.js';
 import { Live } from './lib/live.js';
 import { Opened } from './lib/opened.js';
+import { Saying } from './lib/saying.js';
 import { staff } from './lib/staff-api.js';
 import { t } from './lib/text.js';
 import { connection } from './parts/connection.js';
@@ -14,6 +15,7 @@ import { desksDialog } from './parts/desks-dialog.js';
 import { heldButton, heldDialog } from './parts/held.js';
 import { learningDialog } from './parts/learning.js';
 import { openedDialog } from './parts/opened.js';
+import { saying as sayingPart } from './parts/saying.js';
 import { stream } from './parts/stream.js';
 import { departments, online as onlineCount, totals } from './parts/tally.js';
 import { urgentBanner } from './parts/urgent.js';
@@ -27,6 +29,7 @@ let online = 'connecting';
 let tally = null;
 let chosen = null;
 let held = null;
+let saying = null;
 const door = { password: '', busy: false, problem: '', known: false };
 const draw = drawnOncePerFrame(() => render(view(), page));
 const learning = new Learning(draw);
@@ -68,6 +71,8 @@ async function open(known) {
   fair = await api.fair(wanted || (await api.fairs())[0].code);
   session = known;
   held = new Held(fair.code, draw);
+  saying = new Saying(fair.code, '', draw);
+  saying.take(fair.words);
   live = new Live({ fair: fair.code, as: 'board' }, {
     snapshot: (questions) => {
       happenings.takeSnapshot(questions);
@@ -92,6 +97,7 @@ async function open(known) {
       tally = await staff.tally(fair.code);
       draw();
     },
+    words: (words) => saying.take(words),
     refused: leave,
   });
 }
@@ -116,6 +122,9 @@ async function signOut() {
 const desks = () => [...fair.departments, { code: 'triage', name: t('triage.name') }];
 
 const nameOf = (code) => (desks().find((desk) => desk.code === code) || { name: code }).name;
+
+const placesToSay = () => [{ code: '', name: t('desk.word.everybody') },
+  ...desks().map(({ code, name }) => ({ code, name: t('desk.word.whoWaits', { department: name }) }))];
 
 const onDesks = {
   open: (code) => invite(code, {}),
@@ -214,6 +223,7 @@ function view() {
       <button type="button" class="quiet" data-test="leave" @click=${signOut}>${t('board.leave')}</button>
     </header>
     ${urgentBanner(happenings.urgent, nameOf, onOpened)}
+    <div class="board-said">${sayingPart(saying, placesToSay(), nameOf)}</div>
     <main class="board">
       ${tally ? html`${totals(tally.total)}` : nothing}
       <section class="board-departments" aria-labelledby="departments-title">

@@ -6,6 +6,7 @@ import { drawChosen } from './lib/attaching.js';
 import { drawnOncePerFrame, html, nothing, render } from './lib/html.js';
 import { signOut as endSession } from './lib/leave.js';
 import { Live } from './lib/live.js';
+import { Saying } from './lib/saying.js';
 import { t } from './lib/text.js';
 import { Work } from './lib/work.js';
 import { connection } from './parts/connection.js';
@@ -14,6 +15,7 @@ import { deskQuestion } from './parts/desk-question.js';
 import { join } from './parts/join.js';
 import { Notices, notices } from './parts/notices.js';
 import { done, queue } from './parts/queue.js';
+import { saying as sayingPart } from './parts/saying.js';
 import { unsent } from './parts/unsent.js';
 
 const CLOCK_MILLIS = 15000;
@@ -34,6 +36,7 @@ let session = null;
 let fair = null;
 let work = null;
 let live = null;
+let saying = null;
 let online = 'connecting';
 let most = SHOWN_AT_ONCE;
 let isLeaving = false;
@@ -63,6 +66,8 @@ async function open(known) {
   session = known;
   isLeaving = false;
   const departments = desks();
+  saying = new Saying(fair.code, session.role === 'organizer' ? '' : departments[0], draw);
+  saying.take(fair.words);
   work = new Work({ session, fair: fair.code, departments, nameOf }, {
     changed: draw,
     say: (words, tone) => news.say(words, tone),
@@ -76,9 +81,12 @@ async function open(known) {
       if (work && (now === 'online' || now === 'polling')) work.sendNow();
       draw();
     },
+    words: (words) => saying.take(words),
     refused: leave,
   };
-  if (session.role !== 'organizer') handlers.poll = () => work.read();
+  if (session.role !== 'organizer') {
+    handlers.poll = () => Promise.all([work.read(), api.fair(fair.code).then(({ words }) => saying.take(words))]);
+  }
   live = new Live({ fair: fair.code, as: 'desk', departments }, handlers);
   draw();
 }
@@ -206,6 +214,12 @@ const onQueue = {
   },
 };
 
+/** Where she may say something to all who wait. */
+function placesToSay() {
+  const own = desks().map((code) => ({ code, name: t('desk.word.whoWaits', { department: nameOf(code) }) }));
+  return session.role === 'organizer' ? [{ code: '', name: t('desk.word.everybody') }, ...own] : own;
+}
+
 function countWaiting(department) {
   const codes = department ? [department] : desks();
   return codes.reduce((sum, code) => sum + work.desk.countWaiting(code), 0);
@@ -266,6 +280,7 @@ function side() {
       waiting: (code) => desk.countWaiting(code),
       on: { filter },
     })}
+    ${sayingPart(saying, placesToSay(), nameOf)}
     ${unsent(work.unsent, (item) => Boolean(desk.get(item.question)), onQuestion)}
     ${queue(Object.assign({
       groups: [

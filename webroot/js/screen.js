@@ -10,6 +10,7 @@ const MOST_DEPARTMENTS = 8;
 const MOST_TICKETS = 5;
 /** So many answers stand on the wall, then the next ones. */
 const ANSWERS_AT_ONCE = 3;
+const WORDS_AT_ONCE = 3;
 const TURNS_AFTER_MILLIS = 12000;
 
 const code = decodeURIComponent(location.pathname.split('/')[2] || '');
@@ -22,6 +23,8 @@ let isMissing = false;
 let online = 'connecting';
 let turn = 0;
 let isTold = false;
+/** What is said to all who wait. */
+let words = [];
 
 start();
 setInterval(() => {
@@ -48,6 +51,10 @@ async function start() {
       if (frame.kind === 'answered') turn = 0; // what was just answered is seen at once
       draw();
     },
+    words: (now) => {
+      words = now;
+      draw();
+    },
     connection: (now) => {
       online = now;
       draw();
@@ -71,6 +78,7 @@ function view() {
       <p>${fair.place}</p>
       ${connection(online)}
     </header>
+    ${words.length ? said() : nothing}
     <main class="wall">
       <section class="wall-queues" aria-labelledby="queues-title">
         <h2 id="queues-title">${t('screen.queues')}</h2>
@@ -86,6 +94,14 @@ function view() {
         <p class="help">${t('screen.scanHelp')}</p>
       </aside>
     </main>`;
+}
+
+/** Some at a time, the next ones after them. */
+function said() {
+  const first = (turn % Math.ceil(words.length / WORDS_AT_ONCE)) * WORDS_AT_ONCE;
+  return html`<ul class="wall-words" aria-live="polite">${repeat(words.slice(first, first + WORDS_AT_ONCE), ({ id }) => id,
+    ({ id, department, text }) => html`<li data-test="word" data-id=${id}>
+      <strong>${department ? nameOf(department) : t('word.all')}</strong> <span class="typed" dir="auto">${text}</span></li>`)}</ul>`;
 }
 
 function nameOf(department) {

@@ -19,7 +19,7 @@ const CLOSED = { notSignedIn: 4401, notAllowed: 4403, noSuchFair: 4404, tooMany:
  * can be had, it has the page read every 20 s.
  *
  * Handlers, all optional: snapshot(questions, seq, isAnew, more), entry(frame), beat(frame), tally(frame), poll() (reads by
- * HTTP; a promise), connection('online'|'connecting'|'polling'|'offline'),
+ * HTTP; a promise), words(all that is said to all who wait), connection('online'|'connecting'|'polling'|'offline'),
  * refused('not-signed-in'|'not-allowed'|'no-such-fair').
  */
 export class Live {
@@ -38,6 +38,7 @@ export class Live {
     this._isPolling = false;
     this._isJoined = false;
     this._toldToWait = null;
+    this._words = [];
     this._stopped = false;
     this._on = (name, ...args) => handlers[name] && handlers[name](...args);
     this._canPoll = Boolean(handlers.poll);
@@ -149,6 +150,9 @@ export class Live {
       case 'tally':
         this._on('tally', frame);
         break;
+      case 'word':
+        this._takeWords(this._words.filter(({ id }) => id !== frame.id).concat(frame.ended ? [] : frame));
+        break;
       case 'leaving':
         this._toldToWait = frame.retryAfterMillis;
         break;
@@ -156,7 +160,12 @@ export class Live {
     }
   }
 
-  _joined({ questions, seq, epoch, more }) {
+  _takeWords(words) {
+    this._words = words;
+    this._on('words', words);
+  }
+
+  _joined({ questions, seq, epoch, more, words }) {
     this._failures = 0;
     this._isJoined = true;
     this._isPolling = false;
@@ -169,6 +178,7 @@ export class Live {
     } else {
       this._seq = Math.max(this._seq, seq);
     }
+    this._takeWords(words || []);
     this._say('online');
   }
 

@@ -16,6 +16,9 @@ export const staff = {
   /** @param {string} command claim, release, approve, hold … */
   act: (id, command, body) => request('POST', `${question(id)}/${command}`, body),
 
+  say: (code, word) => request('POST', `${fair(code)}/words`, word),
+  endWord: (code, id) => request('DELETE', `${fair(code)}/words/${encodeURIComponent(id)}`),
+
   held: (code) => request('GET', `${fair(code)}/held`).then((answer) => answer.questions),
   models: () => request('GET', '/api/models').then((answer) => answer.models),
   useModel: (number) => request('POST', `/api/models/${encodeURIComponent(number)}/use`),
