@@ -18,6 +18,7 @@ import huiwen.classifier.BuiltIn;
 import huiwen.config.Settings;
 import huiwen.db.Database;
 import huiwen.db.EmbeddedServer;
+import huiwen.desk.ColleagueRoutes;
 import huiwen.desk.DeskRoutes;
 import huiwen.desk.LeaseVerticle;
 import huiwen.desk.WordRoutes;
@@ -177,6 +178,7 @@ public final class Hub {
         new KioskRoutes(fairs, views, journal, slips, sessions, callers, address, bus),
         new DeskRoutes(fairs, departments, journal, callers, bus, found, items, screening, attachments),
         new WordRoutes(fairs, callers, words, screening),
+        new ColleagueRoutes(pool, fairs, sessions, callers, journal, bus),
         new AttachmentRoutes(fairs, journal, new TicketVisitors(pool), attachments, callers, bus),
         new BoardRoutes(fairs, departments, sessions, callers, address, bus),
         new LearningRoutes(learning, callers),

@@ -69,6 +69,21 @@ public final class Sessions {
         .map(rows -> rows.size() == 0 ? null : caller(rows.iterator().next())));
   }
 
+  /** The volunteers of a desk who are signed in, by their names. */
+  public Future<List<Caller>> volunteers(String fair, String department) {
+    return pool.preparedQuery("""
+            SELECT id, role, name, fair, departments FROM session
+            WHERE fair = $1 AND role = $2 AND $3 = ANY (departments) AND expires_at > now() ORDER BY name, id""")
+        .execute(Tuple.of(fair, Role.VOLUNTEER.code(), department))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Sessions::caller).toList());
+  }
+
+  /** Whose session has this public number, or null. */
+  public Future<Caller> byId(String id) {
+    return pool.preparedQuery("SELECT id, role, name, fair, departments FROM session WHERE id = $1 AND expires_at > now()")
+        .execute(Tuple.of(id)).map(rows -> rows.size() == 0 ? null : caller(rows.iterator().next()));
+  }
+
   private static Caller caller(Row row) {
     return new Caller(Role.of(row.getString("role")), row.getString("id"), row.getString("name"),
         row.getString("fair"), Set.of(row.getArrayOfStrings("departments")));

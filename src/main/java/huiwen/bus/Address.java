@@ -29,6 +29,9 @@ public final class Address {
    */
   public static final String WAITS = "waits";
 
+  /** Takes a fair's number; answers which sessions of its staff are connected: a set of their numbers. */
+  public static final String CONNECTED = "connected";
+
   /** Takes a {@code Similar.Query}; answers what is like it, the likest first. */
   public static final String SIMILAR = "similar";
 
@@ -46,6 +49,9 @@ public final class Address {
   /** Which sessions have ended before their time. */
   public static final Topic<List<String>> SESSIONS_ENDED = Topic.value("sessions-ended",
       ids -> ((JsonArray) ids).stream().map(String.class::cast).toList());
+
+  /** That somebody asks the holder of a question for it: {@code {"fair", "question", "holder", "by", "name"}}. */
+  public static final Topic<JsonObject> WANTED = Topic.json("wanted");
 
   /** That the 权责清单 was changed. */
   public static final Topic<JsonObject> DUTIES_CHANGED = Topic.json("duties-changed");
@@ -85,7 +91,7 @@ public final class Address {
 
   /** What other nodes may tell this one, by name. */
   static final Map<String, Topic<?>> TOPICS = Stream.of(ENTRIES, ONLINE, FAIR_CHANGED, SESSIONS_ENDED, DUTIES_CHANGED, LEARN,
-      MODEL_CHANGED, ANSWERS_CHANGED, SERVICE_ITEMS_CHANGED, WORDS_CHANGED, SPENT,
+      MODEL_CHANGED, ANSWERS_CHANGED, SERVICE_ITEMS_CHANGED, WORDS_CHANGED, WANTED, SPENT,
       PASSWORD_TRIED, COUNTED).collect(Collectors.toUnmodifiableMap(Topic::name, Function.identity()));
 
   private Address() {

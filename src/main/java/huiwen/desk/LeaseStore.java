@@ -9,6 +9,8 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** How long claims last. They are made and ended by the ledger, with the entries that say so; here they are renewed and looked at. */
@@ -54,6 +56,14 @@ final class LeaseStore {
     return pool.preparedQuery("""
             SELECT fair_id, question_id, holder, false AS expired FROM lease WHERE holder = ANY ($1::text[])""")
         .execute(Tuple.tuple().addArrayOfString(sessions.toArray(String[]::new))).map(LeaseStore::list);
+  }
+
+  /** How many questions each of these sessions holds; none of those that hold nothing. */
+  Future<Map<String, Integer>> holding(List<String> sessions) {
+    return pool.preparedQuery("SELECT holder, count(*)::int AS many FROM lease WHERE holder = ANY ($1::text[]) GROUP BY holder")
+        .execute(Tuple.tuple().addArrayOfString(sessions.toArray(String[]::new)))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+            .collect(Collectors.toMap(row -> row.getString("holder"), row -> row.getInteger("many"))));
   }
 
   private static List<Ended> list(RowSet<Row> rows) {

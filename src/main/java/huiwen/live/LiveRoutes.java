@@ -86,6 +86,9 @@ public final class LiveRoutes implements Routes {
     });
     bus.hear(Address.WORDS_CHANGED, fairId -> streams.lookAtWords(fairId));
     bus.hearChanged(Changed.WORDS, () -> streams.lookAtWords());
+    bus.hear(Address.WANTED, wanted -> streams.tellHolder(wanted.getInteger("fair"), wanted.getString("holder"),
+        Frame.of(new JsonObject().put("op", "wanted").put("question", wanted.getString("question"))
+            .put("by", wanted.getString("by")).put("name", wanted.getString("name")))));
     bus.hear(Address.CUT_OFF, cut -> clients.all().forEach(Streams::sendAway));
     bus.hear(Address.FAIR_CHANGED, code -> fairs.byCode(code).onSuccess(streams::endIfOutdated));
   }

@@ -69,6 +69,15 @@ final class Streams {
     }
   }
 
+  /** A holder is asked for her question, at each of her pages. */
+  void tellHolder(int fairId, String holder, Frame frame) {
+    FairStream stream = streams.get(fairId);
+    if (stream != null) {
+      stream.clients().stream().filter(client -> client.interest().needsSession() && client.interest().who().id().equals(holder))
+          .forEach(client -> client.tell(frame));
+    }
+  }
+
   void lookAtWords() {
     streams.all().forEach(stream -> stream.lookAtWords(true));
   }

@@ -34,7 +34,7 @@ public sealed interface Command {
 
   /** The rows of the table in {@link Rules}. */
   enum Act {
-    CLAIM, RELEASE, ANSWER, TRANSFER, ASK_BACK, NOTE, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, CALL, TRANSLATE, REPLY, SUPPORT, RATE, WITHDRAW;
+    CLAIM, RELEASE, HAND, ANSWER, TRANSFER, ASK_BACK, NOTE, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, CALL, TRANSLATE, REPLY, SUPPORT, RATE, WITHDRAW;
 
     /** Whether it is the asker's own, or another asker's. */
     boolean isForAskers() {
@@ -85,6 +85,14 @@ public sealed interface Command {
     @Override
     public Act act() {
       return Act.RELEASE;
+    }
+  }
+
+  /** From its holder's hands, or by an organizer, into a colleague's. @param to null where the caller has named nobody who is there */
+  record Hand(Caller by, int fairId, String questionId, Caller to) implements OnQuestion {
+    @Override
+    public Act act() {
+      return Act.HAND;
     }
   }
 

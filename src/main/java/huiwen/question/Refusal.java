@@ -38,6 +38,8 @@ public enum Refusal implements Cell {
   NO_REASON,
   /** Nobody knows where the desk stands, and the caller has not said it. */
   NO_BOOTH,
+  /** Nobody of that number works at this desk now. */
+  NO_SUCH_COLLEAGUE,
   /** The idempotency key has carried another command. */
   OTHER_BODY;
 
@@ -69,6 +71,7 @@ public enum Refusal implements Cell {
       case TAKEN_BACK_BY_STAFF -> Problem.conflict("conflict.taken-back");
       case NO_REASON -> Problem.invalid("reason", "field.required");
       case NO_BOOTH -> Problem.invalid("booth", "field.booth");
+      case NO_SUCH_COLLEAGUE -> Problem.invalid("to", "field.colleague");
       case OTHER_BODY -> Problem.conflict("conflict.other-body");
     };
   }

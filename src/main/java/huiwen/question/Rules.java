@@ -6,6 +6,7 @@ import static huiwen.question.Command.Act.ASK_BACK;
 import static huiwen.question.Command.Act.CALL;
 import static huiwen.question.Command.Act.CLAIM;
 import static huiwen.question.Command.Act.DROP;
+import static huiwen.question.Command.Act.HAND;
 import static huiwen.question.Command.Act.HOLD;
 import static huiwen.question.Command.Act.NOTE;
 import static huiwen.question.Command.Act.PUBLISH;
@@ -70,6 +71,7 @@ final class Rules {
     // in state: held     waiting       claimed       asked-back    answered   follow-up  closed     merged     withdrawn
     row(CLAIM,    IS_HELD, claimed,      claimed,      claimed,      NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(RELEASE,  IS_HELD, waiting,      waiting,      NOT_CLAIMED,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
+    row(HAND,     IS_HELD, NOT_CLAIMED,  claimed,      NOT_CLAIMED,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(ANSWER,   IS_HELD, answered,     answered,     answered,     answered,  answered,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(TRANSFER, IS_HELD, waiting,      waiting,      waiting,      NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(ASK_BACK, IS_HELD, askedBack,    askedBack,    askedBack,    NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
@@ -186,7 +188,7 @@ final class Rules {
     }
     // the organizer may take a question out of hands that have gone home
     boolean needsNoClaim = NEEDS_NO_CLAIM.contains(command.act())
-        || by.isOrganizer() && (command.act().isForOrganizers() || command.act() == RELEASE);
+        || by.isOrganizer() && (command.act().isForOrganizers() || command.act() == RELEASE || command.act() == HAND);
     boolean inOtherHands = question.state() == State.CLAIMED && !question.isHeldBy(by.id());
     return inOtherHands && !needsNoClaim ? Refusal.CLAIMED_BY_OTHER : null;
   }
@@ -199,6 +201,9 @@ final class Rules {
     }
     if (command instanceof Command.GiveBack giveBack) {
       return giveBack(question, giveBack, now);
+    }
+    if (command instanceof Command.Hand hand) {
+      return hand(question, hand, next, now);
     }
     if (command instanceof Command.Answer answer) {
       return answer(question, answer, now);
@@ -257,6 +262,15 @@ final class Rules {
 
   private static Claim hands(Caller by) {
     return new Claim(by.id(), by.name());
+  }
+
+  /** She holds it from now on as if she had taken it up herself. */
+  private static Decision hand(Question question, Command.Hand command, State next, Instant now) {
+    Caller to = command.to();
+    if (to == null || to.role() != Role.VOLUNTEER || !to.servesDesk(question.fair(), question.department())) {
+      return new Refused(Refusal.NO_SUCH_COLLEAGUE);
+    }
+    return question.isHeldBy(to.id()) ? new Unchanged() : Changed.to(Kind.CLAIMED, question.in(next, hands(to), now), null);
   }
 
   private static Decision giveBack(Question question, Command.GiveBack command, Instant now) {

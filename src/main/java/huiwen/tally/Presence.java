@@ -49,14 +49,19 @@ final class Presence {
     return bySource.getOrDefault(fairId, Map.of()).values().stream().anyMatch(source -> source.online.boards() > 0);
   }
 
+  /** Numbers of the sessions that are connected as a desk's. */
+  Set<String> volunteers(int fairId) {
+    var volunteers = new HashSet<String>();
+    bySource.getOrDefault(fairId, Map.of()).values().forEach(source -> volunteers.addAll(source.online.volunteers()));
+    return volunteers;
+  }
+
   /** As the contract shows it. */
   JsonObject view(int fairId) {
     int askers = 0;
-    var volunteers = new HashSet<String>();
     for (At source : bySource.getOrDefault(fairId, Map.of()).values()) {
       askers += source.online.askers();
-      volunteers.addAll(source.online.volunteers());
     }
-    return new JsonObject().put("askers", askers).put("volunteers", volunteers.size());
+    return new JsonObject().put("askers", askers).put("volunteers", volunteers(fairId).size());
   }
 }

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Keeps the tally of each fair that somebody reads, for some minutes more, and publishes it to boards when it has moved. */
@@ -58,7 +59,8 @@ public final class TallyVerticle extends VerticleBase {
     });
     return Future.all(
         bus.<String, String>serve(Address.TALLY, code -> ask(code, FairTally::view)).completion(),
-        bus.<String, JsonObject>serve(Address.WAITS, code -> ask(code, FairTally::waits)).completion());
+        bus.<String, JsonObject>serve(Address.WAITS, code -> ask(code, FairTally::waits)).completion(),
+        bus.<Integer, Set<String>>serve(Address.CONNECTED, fairId -> Future.succeededFuture(presence.volunteers(fairId))).completion());
   }
 
   /** Its timers and consumers end with the verticle. */

@@ -83,6 +83,7 @@ public abstract class RandomHistories {
     return switch (step.act) {
       case CLAIM -> new Command.Claim(step.by, 1, id);
       case RELEASE -> new Command.GiveBack(step.by, 1, id);
+      case HAND -> new Command.Hand(step.by, 1, id, step.grade < 3 ? RulesTest.HOLDER : RulesTest.COLLEAGUE);
       case ANSWER -> new Command.Answer(step.by, 1, id, "答复", step.grade == 1 ? false : null, List.of(),
           step.grade == 2 ? List.of("有网址") : List.of(), step.grade < 4 ? List.of() : List.of(questions.get(0)));
       case TRANSFER -> new Command.Transfer(step.by, 1, id, step.grade < 3 ? "keji" : "nongmu", step.grade == 4, "归那边");

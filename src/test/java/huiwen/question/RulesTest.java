@@ -64,6 +64,7 @@ class RulesTest {
     return switch (act) {
       case CLAIM -> new Command.Claim(by, 1, "demo.q");
       case RELEASE -> new Command.GiveBack(by, 1, "demo.q");
+      case HAND -> new Command.Hand(by, 1, "demo.q", COLLEAGUE);
       case ANSWER -> new Command.Answer(by, 1, "demo.q", "答复", null, List.of());
       case TRANSFER -> new Command.Transfer(by, 1, "demo.q", "nongmu", false, "归农牧");
       case ASK_BACK -> new Command.AskBack(by, 1, "demo.q", "几亩地？");
@@ -88,6 +89,7 @@ class RulesTest {
       // act held waiting claimed asked-back answered follow-up closed merged withdrawn
       "CLAIM    IS_HELD CLAIMED CLAIMED= CLAIMED NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
       "RELEASE  IS_HELD WAITING= WAITING NOT_CLAIMED NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
+      "HAND     IS_HELD NOT_CLAIMED CLAIMED NOT_CLAIMED NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
       "ANSWER   IS_HELD ANSWERED ANSWERED ANSWERED ALREADY_ANSWERED ANSWERED NOT_OPEN NOT_OPEN NOT_OPEN",
       "TRANSFER IS_HELD WAITING WAITING WAITING NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
       "ASK_BACK IS_HELD ASKED_BACK ASKED_BACK ASKED_BACK NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
@@ -200,6 +202,22 @@ class RulesTest {
     assertThat(Rules.decide(claimed, command(Command.Act.RELEASE, COLLEAGUE), LATER))
         .isEqualTo(new Refused(Refusal.CLAIMED_BY_OTHER));
     assertThat(after(claimed, command(Command.Act.RELEASE, ORGANIZER)).state()).isEqualTo(State.WAITING);
+  }
+
+  @Test
+  void whatIsHandedOverIsInTheColleaguesHands() {
+    Question claimed = in(State.CLAIMED);
+    for (Caller by : List.of(HOLDER, ORGANIZER)) {
+      Question handed = after(claimed, command(Command.Act.HAND, by));
+      assertThat(handed.claim()).isEqualTo(new Claim(COLLEAGUE.id(), COLLEAGUE.name()));
+      assertThat(Rules.decide(handed, command(Command.Act.HAND, ORGANIZER), LATER)).isEqualTo(new Unchanged());
+      assertThat(Rules.decide(handed, command(Command.Act.HAND, HOLDER), LATER)).isEqualTo(new Refused(Refusal.CLAIMED_BY_OTHER));
+    }
+    assertThat(Rules.decide(claimed, command(Command.Act.HAND, COLLEAGUE), LATER)).isEqualTo(new Refused(Refusal.CLAIMED_BY_OTHER));
+    for (Caller to : java.util.Arrays.asList(null, ELSEWHERE, OTHER_FAIR, TRANSLATOR, ORGANIZER, OWNER)) {
+      assertThat(Rules.decide(claimed, new Command.Hand(HOLDER, 1, "demo.q", to), LATER))
+          .isEqualTo(new Refused(Refusal.NO_SUCH_COLLEAGUE));
+    }
   }
 
   @Test
