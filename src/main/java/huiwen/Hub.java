@@ -21,6 +21,7 @@ import huiwen.db.EmbeddedServer;
 import huiwen.desk.ColleagueRoutes;
 import huiwen.desk.DeskRoutes;
 import huiwen.desk.LeaseVerticle;
+import huiwen.desk.SearchRoutes;
 import huiwen.desk.WordRoutes;
 import huiwen.embedding.EmbeddingModel;
 import huiwen.fair.Departments;
@@ -54,6 +55,7 @@ import huiwen.live.LiveRoutes;
 import huiwen.question.Erasure;
 import huiwen.question.Journal;
 import huiwen.question.Ledger;
+import huiwen.question.Search;
 import huiwen.question.Slips;
 import huiwen.question.TicketVisitors;
 import huiwen.screening.Screening;
@@ -179,6 +181,7 @@ public final class Hub {
         new DeskRoutes(fairs, departments, journal, callers, bus, found, items, screening, attachments),
         new WordRoutes(fairs, callers, words, screening),
         new ColleagueRoutes(pool, fairs, sessions, callers, journal, bus),
+        new SearchRoutes(fairs, callers, new Search(pool)),
         new AttachmentRoutes(fairs, journal, new TicketVisitors(pool), attachments, callers, bus),
         new BoardRoutes(fairs, departments, sessions, callers, address, bus),
         new LearningRoutes(learning, callers),

@@ -1,5 +1,7 @@
 package huiwen.question;
 
+import static java.util.stream.Collectors.toSet;
+
 import huiwen.fair.Departments;
 import huiwen.problem.Problem;
 import huiwen.question.Decision.Change;
@@ -231,6 +233,14 @@ final class Deciding {
   /** Those that were asked now. */
   List<Question> asked() {
     return entries.stream().filter(entry -> entry.kind() == Kind.ASKED).map(Entry::question).toList();
+  }
+
+  /** Questions that were asked now or have gone to another desk. */
+  List<Question> cameToADesk() {
+    Set<String> came = entries.stream()
+        .filter(entry -> entry.from() == null || !entry.from().department().equals(entry.question().department()))
+        .map(entry -> entry.question().id()).collect(toSet());
+    return came.isEmpty() ? List.of() : questions().stream().filter(question -> came.contains(question.id())).toList();
   }
 
   /** With what the pictures and sounds go that came along. */

@@ -34,6 +34,9 @@ public final class Erasure {
             .compose(erased -> execute(connection, """
                 UPDATE person SET name = NULL, phone = NULL WHERE question_id = $1""", Tuple.of(questionId)))
             .compose(erased -> execute(connection, """
+                UPDATE search SET terms = ARRAY(SELECT term FROM unnest(terms) term WHERE term >> 16 IN (-1, -2))
+                WHERE question_id = $1""", Tuple.of(questionId))) // its fair and its ticket are left
+            .compose(erased -> execute(connection, """
                 UPDATE entry SET message = (jsonb_set(message::jsonb, '{text}', '""') - 'attachments')::json
                 WHERE question_id = $1 AND kind NOT IN ('asked', 'supported') AND message->>'kind' = 'reply'""", Tuple.of(questionId))));
   }

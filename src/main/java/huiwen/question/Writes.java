@@ -1,5 +1,7 @@
 package huiwen.question;
 
+import static java.util.stream.Collectors.joining;
+
 import huiwen.question.Deciding.Attached;
 import huiwen.question.Deciding.Following;
 import huiwen.question.Deciding.Remembered;
@@ -61,10 +63,17 @@ final class Writes {
         INSERT INTO attached (attachment_id, question_id, seq)
         SELECT a.* FROM (SELECT unnest($33::text[]), unnest($34::text[]), unnest($35::bigint[])) AS a
         WHERE EXISTS (SELECT FROM turn)),
+      searchable AS (
+        INSERT INTO search (question_id, fair_id, department, place, terms)
+        SELECT s.question_id, $1, s.department, s.place, s.terms::int[]
+        FROM (SELECT unnest($36::text[]) AS question_id, unnest($37::text[]) AS department, unnest($38::bigint[]) AS place,
+          unnest($39::text[]) AS terms) AS s
+        WHERE EXISTS (SELECT FROM turn)
+        ON CONFLICT (question_id) DO UPDATE SET department = excluded.department),
       questions AS (
         %s)
       SELECT CASE WHEN clock_timestamp() < $4 THEN version ELSE overdue(version) END AS version, clock_timestamp() AS now
-      FROM turn""".formatted(QuestionCodec.write(36, "EXISTS (SELECT FROM turn)"));
+      FROM turn""".formatted(QuestionCodec.write(40, "EXISTS (SELECT FROM turn)"));
 
   private Writes() {
   }
@@ -78,6 +87,7 @@ final class Writes {
     List<Remembered> remembered = decided.remembered();
     List<Question> claimed = decided.claimed();
     List<Attached> attached = decided.attached();
+    List<Question> searchable = decided.cameToADesk();
     Tuple arguments = Tuple.of(fairId, known.seq(), known.version(), decided.deadline().atOffset(ZoneOffset.UTC))
         .addArrayOfString(decided.expiring().toArray(String[]::new))
         .addArrayOfString(decided.movedDesks().toArray(String[]::new))
@@ -110,9 +120,17 @@ final class Writes {
         .addArrayOfString(decided.unclaimed().toArray(String[]::new))
         .addArrayOfString(texts(attached, Attached::attachmentId))
         .addArrayOfString(texts(attached, Attached::questionId))
-        .addArrayOfLong(attached.stream().map(Attached::seq).toArray(Long[]::new));
+        .addArrayOfLong(attached.stream().map(Attached::seq).toArray(Long[]::new))
+        .addArrayOfString(texts(searchable, Question::id))
+        .addArrayOfString(texts(searchable, Question::department))
+        .addArrayOfLong(searchable.stream().map(question -> question.asked().place()).toArray(Long[]::new))
+        .addArrayOfString(texts(searchable, Writes::terms));
     QuestionCodec.addRows(decided.questions(), arguments);
     return arguments;
+  }
+
+  private static String terms(Question question) {
+    return SearchTerms.of(question).stream().map(String::valueOf).collect(joining(",", "{", "}"));
   }
 
   private static <T> String[] texts(List<T> list, Function<T, String> text) {

@@ -128,6 +128,16 @@ class MigratedDataIT {
   }
 
   @Test
+  void whatWasAskedIsFoundAsWhatIsAskedNow() throws Exception {
+    var search = new Search(pool);
+    for (String words : List.of("葵花咋种", "新村", "张三丰", "科技-001", "１")) {
+      assertThat(await(search.find(1, List.of("keji"), words, true))).as(words)
+          .extracting(seen -> seen.question().id()).contains(ID);
+      assertThat(await(search.find(1, List.of("nongmu"), words, true))).as(words).isEmpty();
+    }
+  }
+
+  @Test
   void aPhoneThatTriesAgainAfterTheChangeHasAskedOnce() throws Exception {
     await(vertx.deployVerticle(new Ledger(database.ownPool(1), database.ownPoolThatKeepsPlans(1))));
     var ledger = new Commands(new Bus(vertx));
