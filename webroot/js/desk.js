@@ -173,10 +173,14 @@ const onQuestion = {
   release: () => work.release(),
   send: () => work.send(),
   change: (kind, value) => work.writing.set(kind, value),
+  changePart: (kind, part) => work.writing.setPart(kind, part),
+  changePiece: (index, part) => work.writing.setPiece(index, part),
+  merge: (other) => work.mergeInto(other),
   setPublic: (yes) => work.writing.setPublic(yes),
   mode: (mode) => {
     work.writing.setMode(mode);
     if (mode === 'call') work.writing.suggest('call', boothOf(work.question));
+    work.writing.suggestParts(work.question, session.name);
     focusOn('.hand textarea, .hand select, .hand input');
   },
   useAnswer: (text) => {

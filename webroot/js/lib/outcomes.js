@@ -10,9 +10,9 @@ export const wasDone = ({ status }) => status === 200;
  * @param item of the outbox
  * @param now the question, with `also`: what became of the same question of others, [{id, status}]
  */
-export function doneWords({ kind, ticket, body = {} }, now, nameOf) {
+export function doneWords({ kind, ticket, body = {}, into }, now, nameOf) {
   if (kind !== 'answer') {
-    return t(`desk.done.${kind}`, { ticket, department: body.department ? nameOf(body.department) : '', booth: body.booth });
+    return t(`desk.done.${kind}`, { ticket, department: body.department ? nameOf(body.department) : '', booth: body.booth, into });
   }
   const also = now.also || [];
   const done = also.filter(wasDone).length;

@@ -12,7 +12,7 @@ import { merged } from './thread.js';
 import { Writing } from './writing.js';
 
 /** Words that stay with their question: after them she is still at it. */
-const STAYS_AFTER = ['note', 'publication', 'call'];
+const STAYS_AFTER = ['note', 'publication', 'call', 'correction', 'split'];
 /** Kinds of entries by which a question comes to a desk. */
 const COMES_NEW = ['asked', 'approved', 'transferred', 'reopened', 'rated', 'split'];
 
@@ -231,6 +231,15 @@ export class Work {
     this.isBusy = true;
     this._outbox.add({ kind, question: question.id, ticket: question.ticket, path: api.actPath(question.id, name), body, attached,
       fair: this._fair });
+  }
+
+  /** Its asker is given the answers of that question from now on. */
+  mergeInto({ id, ticket }) {
+    const { question } = this;
+    if (!question || this.isBusy || this.pending(question)) return;
+    this.isBusy = true;
+    this._outbox.add({ kind: 'merge', question: question.id, ticket: question.ticket, path: api.actPath(question.id, 'merge'),
+      body: { into: id }, into: ticket, fair: this._fair });
   }
 
   /** Acknowledged: now or, where the network was away, some time later. */

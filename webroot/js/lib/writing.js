@@ -6,12 +6,15 @@ import { t } from './text.js';
 /** What is not sent by the end of the day is not sent any more. */
 const LASTS_MILLIS = 12 * 3600000;
 const MOST_ITEMS = 10;
-const NO_TRANSFER = { department: '', reason: '' };
+/** What a form of several fields begins with. */
+const NOTHING_YET = { transfer: { department: '', reason: '' }, 'follow-up': { owner: '', due: '', text: '' },
+  split: [{ text: '', department: '' }, { text: '', department: '' }] };
+const MOST_PIECES = 5;
 /** With what pictures and sounds can go. */
 const SPOKEN = ['answer', 'ask-back'];
 /** Kinds of words, and what each is called on the wire. */
 const COMMANDS = { answer: 'answer', 'ask-back': 'ask-back', note: 'notes', transfer: 'transfer', publication: 'publication',
-  call: 'call' };
+  call: 'call', correction: 'correction', 'follow-up': 'follow-up', split: 'split' };
 
 /**
  * What a volunteer writes about the question in front of her: a draft for each kind of word, so that what is meant
@@ -21,7 +24,7 @@ export class Writing {
   /** @param {string} fair its code */
   constructor(fair, changed) {
     this._question = null;
-    /** The kind of word whose form is shown: answer, ask-back, note, transfer, publication or call (the booth). */
+    /** The kind of word whose form is shown, one of COMMANDS. */
     this.mode = 'answer';
     this.problem = '';
     this._drafts = new Drafts(`desk.${fair}`, LASTS_MILLIS);
@@ -42,9 +45,25 @@ export class Writing {
     this._changed();
   }
 
-  /** @param kind a mode; 'transfer' is {department, reason} */
+  /** @param kind a mode; 'transfer' is {department, reason}, 'follow-up' {owner, due, text}, 'split' [{text, department}] */
   draft(kind) {
-    return this._drafts.get(this._question, kind, kind === 'transfer' ? NO_TRANSFER : '');
+    return this._drafts.get(this._question, kind, NOTHING_YET[kind] || '');
+  }
+
+  /** Changes some of the fields of a form of several. */
+  setPart(kind, part) {
+    this.set(kind, Object.assign({}, this.draft(kind), part));
+  }
+
+  /** Of what is to be split: changes some of the fields of a piece, the last one of which may be new. */
+  setPiece(index, part) {
+    const pieces = this.draft('split').slice();
+    pieces[index] = Object.assign({ text: '', department: '' }, pieces[index], part);
+    if (pieces.length <= MOST_PIECES) this.set('split', pieces);
+  }
+
+  get canHaveMorePieces() {
+    return this.draft('split').length < MOST_PIECES;
   }
 
   set(kind, value) {
@@ -68,6 +87,13 @@ export class Writing {
   /** What is to be written most often, where nothing is written yet. */
   suggest(kind, value) {
     if (!this.draft(kind)) this.set(kind, value);
+  }
+
+  /** The first piece is at the desk where the question is, by whom it is promised is she herself: mostly. */
+  suggestParts(question, name) {
+    if (this.mode === 'split' && !this.draft('split')[0].department) this.setPiece(0, { department: question.department });
+    if (this.mode === 'follow-up' && !this.draft('follow-up').owner) this.setPart('follow-up', { owner: name });
+    if (this.mode === 'correction') this.suggest('correction', question.answer.text);
   }
 
   /** Whether the answer may be shown to everybody. */
@@ -118,6 +144,13 @@ export class Writing {
   get lack() {
     const draft = this.draft(this.mode);
     if (isRecording()) return t('attach.wait');
+    if (this.mode === 'split') {
+      return draft.every(({ text }) => text.trim()) ? draft.every(({ department }) => department) ? '' : t('desk.noDepartment')
+        : t('desk.empty.split');
+    }
+    if (this.mode === 'follow-up') {
+      return !draft.owner.trim() ? t('desk.noOwner') : !draft.due ? t('desk.noDue') : draft.text.trim() ? '' : t('desk.empty.follow-up');
+    }
     if (this.mode !== 'transfer') return draft.trim() ? '' : t(`desk.empty.${this.mode}`);
     if (!draft.department) return t('desk.noDepartment');
     return draft.reason.trim() ? '' : t('desk.noReason');
@@ -133,6 +166,10 @@ export class Writing {
     if (this.mode === 'transfer') return { department: draft.department, reason: draft.reason };
     if (this.mode === 'publication') return { public: false, reason: draft };
     if (this.mode === 'call') return { booth: draft };
+    if (this.mode === 'follow-up') return draft;
+    if (this.mode === 'split') {
+      return { texts: draft.map(({ text }) => text), departments: draft.map(({ department }) => department) };
+    }
     if (this.mode !== 'answer') return { text: draft };
     const body = { text: draft };
     if (!this.isPublic) body.public = false;

@@ -7,7 +7,7 @@ import { words } from './words.js';
 /** The answer in force as its reader's card shows it. @param more what else is drawn under its words */
 export function answerBlock(given, more = nothing) {
   return html`<div class="answer">
-    <p class="answer-head">${t('mine.said.answer')}</p>
+    <p class="answer-head">${t('mine.said.answer')}${given.corrected ? html` <strong class="corrected">${t('mine.corrected')}</strong>` : nothing}</p>
     ${words(given, { hook: 'answer' })}
     ${attached(given.attachments)}
     ${more}

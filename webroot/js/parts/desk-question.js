@@ -7,6 +7,10 @@ import { attached } from './attached.js';
 import { itemField } from './item-field.js';
 import { suggestions } from './suggestions.js';
 
+const MOST_OF_TEXT = { publication: 300, correction: 2000 };
+/** What can still be written when it is answered. */
+const AFTER_AN_ANSWER = ['publication', 'correction'];
+
 /**
  * The question on the right: what is known of it, and what can be done.
  *
@@ -32,13 +36,15 @@ export function deskQuestion({ question, thread, suggested, itemSearch, held, wr
     <p class="typed question-text" dir="auto" data-test="question">${question.text}</p>
     ${attached(question.attachments)}
     ${about(question)}
+    ${question.followUp && question.state === 'follow-up' ? html`<p class="follow-up" data-test="follow-up-shown">
+      ${t('desk.followsUp', question.followUp)} <span class="typed" dir="auto">${question.followUp.text}</span></p>` : nothing}
     ${proposed(question, held && !pending, targets, on)}
     ${messages(thread, question)}
     ${suggestions(suggested, held && !pending, nameOf, on)}
     ${writing.problem ? html`<p class="problem" role="alert">${writing.problem}</p>` : nothing}
     ${pending && pending.state === 'saved' ? onItsWay(pending, on)
       : OPEN.includes(question.state) ? held ? theForm(question, form, on) : toTake(question, isBusy, on)
-        : question.answer ? answered(question, form, on) : nothing}
+        : question.state === 'follow-up' ? theForm(question, form, on) : question.answer ? answered(question, form, on) : nothing}
   </article>`;
 }
 
@@ -54,7 +60,7 @@ function toTake({ state, claimedBy }, isBusy, on) {
 function onItsWay(item, on) {
   return html`<div class="hand foot" data-test="on-its-way">
     <p>${t('desk.saved', { ticket: item.ticket })}</p>
-    <p class="typed" dir="auto">${item.body.text || item.body.reason || item.body.booth}</p>
+    <p class="typed" dir="auto">${item.body.text || item.body.reason || item.body.booth || (item.body.texts || [item.into]).join('；')}</p>
     <div class="actions"><button type="button" @click=${() => on.takeBack(item)}>${t('mine.edit')}</button></div>
   </div>`;
 }
@@ -67,9 +73,10 @@ function answered(question, form, on) {
       ${attached(question.answer.attachments)}
       <p class="help">${t(question.public ? 'desk.isPublic' : 'desk.isPrivate')}</p>
     </div>
-    ${!question.public ? nothing : form.writing.mode === 'publication' ? theForm(question, form, on) : html`
-      <div class="actions"><button type="button" data-test="publication" @click=${() => on.mode('publication')}>
-        ${t('desk.publication')}</button></div>`}`;
+    ${AFTER_AN_ANSWER.includes(form.writing.mode) ? theForm(question, form, on) : html`<div class="actions">
+      <button type="button" data-test="correction" @click=${() => on.mode('correction')}>${t('desk.correction')}</button>
+      ${question.public ? html`<button type="button" data-test="publication" @click=${() => on.mode('publication')}>
+        ${t('desk.publication')}</button>` : nothing}</div>`}`;
 }
 
 function about(question) {
@@ -99,7 +106,7 @@ function proposed(question, held, targets, on) {
 /** The first words and the answer in force stand elsewhere. */
 function messages(thread, { answer }) {
   const later = (thread || []).filter(({ kind, text }) => kind !== 'question'
-    && !(kind === 'answer' && answer && answer.text === text));
+    && !(['answer', 'correction'].includes(kind) && answer && answer.text === text));
   if (!later.length) return nothing;
   return html`<ol class="thread">${later.map((message) => html`
     <li data-kind=${message.kind}>
@@ -141,15 +148,46 @@ const forms = {
       ${question.public ? html`<label class="check"><input type="checkbox" data-test="public"
         .checked=${liveValue(writing.isPublic)} @change=${(event) => on.setPublic(event.target.checked)}>
         <span>${t('desk.public')}</span></label>` : html`<span class="help">${t('desk.private')}</span>`}
-      <span class="actions others">
+      ${question.state === 'follow-up' ? html`<span class="actions others">${other('follow-up', writing, on)} ${other('call', writing, on)}</span>`
+        : html`<span class="actions others">
         ${other('ask-back', writing, on)} ${other('transfer', writing, on)} ${other('note', writing, on)} ${other('call', writing, on)}
+        ${other('follow-up', writing, on)} ${other('split', writing, on)}
         <button type="button" data-test="release" ?disabled=${isBusy} @click=${on.release}>${t('desk.release')}</button>
-      </span>
+      </span>`}
     </div>`,
 
   'ask-back': (question, form, on) => words('ask-back', form, on),
   note: (question, form, on) => words('note', form, on),
   publication: (question, form, on) => words('publication', form, on),
+  correction: (question, form, on) => words('correction', form, on),
+
+  'follow-up': (question, { writing, isBusy }, on) => {
+    const { owner, due, text } = writing.draft('follow-up');
+    const change = (part) => on.changePart('follow-up', part);
+    return html`<div class="fields">
+        <label>${t('desk.follow-up.owner')} <input maxlength="40" dir="auto" data-test="follow-up-owner" .value=${liveValue(owner)}
+          @input=${(event) => change({ owner: event.target.value })}></label>
+        <label>${t('desk.follow-up.due')} <input type="date" data-test="follow-up-due" min=${new Date().toISOString().slice(0, 10)}
+          .value=${liveValue(due)} @input=${(event) => change({ due: event.target.value })}></label>
+      </div>
+      <label for="promise">${t('desk.follow-up.text')}</label>
+      <textarea id="promise" rows="2" maxlength="1000" dir="auto" data-test="follow-up-text" .value=${liveValue(text)}
+        @input=${(event) => change({ text: event.target.value })}></textarea>
+      ${sendOrCancel('follow-up', isBusy, on)}`;
+  },
+
+  split: (question, { writing, isBusy, targets }, on) => html`<p class="help">${t('desk.split.help')}</p>
+    ${writing.draft('split').map(({ text, department }, index) => html`<div class="fields piece">
+      <label>${t('desk.split.piece', { n: index + 1 })} <input maxlength="1000" dir="auto" data-test="split-text"
+        .value=${liveValue(text)} @input=${(event) => on.changePiece(index, { text: event.target.value })}></label>
+      <label>${t('desk.split.department', { n: index + 1 })} <select data-test="split-department"
+        @change=${(event) => on.changePiece(index, { department: event.target.value })}>
+        <option value="" ?selected=${!department}>${t('desk.transferChoose')}</option>
+        ${targets.map(({ code, name }) => html`<option value=${code} ?selected=${department === code}>${name}</option>`)}
+      </select></label></div>`)}
+    ${writing.canHaveMorePieces ? html`<button type="button" class="quiet" data-test="split-more"
+      @click=${() => on.changePiece(writing.draft('split').length, {})}>${t('desk.split.more')}</button>` : nothing}
+    ${sendOrCancel('split', isBusy, on)}`,
 
   call: (question, { writing, isBusy }, on) => html`
     <label for="booth">${t('desk.callTo')}</label>
@@ -177,14 +215,14 @@ const forms = {
 
 function other(mode, writing, on) {
   const draft = writing.draft(mode);
-  const isBegun = mode === 'transfer' ? Boolean(draft.reason) : Boolean(draft);
+  const isBegun = Array.isArray(draft) ? draft.some(({ text }) => text) : Boolean(typeof draft === 'string' ? draft : draft.reason || draft.text);
   return html`<button type="button" data-test=${mode} @click=${() => on.mode(mode)}>${t(`desk.${mode}`)}
     ${isBegun ? html`<span class="help">${t('desk.begun')}</span>` : nothing}</button>`;
 }
 
 function words(mode, { writing, isBusy }, on) {
   return html`<label for="words-${mode}">${t(`desk.${mode}.text`)}</label>
-    ${keyed(mode, html`<textarea id="words-${mode}" rows="3" maxlength=${mode === 'publication' ? 300 : 1000} dir="auto" data-test="${mode}-text"
+    ${keyed(mode, html`<textarea id="words-${mode}" rows="3" maxlength=${MOST_OF_TEXT[mode] || 1000} dir="auto" data-test="${mode}-text"
       .value=${liveValue(writing.draft(mode))} @input=${(event) => on.change(mode, event.target.value)}></textarea>`)}
     ${mode === 'ask-back' ? attach(on.place(mode)) : nothing}
     ${sendOrCancel(mode, isBusy, on)}`;

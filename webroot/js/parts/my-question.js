@@ -9,6 +9,8 @@ import { goesAlong, howItStands } from './pending.js';
 
 const GRADES = [5, 4, 3, 2, 1];
 const CAN_BE_WITHDRAWN = ['held', 'waiting', 'claimed', 'asked-back'];
+/** In these states she can say whether the answer helped, and more. */
+const SETTLED = ['answered', 'merged'];
 const HAPPENED = ['held', 'approved', 'routed', 'claimed', 'released', 'transferred', 'asked-back', 'replied', 'answered', 'corrected',
   'rated', 'reopened', 'withdrawn', 'followed-up', 'closed', 'published', 'unpublished', 'merged', 'split', 'escalated', 'translated',
   'part-asked', 'part-answered', 'called'];
@@ -16,7 +18,7 @@ const WORST_GRADES = [1, 2];
 const CHIPS = ['unclear', 'other', 'unsolved', 'manner'];
 /** What ends a call to the booth. */
 const AFTER_A_CALL = ['called', 'answered', 'transferred', 'followed-up', 'closed', 'withdrawn', 'merged'];
-const SAID_IN_BETWEEN = ['reply', 'ask-back', 'publication'];
+const SAID_IN_BETWEEN = ['reply', 'ask-back', 'publication', 'follow-up', 'split'];
 
 /**
  * One of the villager's own questions, from its ticket to its answer.
@@ -51,17 +53,21 @@ export function myQuestion({ question, desk, nameOf, hub, ui, canAsk, on }) {
     ${question.state === 'asked-back' && !pending('messages') ? replyForm(question, t('mine.reply'), ui, on) : nothing}
     ${question.answer ? answerBlock(question.answer, listen(question.answer.text)) : nothing}
     ${isTurnedDown(question) ? turnedDown(question, canAsk, on) : nothing}
-    ${question.state === 'answered' ? rating(question, ui, pending('rating'), on) : nothing}
-    ${question.state === 'answered' && !question.erased && !pending('messages') ? more(question, ui, on) : nothing}
+    ${question.answer && SETTLED.includes(question.state) ? rating(question, ui, pending('rating'), on) : nothing}
+    ${SETTLED.includes(question.state) && !question.erased && !pending('messages') ? more(question, ui, on) : nothing}
     ${ui.problem ? html`<p class="problem" role="alert" lang=${langOf(ui.problem)}>${ui.problem}</p>` : nothing}
     ${publicity(question, ui, pending('publication'), on)}
     ${timeline(question, nameOf)}
     ${question.code ? code(question.code, hub) : nothing}
     ${question.state === 'withdrawn' && canAsk ? html`<button type="button" class="quiet" data-test="changed-mind"
       @click=${() => on.askAnew(question)}>${t('mine.changedMind')}</button>` : nothing}
-    ${CAN_BE_WITHDRAWN.includes(question.state) ? withdrawal(question, ui, pending('withdrawal'), on) : nothing}
+    ${canBeWithdrawn(question) ? withdrawal(question, ui, pending('withdrawal'), on) : nothing}
     ${question.erased ? nothing : erasure(question, ui, pending('erasure'), on)}
   </li>`;
+}
+
+function canBeWithdrawn({ state, answer: given }) {
+  return CAN_BE_WITHDRAWN.includes(state) || (state === 'merged' && !given);
 }
 
 /** Whether the organizer has turned it down: what is closed without ever having been answered. */
@@ -102,6 +108,10 @@ function standing(question, desk, isOpen) {
       return html`<p class="standing">${t('mine.held')}</p>`;
     case 'withdrawn':
       return html`<p class="standing">${t('mine.withdrawn')}</p>`;
+    case 'follow-up':
+      return question.followUp ? html`<p class="standing" dir="auto" data-test="follow-up">${t('mine.followUp', question.followUp)}</p>` : nothing;
+    case 'merged':
+      return question.answer ? nothing : html`<p class="standing">${t('mine.merged')}</p>`;
     default:
       return nothing;
   }
@@ -160,7 +170,7 @@ function code(letters, hub) {
 /** What was said in between; the first words and the answer in force stand elsewhere. */
 function thread(question) {
   const between = (question.messages || []).filter(({ kind, text }) => SAID_IN_BETWEEN.includes(kind)
-    || (kind === 'answer' && !(question.answer && question.answer.text === text)));
+    || (['answer', 'correction'].includes(kind) && !(question.answer && question.answer.text === text)));
   return between.map((message) => html`<div class="said" data-kind=${message.kind} data-test="said">
     <p class="said-by">${t(`mine.said.${message.kind}`)}</p>
     <p class="typed" dir="auto" lang=${langOf(message.text)}>${message.text}</p>

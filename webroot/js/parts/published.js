@@ -20,6 +20,7 @@ export function published({ fair, questions, most, isSupported, on }) {
       ${repeat(questions.slice(0, most), (question) => question.id, (question) => html`
         <li class="card" data-test="published" data-id=${question.id}>
           ${words(question, { className: 'asked' })}
+          ${question.answer.corrected ? html`<strong class="corrected">${t('mine.corrected')}</strong>` : nothing}
           ${words(question.answer)}
           ${attached(question.answer.attachments)}
           <div class="support">

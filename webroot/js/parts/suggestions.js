@@ -7,7 +7,7 @@ import { likeness } from './likeness.js';
  *
  * @param found {answers, duplicates, askBack, ticked}
  * @param held whether the question is in hand: before that it is all to be read only
- * @param on {useAnswer(text), tick(id, yes), askBack(text)}
+ * @param on {useAnswer(text), tick(id, yes), merge(question), askBack(text)}
  */
 export function suggestions(found, held, nameOf, on) {
   const { answers, duplicates, askBack } = found;
@@ -36,15 +36,17 @@ function answer({ text, department, answer: given, same }, held, nameOf, on) {
   </li>`;
 }
 
-function duplicate({ id, ticket, text, state, same }, ticked, held, on) {
+function duplicate(question, ticked, held, on) {
+  const { id, ticket, text, state, same } = question;
   return html`<li data-test="duplicate" data-state=${state}>
     <p class="suggested-head">${likeness(same)} <strong>${ticket}</strong>
       <span class="help">${t(`state.${state}`)}</span></p>
     <p class="typed" dir="auto">${text}</p>
-    ${held ? html`<label class="check">
+    ${held ? html`<div class="choices"><label class="check">
       <input type="checkbox" data-test="also" aria-label=${t('suggest.alsoOf', { ticket })}
         .checked=${liveValue(ticked.includes(id))} @change=${(event) => on.tick(id, event.target.checked)}>
-      <span>${t('suggest.also')}</span></label>` : nothing}
+      <span>${t('suggest.also')}</span></label>
+      <button type="button" class="quiet" data-test="merge" @click=${() => on.merge(question)}>${t('suggest.merge')}</button></div>` : nothing}
   </li>`;
 }
 

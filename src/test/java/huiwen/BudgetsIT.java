@@ -148,7 +148,7 @@ class BudgetsIT {
   void theNextVisitWhereThePhoneMayKeepThePage() {
     try (Visitors town = new Visitors(hub)) {
       Page phone = town.villager();
-      phone.waitForFunction("async () => !!(await caches.match(location.pathname + '?shell'))");
+      phone.waitForFunction("async () => !!(await caches.match(location.pathname + '?shell')) && !!(await navigator.serviceWorker.ready)");
       phone.navigate("about:blank");
       var network = new AtomicLong();
       CDPSession session = phone.context().newCDPSession(phone);

@@ -44,7 +44,12 @@ class EndingIT {
 
   @AfterEach
   void removeFolder() throws IOException {
-    HubProcess.postmaster(data).ifPresent(ProcessHandle::destroyForcibly);
+    // a hub that ends by itself leaves whatever of PostgreSQL it was starting
+    List<ProcessHandle> left = ProcessHandle.allProcesses()
+        .filter(process -> process.info().commandLine().filter(line -> line.contains(data.toString())).isPresent())
+        .flatMap(process -> Stream.concat(process.descendants(), Stream.of(process))).distinct().toList();
+    left.forEach(ProcessHandle::destroyForcibly);
+    HubProcess.until("nothing to write there any more", WITHIN, () -> left.stream().noneMatch(ProcessHandle::isAlive));
     HubUnderTest.deleteTree(data);
   }
 

@@ -242,7 +242,7 @@ class OutboxPagesIT extends WithVisitors {
     phone.context().setOffline(false);
     find(phone, "ticket").waitFor();
     // from here on the page comes from the phone, and nothing in it says that its cookie was kept
-    phone.waitForFunction("async () => !!(await caches.match(location.pathname + '?shell'))");
+    phone.waitForFunction("async () => !!(await caches.match(location.pathname + '?shell')) && !!(await navigator.serviceWorker.ready)");
 
     List<String> order = new ArrayList<>();
     Page again = phone.context().newPage();

@@ -28,7 +28,10 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a volunteer can do from the dashboard. */
 public final class DeskRoutes implements Routes {
@@ -72,6 +75,10 @@ public final class DeskRoutes implements Routes {
     api.on("call", ctx -> callers.staff(ctx).compose(caller -> call(ctx, caller)).map(Reply::ok));
     api.on("translate", ctx -> act(ctx, (by, fair, id) -> new Command.Translate(by, fair, id,
         "answer".equals(body(ctx).getString("of")), text(ctx), by.isOrganizer() ? List.of() : screening.reasons(text(ctx)))));
+    api.on("merge", ctx -> act(ctx, (by, fair, id) -> new Command.Merge(by, fair, id, body(ctx).getString("into"))));
+    api.on("split", this::split);
+    api.on("followUp", ctx -> act(ctx, (by, fair, id) -> promise(body(ctx), by, fair, id)));
+    api.on("correct", ctx -> act(ctx, (by, fair, id) -> new Command.Correct(by, fair, id, text(ctx), screening.reasons(text(ctx)))));
     api.on("transfer", ctx -> act(ctx, (by, fair, id) -> transfer(ctx, by, fair, id)));
     api.on("suggest", this::suggest);
     api.on("listHeld", this::held);
@@ -166,6 +173,35 @@ public final class DeskRoutes implements Routes {
         body(ctx).getString("reason"));
   }
 
+  /** @throws Problem where the day is none */
+  private static Command promise(JsonObject body, Caller by, int fairId, String id) {
+    try {
+      return new Command.Promise(by, fairId, id, body.getString("owner").strip(), LocalDate.parse(body.getString("due")).toString(),
+          body.getString("text"));
+    } catch (DateTimeParseException e) {
+      throw Problem.invalid("due", "field.due");
+    }
+  }
+
+  private Future<Reply> split(RoutingContext ctx) {
+    List<String> texts = Api.strings(body(ctx).getJsonArray("texts"));
+    List<String> desks = Api.strings(body(ctx).getJsonArray("departments"));
+    if (texts.size() != desks.size()) {
+      return Future.failedFuture(Problem.invalid("departments", "field.departments"));
+    }
+    List<Command.Split.Piece> pieces = IntStream.range(0, texts.size()).mapToObj(i -> new Command.Split.Piece(texts.get(i),
+        desks.get(i), departments.ticketName(desks.get(i)), departments.isSensitive(desks.get(i)))).toList();
+    return callers.staff(ctx).compose(caller -> send(ctx, caller, (by, fair, id) -> new Command.Split(by, fair, id, pieces))
+        .compose(committed -> view(committed, caller).map(question -> Reply.ok(question.put("made",
+            new JsonArray(committed.made().stream().map(one -> viewOf(one, caller).of(one, 0)).toList()))))));
+  }
+
+  /** What whoever did it may see: what she has passed on, only that it is there. */
+  private static View viewOf(Question question, Caller caller) {
+    View view = View.forCaller(question, caller);
+    return view == null ? View.STUB : view;
+  }
+
   private Future<Reply> act(RoutingContext ctx, Commands.Maker maker) {
     return callers.staff(ctx).compose(caller -> send(ctx, caller, maker).compose(committed -> view(committed, caller)))
         .map(Reply::ok);
@@ -176,12 +212,8 @@ public final class DeskRoutes implements Routes {
     return fairs.byCode(QuestionId.fair(id)).compose(fair -> commands.submit(maker.make(caller, fair.id(), id), Commands.key(ctx)));
   }
 
-  /** What was committed, as whoever did it may see it now: what she has passed on, only that it is there. */
   private Future<JsonObject> view(Committed committed, Caller caller) {
-    return journal.seenAfter(committed).map(seen -> {
-      View view = View.forCaller(seen.question(), caller);
-      return (view == null ? View.STUB : view).of(seen);
-    });
+    return journal.seenAfter(committed).map(seen -> viewOf(seen.question(), caller).of(seen));
   }
 
   /** What goes with what is said to a villager. */

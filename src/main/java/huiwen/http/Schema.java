@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class Schema {
 
   private static final Set<String> CHECKED = Set.of("type", "minLength", "maxLength", "pattern", "enum", "minimum",
-      "maximum", "maxItems", "required", "properties", "items");
+      "maximum", "minItems", "maxItems", "required", "properties", "items");
   private static final Set<String> SAID = Set.of("description", "example", "examples", "default", "title");
   /** The pattern by which the document asks for at least one character that can be seen. */
   private static final String NOT_BLANK = "[^\\s\\p{Z}\\p{C}]";
@@ -30,6 +30,7 @@ final class Schema {
   private final Set<Object> choices;
   private final Double minimum;
   private final Double maximum;
+  private final Integer minItems;
   private final Integer maxItems;
   private final List<String> required;
   private final Map<String, Schema> properties;
@@ -53,6 +54,7 @@ final class Schema {
         : null;
     minimum = document.getDouble("minimum");
     maximum = document.getDouble("maximum");
+    minItems = document.getInteger("minItems");
     maxItems = document.getInteger("maxItems");
     required = strings(document.getJsonArray("required", new JsonArray()));
     properties = document.getJsonObject("properties", new JsonObject()).stream().collect(Collectors.toMap(
@@ -126,7 +128,9 @@ final class Schema {
   }
 
   private void checkItems(String field, JsonArray array, List<FieldError> errors) {
-    if (maxItems != null && array.size() > maxItems) {
+    if (minItems != null && array.size() < minItems) {
+      errors.add(FieldError.of(field, "field.minItems", minItems));
+    } else if (maxItems != null && array.size() > maxItems) {
       errors.add(FieldError.of(field, "field.maxItems", maxItems));
     } else if (items != null) {
       for (int i = 0; i < array.size(); i++) {

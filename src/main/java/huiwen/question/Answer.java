@@ -1,5 +1,6 @@
 package huiwen.question;
 
+import huiwen.access.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,10 +13,11 @@ import java.util.stream.Stream;
  * @param serviceItems codes of the 四办 items that go with it
  * @param attachments it spoken, or pictures that go with it
  * @param translation of its words into the asker's language, or null
+ * @param corrected whether other words stood here before
  * @param concerns why a moderator should look at it before others than its asker see it; mostly empty
  */
 public record Answer(String text, String by, String byId, Instant at, List<String> serviceItems,
-    List<String> concerns, List<Attachment> attachments, String translation) {
+    List<String> concerns, List<Attachment> attachments, String translation, boolean corrected) {
 
   public Answer {
     attachments = List.copyOf(attachments);
@@ -25,17 +27,26 @@ public record Answer(String text, String by, String byId, Instant at, List<Strin
 
   /** In words alone. */
   public Answer(String text, String by, String byId, Instant at, List<String> serviceItems, List<String> concerns) {
-    this(text, by, byId, at, serviceItems, concerns, List.of(), null);
+    this(text, by, byId, at, serviceItems, concerns, List.of(), null, false);
   }
 
   /** Once a moderator has looked at it. */
   Answer approved() {
-    return new Answer(text, by, byId, at, serviceItems, List.of(), attachments, translation);
+    return new Answer(text, by, byId, at, serviceItems, List.of(), attachments, translation, corrected);
+  }
+
+  /**
+   * In other words: its sound, its pictures and its translation said the old ones.
+   *
+   * @param found why a moderator should look at them before others than its asker see them
+   */
+  Answer correctedBy(Caller person, String words, List<String> found, Instant now) {
+    return new Answer(words, person.name(), person.id(), now, serviceItems, found, List.of(), null, true);
   }
 
   /** @param found why a moderator should look at the translation before others than its asker see it */
   Answer translated(String words, List<String> found) {
     List<String> all = Stream.concat(concerns.stream(), found.stream()).distinct().toList();
-    return new Answer(text, by, byId, at, serviceItems, all, attachments, words);
+    return new Answer(text, by, byId, at, serviceItems, all, attachments, words, corrected);
   }
 }

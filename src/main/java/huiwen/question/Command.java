@@ -2,6 +2,7 @@ package huiwen.question;
 
 import huiwen.access.Caller;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What somebody wants done. Each carries who wants it; whether she may is decided by {@link Rules}. */
@@ -25,16 +26,22 @@ public sealed interface Command {
       return List.of();
     }
 
+    /** Another question that it has to know of, or null. */
+    default String towardsId() {
+      return null;
+    }
+
     /** All that it is about, each once. */
     default List<String> questionIds() {
-      return alsoIds().isEmpty() ? List.of(questionId())
-          : Stream.concat(Stream.of(questionId()), alsoIds().stream()).distinct().toList();
+      return alsoIds().isEmpty() && towardsId() == null ? List.of(questionId())
+          : Stream.concat(Stream.of(questionId(), towardsId()).filter(Objects::nonNull), alsoIds().stream()).distinct().toList();
     }
   }
 
   /** The rows of the table in {@link Rules}. */
   enum Act {
-    CLAIM, RELEASE, HAND, ANSWER, TRANSFER, ASK_BACK, NOTE, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, CALL, TRANSLATE, REPLY, SUPPORT, RATE, WITHDRAW;
+    CLAIM, RELEASE, HAND, ANSWER, TRANSFER, ASK_BACK, NOTE, MERGE, SPLIT, FOLLOW_UP, CORRECT, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, CALL,
+    TRANSLATE, REPLY, SUPPORT, RATE, WITHDRAW;
 
     /** Whether it is the asker's own, or another asker's. */
     boolean isForAskers() {
@@ -149,6 +156,50 @@ public sealed interface Command {
     @Override
     public Act act() {
       return Act.NOTE;
+    }
+  }
+
+  /** Its asker is given the answers of another question. @param towardsId that question */
+  record Merge(Caller by, int fairId, String questionId, String towardsId) implements OnQuestion {
+    @Override
+    public Act act() {
+      return Act.MERGE;
+    }
+  }
+
+  /**
+   * What is two matters becomes two tickets of the same asker, or more.
+   *
+   * @param pieces the first one stays with the ticket that there is
+   */
+  record Split(Caller by, int fairId, String questionId, List<Piece> pieces) implements OnQuestion {
+
+    /**
+     * @param ticketName what tickets of its desk start with
+     * @param sensitive whether the questions of that desk are private unless the asker says otherwise
+     */
+    public record Piece(String text, String department, String ticketName, boolean sensitive) {
+    }
+
+    @Override
+    public Act act() {
+      return Act.SPLIT;
+    }
+  }
+
+  /** Promised for after the fair. @param due the day, as 2026-12-01; @param text for its asker */
+  record Promise(Caller by, int fairId, String questionId, String owner, String due, String text) implements OnQuestion {
+    @Override
+    public Act act() {
+      return Act.FOLLOW_UP;
+    }
+  }
+
+  /** An answer that was sent says something else from now on. @param concerns why a moderator should look at it first; mostly empty */
+  record Correct(Caller by, int fairId, String questionId, String text, List<String> concerns) implements OnQuestion {
+    @Override
+    public Act act() {
+      return Act.CORRECT;
     }
   }
 

@@ -1,5 +1,6 @@
 package huiwen.question;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,20 +12,21 @@ import java.util.Map;
  * @param said what was said with it, or null
  * @param changes how many questions this command has changed
  * @param refused of the other questions that the command names, those that stay as they are, and why
+ * @param made questions that it has made beside
  */
 public record Committed(Question question, boolean created, int ahead, Message said, int changes,
-    Map<String, Refusal> refused) {
+    Map<String, Refusal> refused, List<Question> made) {
 
   static Committed asked(Question question, int ahead) {
-    return new Committed(question, true, ahead, null, 1, Map.of());
+    return new Committed(question, true, ahead, null, 1, Map.of(), List.of());
   }
 
-  static Committed changed(Question question, Message said, int changes, Map<String, Refusal> refused) {
-    return new Committed(question, false, -1, said, changes, refused);
+  static Committed changed(Question question, Message said, int changes, Map<String, Refusal> refused, List<Question> made) {
+    return new Committed(question, false, -1, said, changes, refused, made);
   }
 
   static Committed unchanged(Question question) {
-    return changed(question, null, 0, Map.of());
+    return changed(question, null, 0, Map.of(), List.of());
   }
 
   /** What became of one of the other questions that the command names, as an HTTP status. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -113,11 +114,8 @@ final class Deciding {
     }
     Command.Ask ask = isPresent(asked.routing().department()) ? asked : atTriage(asked);
     String department = ask.routing().department();
-    Known.Desk desk = known.desk(department);
-    int ahead = !ask.attention().isUrgent() ? desk.waiting() : 0;
-    move(department, desk.withTicket());
-    String ticket = "%s-%03d".formatted(ask.ticketName(), known.desk(department).tickets());
-    Change change = Rules.ask(ask, known.seq() + 1, ticket, now);
+    int ahead = !ask.attention().isUrgent() ? known.desk(department).waiting() : 0;
+    Change change = Rules.ask(ask, known.seq() + 1, ticket(department, ask.ticketName()), now);
     apply(null, change);
     return Future.succeededFuture(Committed.asked(change.after(), ahead));
   }
@@ -134,7 +132,8 @@ final class Deciding {
     if (question == null) {
       return refused(Refusal.NOT_FOUND, null);
     }
-    if (command instanceof Command.Transfer transfer && !isPresent(transfer.department())) {
+    if (command instanceof Command.Transfer transfer && !isPresent(transfer.department())
+        || command instanceof Command.Split split && !split.pieces().stream().allMatch(piece -> isPresent(piece.department()))) {
       return refused(Refusal.NO_SUCH_DEPARTMENT, null);
     }
     boolean expires = command instanceof Command.GiveBack giveBack && giveBack.why() == Release.EXPIRED;
@@ -155,21 +154,39 @@ final class Deciding {
       if (expires) {
         expiring.add(question.id());
       }
-      return Future.succeededFuture(Committed.changed(known.question(question.id()), said(question.id(), changed),
-          (int) changed.changes().stream().map(Change::questionId).distinct().count(), changed.refused()));
+      Message said = said(question.id(), changed);
+      List<Question> made = command instanceof Command.Split split ? pieces(question, split) : List.of();
+      return Future.succeededFuture(Committed.changed(known.question(question.id()), said,
+          (int) changed.changes().stream().map(Change::questionId).distinct().count(), changed.refused(), made));
     }
     return Future.succeededFuture(Committed.unchanged(known.question(question.id())));
   }
 
+  /** The others that a command is about, and what is merged into any of them. */
   private Map<String, Question> also(Command.OnQuestion command) {
     var also = new HashMap<String, Question>();
-    for (String id : command.alsoIds()) {
+    for (String id : command.questionIds()) {
       Question question = known.question(id);
       if (question != null) {
         also.put(id, question);
+        question.links().merged().stream().map(known::question).filter(Objects::nonNull).forEach(one -> also.put(one.id(), one));
       }
     }
     return also;
+  }
+
+  /** Further tickets of what was split, each of its desk and in its queue. */
+  private List<Question> pieces(Question of, Command.Split split) {
+    return split.pieces().stream().skip(1).map(piece -> {
+      String ticket = ticket(piece.department(), piece.ticketName());
+      apply(null, Splitting.piece(of, piece, known.seq() + 1, ticket, now));
+      return entries.get(entries.size() - 1).question();
+    }).toList();
+  }
+
+  private String ticket(String department, String name) {
+    move(department, known.desk(department).withTicket());
+    return "%s-%03d".formatted(name, known.desk(department).tickets());
   }
 
   /** What was said about this question, with its number. */

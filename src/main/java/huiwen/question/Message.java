@@ -33,7 +33,13 @@ public record Message(long seq, Type type, String by, String byId, String text, 
     /** Why an answer was taken back from the public. */
     PUBLICATION,
     /** Her asker is to come: the words say where. */
-    CALL;
+    CALL,
+    /** What an answer says instead. */
+    CORRECTION,
+    /** What was promised for after the fair. */
+    FOLLOW_UP,
+    /** What this ticket is about, since others were made of it. */
+    SPLIT;
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -73,7 +79,7 @@ public record Message(long seq, Type type, String by, String byId, String text, 
 
   /** Whether these are the words of this answer. */
   boolean isOf(Answer answer) {
-    return type == Type.ANSWER && answer != null && answer.at().equals(at) && answer.text().equals(text);
+    return (type == Type.ANSWER || type == Type.CORRECTION) && answer != null && answer.at().equals(at) && answer.text().equals(text);
   }
 
   /** As in the journal, where its entry tells its number. */

@@ -29,6 +29,11 @@ record Progress(State state, Claim claim, int transfers, boolean reopened, Insta
     return new Progress(State.ANSWERED, null, transfers, reopened, now, firstAnsweredAt == null ? now : firstAnsweredAt);
   }
 
+  /** Where it stands does not change; its asker may have her first answer by it. */
+  Progress told(boolean answered, Instant now) {
+    return new Progress(state, claim, transfers, reopened, now, answered && firstAnsweredAt == null ? now : firstAnsweredAt);
+  }
+
   Progress transferred(Instant now) {
     return new Progress(State.WAITING, null, transfers + 1, reopened, now, firstAnsweredAt);
   }

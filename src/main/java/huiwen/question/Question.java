@@ -16,15 +16,17 @@ import java.util.Set;
  * @param privacy whether others may see it
  * @param translation or null
  * @param supporters how many others want to know the same
+ * @param links to other questions of its fair
  */
 public record Question(Asked asked, Person person, Attention attention, Routing routing, Progress progress, Privacy privacy,
-    Outcome outcome, String translation, int supporters) {
+    Outcome outcome, String translation, int supporters, Links links) {
 
   private static final Set<State> WAITS_FOR_ITS_ANSWER = Set.of(State.WAITING, State.CLAIMED, State.ASKED_BACK);
   private static final Set<State> SHOWN_WHEN_PUBLIC = Set.of(State.ANSWERED, State.FOLLOW_UP, State.CLOSED);
 
   static Question asked(Asked asked, Person person, Attention attention, Routing routing, Privacy privacy, State first) {
-    return new Question(asked, person, attention, routing, Progress.begun(first, asked.at()), privacy, Outcome.NONE, null, 0);
+    return new Question(asked, person, attention, routing, Progress.begun(first, asked.at()), privacy, Outcome.NONE, null, 0,
+        Links.NONE);
   }
 
   /**
@@ -95,6 +97,16 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
     return outcome.rating();
   }
 
+  /** What was promised for after the fair, or null. */
+  public FollowUp followUp() {
+    return outcome.followUp();
+  }
+
+  /** Whether it is merged into the question of this number. */
+  boolean isMergedInto(String id) {
+    return state() == State.MERGED && id.equals(links.mergedInto());
+  }
+
   public Instant updatedAt() {
     return progress.updatedAt();
   }
@@ -141,7 +153,7 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
 
   /** What was answered is no longer the last word: it stays in the thread. */
   Question withoutAnswer() {
-    return with(new Outcome(null, rating()));
+    return with(outcome.with((Answer) null));
   }
 
   Question in(State next, Claim by, Instant now) {
@@ -149,41 +161,72 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
   }
 
   Question answered(Answer given) {
-    return with(progress.answered(given.at())).with(new Outcome(given, null));
+    return with(progress.answered(given.at())).with(new Outcome(given, null, outcome.followUp()));
   }
 
   /** @param sensitive whether the new desk's questions are private unless the asker says otherwise */
   Question transferred(Routing next, boolean sensitive, Instant now) {
     return new Question(asked, person, attention, next, progress.transferred(now), privacy.atDesk(sensitive), outcome, translation,
-        supporters);
+        supporters, links);
   }
 
   Question supported(Instant now) {
-    return new Question(asked, person, attention, routing, progress.touched(now), privacy, outcome, translation, supporters + 1);
+    return new Question(asked, person, attention, routing, progress.touched(now), privacy, outcome, translation, supporters + 1,
+        links);
   }
 
   Question rated(Rating given) {
-    return with(progress.touched(given.at())).with(new Outcome(answer(), given));
+    return with(progress.touched(given.at())).with(outcome.with(given));
   }
 
   /** Its words in another language. */
   Question translated(String words, Instant now) {
-    return new Question(asked, person, attention, routing, progress.touched(now), privacy, outcome, words, supporters);
+    return new Question(asked, person, attention, routing, progress.touched(now), privacy, outcome, words, supporters, links);
   }
 
   /** The answer's words in another language. @param found why a moderator should look at them first */
   Question withAnswerTranslated(String words, List<String> found, Instant now) {
-    return with(progress.touched(now)).with(new Outcome(answer().translated(words, found), rating()));
+    return with(progress.touched(now)).with(outcome.with(answer().translated(words, found)));
   }
 
   /** A moderator has looked at its answer. */
   Question withAnswerApproved(Instant now) {
-    return with(progress.touched(now)).with(new Outcome(answer().approved(), rating()));
+    return with(progress.touched(now)).with(outcome.with(answer().approved()));
   }
 
   /** Back into the queue, at its old place, with no answer in force. */
   Question reopenedAt(Instant now) {
-    return with(progress.reopened(now)).withoutAnswer();
+    return with(progress.reopened(now)).withoutAnswer().apart();
+  }
+
+  /** Its answer was put right. */
+  Question corrected(Answer next) {
+    return with(progress.touched(next.at())).with(outcome.with(next));
+  }
+
+  Question followedUp(FollowUp promise) {
+    return with(progress.to(State.FOLLOW_UP, null, promise.at())).with(outcome.with(promise));
+  }
+
+  /** Its asker is given the answers of that question from now on. */
+  Question mergedInto(String id, Instant now) {
+    return in(State.MERGED, null, now).with(links.into(id));
+  }
+
+  /** These are merged into it, whose askers and followers are so many people. */
+  Question withMerged(List<String> ids, int people, Instant now) {
+    return new Question(asked, person, attention, routing, progress.touched(now), privacy, outcome, translation, supporters + people,
+        links.with(ids));
+  }
+
+  /** As one that is merged: its asker is told what the other question's asker was. */
+  Question told(Outcome others, Instant now) {
+    return with(progress.told(others.answer() != null, now)).with(new Outcome(others.answer(), rating(), others.followUp()));
+  }
+
+  /** It goes its own way, and no longer hangs on another. */
+  Question apart() {
+    return links.mergedInto() == null ? this : with(links.into(null));
   }
 
   Question with(Privacy next, Instant now) {
@@ -191,18 +234,22 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
   }
 
   private Question with(Progress next) {
-    return new Question(asked, person, attention, routing, next, privacy, outcome, translation, supporters);
+    return new Question(asked, person, attention, routing, next, privacy, outcome, translation, supporters, links);
   }
 
   Question with(Attention next) {
-    return new Question(asked, person, next, routing, progress, privacy, outcome, translation, supporters);
+    return new Question(asked, person, next, routing, progress, privacy, outcome, translation, supporters, links);
   }
 
   Question with(Privacy next) {
-    return new Question(asked, person, attention, routing, progress, next, outcome, translation, supporters);
+    return new Question(asked, person, attention, routing, progress, next, outcome, translation, supporters, links);
+  }
+
+  private Question with(Links next) {
+    return new Question(asked, person, attention, routing, progress, privacy, outcome, translation, supporters, next);
   }
 
   private Question with(Outcome next) {
-    return new Question(asked, person, attention, routing, progress, privacy, next, translation, supporters);
+    return new Question(asked, person, attention, routing, progress, privacy, next, translation, supporters, links);
   }
 }

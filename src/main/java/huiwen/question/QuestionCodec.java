@@ -101,6 +101,10 @@ final class QuestionCodec {
       Column.changing("taken_back", "boolean", question -> question.privacy().takenBack()),
       Column.changing("translation", "text", Question::translation),
       Column.changing("supporters", "int", Question::supporters),
+      Column.changing("merged_into", "text", question -> question.links().mergedInto()),
+      Column.changing("merged", "text", question -> new JsonArray(question.links().merged())).storedAs("jsonb"),
+      Column.changing("follow_up", "text", question -> question.followUp() == null ? null : question.followUp().toJson())
+          .storedAs("jsonb"),
       Column.changing("answer", "text", question -> answer(question.answer())).storedAs("jsonb"),
       Column.changing("rating", "text", question -> rating(question.rating())).storedAs("jsonb"));
 
@@ -193,6 +197,9 @@ final class QuestionCodec {
     if (answer.translation() != null) {
       json.put("translation", answer.translation());
     }
+    if (answer.corrected()) {
+      json.put("corrected", true);
+    }
     return answer.concerns().isEmpty() ? json : json.put("concerns", new JsonArray(answer.concerns()));
   }
 
@@ -218,14 +225,17 @@ final class QuestionCodec {
             holder == null ? null : new Claim(holder, json.getString("claimed_by")), json.getInteger("transfers"),
             json.getBoolean("reopened"), instant(json, "updated_at"), instant(json, "first_answered_at")),
         new Privacy(json.getBoolean("public"), json.getBoolean("public_wish"), json.getBoolean("taken_back", false)),
-        new Outcome(answer(json.getJsonObject("answer")), rating(json.getJsonObject("rating"))),
-        json.getString("translation"), json.getInteger("supporters"));
+        new Outcome(answer(json.getJsonObject("answer")), rating(json.getJsonObject("rating")),
+            FollowUp.of(json.getJsonObject("follow_up"))),
+        json.getString("translation"), json.getInteger("supporters"),
+        new Links(json.getString("merged_into"), strings(json.getJsonArray("merged"))));
   }
 
   private static Answer answer(JsonObject json) {
     return json == null ? null : new Answer(json.getString("text"), json.getString("by"),
         json.getString("by_id"), instant(json, "at"), strings(json.getJsonArray("service_items")),
-        strings(json.getJsonArray("concerns")), Attachment.listOf(json.getJsonArray("attachments")), json.getString("translation"));
+        strings(json.getJsonArray("concerns")), Attachment.listOf(json.getJsonArray("attachments")), json.getString("translation"),
+        json.getBoolean("corrected", false));
   }
 
   private static Rating rating(JsonObject json) {

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -51,7 +52,7 @@ final class Reads {
     boolean fresh = known.isFresh();
     String[] ids = questionIds(id -> !fresh || known.question(id) == null);
     List<Command.Support> wanted = commandsThat(Command.Support.class);
-    return fresh && ids.length == 0 && wanted.isEmpty()
+    return fresh && ids.length == 0 && wanted.isEmpty() && isMergedKnown()
         ? Future.succeededFuture()
         : pool.withConnection(connection -> {
           if (!fresh) {
@@ -60,7 +61,7 @@ final class Reads {
           }
           questions(connection, ids);
           following(connection, wanted);
-          return taken();
+          return taken().compose(read -> merged(connection));
         });
   }
 
@@ -73,6 +74,28 @@ final class Reads {
     keys(connection);
     following(connection, commandsThat(Command.Support.class));
     leases(connection);
+    return taken().compose(read -> merged(connection));
+  }
+
+  private boolean isMergedKnown() {
+    return unknownMerged().length == 0;
+  }
+
+  /** What is merged into what the commands are about, as far as it is not known. */
+  private String[] unknownMerged() {
+    return texts(commandsThat(Command.OnQuestion.class).stream().flatMap(command -> command.questionIds().stream())
+        .map(known::question).filter(Objects::nonNull).flatMap(question -> question.links().merged().stream())
+        .distinct().filter(id -> known.question(id) == null));
+  }
+
+  private Future<?> merged(SqlConnection connection) {
+    String[] ids = unknownMerged();
+    if (ids.length == 0) {
+      return Future.succeededFuture();
+    }
+    rows.clear();
+    takers.clear();
+    questions(connection, ids);
     return taken();
   }
 

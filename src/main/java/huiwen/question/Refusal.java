@@ -40,6 +40,14 @@ public enum Refusal implements Cell {
   NO_BOOTH,
   /** Nobody of that number works at this desk now. */
   NO_SUCH_COLLEAGUE,
+  /** There is no such question to merge into, as far as the caller may know. */
+  NO_SUCH_QUESTION,
+  /** What is urgent stays at the front of its queue. */
+  URGENT_STAYS,
+  /** So many are merged into it that no more can be. */
+  TOO_MANY_MERGED,
+  /** Nothing is promised for a day that is over. */
+  DUE_IS_PAST,
   /** The idempotency key has carried another command. */
   OTHER_BODY;
 
@@ -72,6 +80,10 @@ public enum Refusal implements Cell {
       case NO_REASON -> Problem.invalid("reason", "field.required");
       case NO_BOOTH -> Problem.invalid("booth", "field.booth");
       case NO_SUCH_COLLEAGUE -> Problem.invalid("to", "field.colleague");
+      case NO_SUCH_QUESTION -> Problem.invalid("into", "field.into");
+      case URGENT_STAYS -> Problem.conflict("conflict.urgent-stays");
+      case TOO_MANY_MERGED -> Problem.conflict("conflict.too-many-merged");
+      case DUE_IS_PAST -> Problem.invalid("due", "field.due");
       case OTHER_BODY -> Problem.conflict("conflict.other-body");
     };
   }

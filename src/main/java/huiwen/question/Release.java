@@ -13,7 +13,9 @@ public enum Release {
   /** The invite by which its holder came in was renewed. */
   REVOKED,
   /** The organizer took it back. */
-  TAKEN_BACK;
+  TAKEN_BACK,
+  /** What it was merged into will bring no answer: it waits by itself again. */
+  UNMERGED;
 
   private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -5,20 +5,23 @@ import static huiwen.question.Command.Act.APPROVE;
 import static huiwen.question.Command.Act.ASK_BACK;
 import static huiwen.question.Command.Act.CALL;
 import static huiwen.question.Command.Act.CLAIM;
+import static huiwen.question.Command.Act.CORRECT;
 import static huiwen.question.Command.Act.DROP;
+import static huiwen.question.Command.Act.FOLLOW_UP;
 import static huiwen.question.Command.Act.HAND;
 import static huiwen.question.Command.Act.HOLD;
+import static huiwen.question.Command.Act.MERGE;
 import static huiwen.question.Command.Act.NOTE;
 import static huiwen.question.Command.Act.PUBLISH;
 import static huiwen.question.Command.Act.RATE;
 import static huiwen.question.Command.Act.RELEASE;
 import static huiwen.question.Command.Act.REPLY;
+import static huiwen.question.Command.Act.SPLIT;
 import static huiwen.question.Command.Act.SUPPORT;
 import static huiwen.question.Command.Act.TRANSFER;
 import static huiwen.question.Command.Act.TRANSLATE;
 import static huiwen.question.Command.Act.TURN_DOWN;
 import static huiwen.question.Command.Act.WITHDRAW;
-import static huiwen.question.Refusal.ALREADY_ANSWERED;
 import static huiwen.question.Refusal.IS_HELD;
 import static huiwen.question.Refusal.NOT_ANSWERED;
 import static huiwen.question.Refusal.NOT_CLAIMED;
@@ -35,6 +38,8 @@ import huiwen.question.Decision.Changed;
 import huiwen.question.Decision.Refused;
 import huiwen.question.Decision.Unchanged;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -52,7 +57,7 @@ final class Rules {
   /** The transfer that goes to triage whatever it says, so that nothing is passed around for ever. */
   static final int LAST_TRANSFER = 3;
 
-  private static final Set<Command.Act> TAKES_UP = EnumSet.of(CLAIM, ANSWER, TRANSFER, ASK_BACK, NOTE);
+  private static final Set<Command.Act> TAKES_UP = EnumSet.of(CLAIM, ANSWER, TRANSFER, ASK_BACK, NOTE, MERGE, SPLIT, FOLLOW_UP);
 
   private static final Set<Command.Act> NEEDS_NO_CLAIM = EnumSet.of(PUBLISH, CALL, TRANSLATE);
 
@@ -76,6 +81,10 @@ final class Rules {
     row(TRANSFER, IS_HELD, waiting,      waiting,      waiting,      NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(ASK_BACK, IS_HELD, askedBack,    askedBack,    askedBack,    NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(NOTE,     IS_HELD, claimed,      claimed,      claimed,      NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
+    row(MERGE,    IS_HELD, merged,       merged,       merged,       NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
+    row(SPLIT,    IS_HELD, claimed,      claimed,      claimed,      NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
+    row(FOLLOW_UP, IS_HELD, followUp,    followUp,     followUp,     NOT_OPEN,  followUp,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
+    row(CORRECT,  NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, answered, followUp, closed, NOT_OPEN,  NOT_OPEN);
     row(HOLD,     held,    held,         held,         held,         NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(APPROVE,  waiting, NOT_HELD,     NOT_HELD,     NOT_HELD,     answered,  followUp,  closed,    NOT_HELD,  NOT_HELD);
     row(TURN_DOWN, closed, NOT_HELD,     NOT_HELD,     NOT_HELD,     NOT_HELD,  NOT_HELD,  NOT_HELD,  NOT_HELD,  NOT_HELD);
@@ -83,10 +92,10 @@ final class Rules {
     row(PUBLISH,  held,    waiting,      claimed,      askedBack,    answered,  followUp,  closed,    merged,    NOT_OPEN);
     row(CALL,     IS_HELD, waiting,      claimed,      askedBack,    answered,  followUp,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(TRANSLATE, IS_HELD, waiting,     claimed,      askedBack,    answered,  followUp,  closed,    NOT_OPEN,  NOT_OPEN);
-    row(REPLY,    held,    waiting,      claimed,      waiting,      waiting,   followUp,  TOO_LATE_TO_REPLY, NOT_OPEN, NOT_OPEN);
+    row(REPLY,    held,    waiting,      claimed,      waiting,      waiting,   followUp,  TOO_LATE_TO_REPLY, waiting, NOT_OPEN);
     row(SUPPORT,  held,    waiting,      claimed,      askedBack,    answered,  followUp,  closed,    merged,    withdrawn);
-    row(RATE,     NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, answered, NOT_ANSWERED, closed, NOT_ANSWERED, NOT_ANSWERED);
-    row(WITHDRAW, withdrawn, withdrawn,  withdrawn,    withdrawn,    NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  withdrawn);
+    row(RATE,     NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, answered, NOT_ANSWERED, closed, merged, NOT_ANSWERED);
+    row(WITHDRAW, withdrawn, withdrawn,  withdrawn,    withdrawn,    NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  withdrawn, withdrawn);
   }
 
   private static void row(Command.Act act, Cell... cells) {
@@ -122,13 +131,13 @@ final class Rules {
   /**
    * What becomes of the questions that a command is about. Where its first one is refused, nothing becomes of any.
    *
-   * @param also those of the others that there are, by their numbers
+   * @param also those of the others that there are, by their numbers, and what is merged into any of them
    */
   static Decision decide(Question question, Map<String, Question> also, Command.OnQuestion command, Instant now) {
-    Decision decision = decideOne(question, command, now);
+    Decision decision = decideOne(question, also, command, now);
     List<String> others = command.questionIds().stream().filter(id -> !id.equals(question.id()))
         .filter(command.alsoIds()::contains).toList();
-    if (decision instanceof Refused || others.isEmpty()) {
+    if (decision instanceof Refused) {
       return decision;
     }
     var changes = new ArrayList<Change>();
@@ -138,17 +147,17 @@ final class Rules {
     }
     for (String id : others) {
       Question other = also.get(id);
-      Decision there = other == null ? new Refused(NOT_FOUND) : decideOne(other, command, now);
+      Decision there = other == null ? new Refused(NOT_FOUND) : decideOne(other, also, command, now);
       if (there instanceof Changed changed) {
         changes.addAll(changed.changes());
       } else if (there instanceof Refused no) {
         refused.put(id, no.refusal());
       }
     }
-    return changes.isEmpty() && refused.isEmpty() ? new Unchanged() : new Changed(List.copyOf(changes), refused);
+    return changes.isEmpty() && refused.isEmpty() ? new Unchanged() : new Changed(Merging.spread(changes, also, now), refused);
   }
 
-  private static Decision decideOne(Question question, Command.OnQuestion command, Instant now) {
+  private static Decision decideOne(Question question, Map<String, Question> also, Command.OnQuestion command, Instant now) {
     Refusal refusal = mayNot(question, command);
     if (refusal != null) {
       return new Refused(refusal);
@@ -157,7 +166,8 @@ final class Rules {
     if (cell instanceof Refusal refused) {
       return new Refused(refused);
     }
-    return carryOut(question, command, (State) cell, now);
+    return command instanceof Command.Merge merge ? Merging.decide(question, merge, also, now)
+        : carryOut(question, command, (State) cell, now);
   }
 
   /** An organizer who takes a held question up has looked at it: for her it waits. */
@@ -206,7 +216,7 @@ final class Rules {
       return hand(question, hand, next, now);
     }
     if (command instanceof Command.Answer answer) {
-      return answer(question, answer, now);
+      return Answering.answer(question, answer, now);
     }
     if (command instanceof Command.Transfer transfer) {
       return transfer(question, transfer, now);
@@ -219,6 +229,15 @@ final class Rules {
       // The contract has no kind of its own for it: a note claims, or renews the claim.
       return Changed.to(Kind.CLAIMED, question.in(next, hands(note.by()), now),
           Message.of(Message.Type.NOTE, note.by().name(), note.text(), now));
+    }
+    if (command instanceof Command.Split split) {
+      return Splitting.decide(question, split, now);
+    }
+    if (command instanceof Command.Promise promise) {
+      return followUp(question, promise, now);
+    }
+    if (command instanceof Command.Correct correct) {
+      return Answering.correct(question, correct, now);
     }
     if (command instanceof Command.Hold) {
       return question.state() == State.HELD
@@ -242,7 +261,7 @@ final class Rules {
           : Changed.to(Kind.CALLED, question.touched(now), Message.of(Message.Type.CALL, call.by().name(), call.booth(), now));
     }
     if (command instanceof Command.Translate translate) {
-      return translate(question, translate, now);
+      return Answering.translate(question, translate, now);
     }
     if (command instanceof Command.Reply reply) {
       return reply(question, reply, next, now);
@@ -255,12 +274,12 @@ final class Rules {
     if (command instanceof Command.Rate rate) {
       return rate(question, rate, now);
     }
-    return question.state() == State.WITHDRAWN
-        ? new Unchanged()
+    return question.state() == State.WITHDRAWN ? new Unchanged()
+        : question.state() == State.MERGED && question.answer() != null ? new Refused(NOT_OPEN)
         : Changed.to(Kind.WITHDRAWN, question.in(next, null, now), null);
   }
 
-  private static Claim hands(Caller by) {
+  static Claim hands(Caller by) {
     return new Claim(by.id(), by.name());
   }
 
@@ -280,21 +299,6 @@ final class Rules {
     Release why = command.why() != null ? command.why()
         : question.isHeldBy(command.by().id()) ? Release.PUT_BACK : Release.TAKEN_BACK;
     return Changed.to(new Change(Kind.RELEASED, question.in(State.WAITING, null, now), null, why));
-  }
-
-  private static Decision answer(Question question, Command.Answer command, Instant now) {
-    if (question.state() == State.ANSWERED) {
-      Answer given = question.answer();
-      boolean same = given.byId().equals(command.by().id()) && given.text().equals(command.text());
-      return same ? new Unchanged() : new Refused(ALREADY_ANSWERED);
-    }
-    var answer = new Answer(command.text(), command.by().name(), command.by().id(), now, command.serviceItems(),
-        command.by().isOrganizer() ? List.of() : command.concerns(), command.attachments(), null);
-    Question answered = question.answered(answer);
-    // a volunteer may keep an answer private, but not publish what its asker did not want published
-    return Changed.to(Kind.ANSWERED,
-        Boolean.FALSE.equals(command.isPublic()) ? answered.with(answered.privacy().takenBackByStaff()) : answered,
-        Message.of(Message.Type.ANSWER, answer.by(), answer.text(), now, answer.attachments()));
   }
 
   /** A held question goes into its queue; of any other it is the answer that may be withheld. */
@@ -329,27 +333,26 @@ final class Rules {
     Privacy privacy = question.privacy();
     boolean stays = !all.isUrgent() && (!command.sensitive() || privacy.isWished());
     boolean isHeld = found.isHeld() && !all.isUrgent() && next != State.FOLLOW_UP;
-    boolean isOnlyThanks = question.state() == State.ANSWERED && command.thanks() && !isHeld && !found.isUrgent();
+    boolean isSettled = question.state() == State.ANSWERED || question.state() == State.MERGED;
+    boolean isOnlyThanks = isSettled && command.thanks() && !isHeld && !found.isUrgent();
     Question replied = isOnlyThanks ? question.touched(now)
         : isHeld ? question.in(State.HELD, null, now)
         : question.in(next == State.HELD && found.isUrgent() ? State.WAITING : next, question.claim(), now);
-    if (question.state() == State.ANSWERED && !isOnlyThanks) {
-      replied = replied.withoutAnswer();
+    if (isSettled && !isOnlyThanks) {
+      replied = replied.withoutAnswer().apart();
     }
     return Changed.to(Kind.REPLIED, replied.with(all).with(privacy.narrowed(stays)),
         Message.of(Message.Type.REPLY, null, command.text(), now, command.attachments()));
   }
 
-  private static Decision translate(Question question, Command.Translate command, Instant now) {
-    if (!command.ofAnswer()) {
-      return command.text().equals(question.translation()) ? new Unchanged()
-          : Changed.to(Kind.TRANSLATED, question.translated(command.text(), now), null);
+  private static Decision followUp(Question question, Command.Promise command, Instant now) {
+    var promise = new FollowUp(command.owner(), LocalDate.parse(command.due()), command.text(), now);
+    // a day that is over wherever the fair is
+    if (promise.due().isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
+      return new Refused(Refusal.DUE_IS_PAST);
     }
-    if (question.answer() == null) {
-      return new Refused(NOT_ANSWERED);
-    }
-    return command.text().equals(question.answer().translation()) ? new Unchanged()
-        : Changed.to(Kind.TRANSLATED, question.withAnswerTranslated(command.text(), command.concerns(), now), null);
+    return Changed.to(Kind.FOLLOWED_UP, question.followedUp(promise),
+        Message.of(Message.Type.FOLLOW_UP, command.by().name(), command.text(), now));
   }
 
   private static Decision transfer(Question question, Command.Transfer command, Instant now) {
@@ -376,7 +379,8 @@ final class Rules {
     }
     Question rated = question.rated(new Rating(command.grade(), command.comment(), now));
     Change change = Change.of(Kind.RATED, rated, null);
-    if (command.grade() > Rating.REOPENS || question.reopened() || question.state() != State.ANSWERED) {
+    if (command.grade() > Rating.REOPENS || question.reopened()
+        || question.state() != State.ANSWERED && question.state() != State.MERGED) {
       return Changed.to(change);
     }
     return Changed.to(change, Change.of(Kind.REOPENED, rated.reopenedAt(now), null));

@@ -129,7 +129,12 @@ public enum View {
         .put("name", question.person().name())
         .put("phone", question.person().phone())
         .put("code", question.person().code())
-        .put("claimedBy", question.claim() == null ? null : question.claim().name());
+        .put("claimedBy", question.claim() == null ? null : question.claim().name())
+        .put("followUp", followUp(question));
+  }
+
+  private static JsonObject followUp(Question question) {
+    return question.followUp() == null ? null : question.followUp().toJson();
   }
 
   private void addStaffs(JsonObject view, Question question) {
@@ -141,6 +146,9 @@ public enum View {
         .put("claimedBy", claim == null ? null : claim.name())
         .put("holder", claim == null ? null : claim.holder())
         .put("transfers", question.transfers())
+        .put("reopened", question.reopened())
+        .put("followUp", followUp(question))
+        .put("mergedInto", question.links().mergedInto())
         .put("reasons", new JsonArray(question.routing().reasons()))
         .put("proposed", new JsonArray(question.routing().proposed()))
         .put("concerns", new JsonArray(question.attention().concerns()))
@@ -161,6 +169,9 @@ public enum View {
         .put("at", answer.at().toString())
         .put("serviceItems", new JsonArray(answer.serviceItems()))
         .put("attachments", Attachment.toJson(this == BOARD || this == SCREEN ? List.of() : answer.attachments()));
+    if (answer.corrected()) {
+      view.put("corrected", true);
+    }
     return answer.translation() == null ? view : view.put("translation", words(answer.translation()));
   }
 

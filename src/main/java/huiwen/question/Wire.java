@@ -74,6 +74,7 @@ final class Wire {
         .put("said", said == null ? null : said.toJson())
         .put("saidAs", said == null ? null : said.seq())
         .put("changes", committed.changes())
+        .put("made", new JsonArray(committed.made().stream().map(QuestionCodec::all).toList()))
         .put("refused", new JsonObject(committed.refused().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, refused -> refused.getValue().name()))));
   }
@@ -83,7 +84,8 @@ final class Wire {
     return new Committed(QuestionCodec.fromJson(json.getJsonObject("question")), json.getBoolean("created"),
         json.getInteger("ahead"), said == null ? null : Message.of(json.getLong("saidAs"), said), json.getInteger("changes"),
         json.getJsonObject("refused").stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, refused -> Refusal.valueOf((String) refused.getValue()))));
+            .collect(Collectors.toMap(Map.Entry::getKey, refused -> Refusal.valueOf((String) refused.getValue()))),
+        json.getJsonArray("made").stream().map(made -> QuestionCodec.fromJson((JsonObject) made)).toList());
   }
 
   static JsonArray writeEntries(List<Entry> entries) {

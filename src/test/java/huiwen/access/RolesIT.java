@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +161,8 @@ class RolesIT extends AtFair {
     return switch (String.valueOf(type)) {
       case "integer", "number" -> schema.getInteger("minimum", 1);
       case "boolean" -> false;
-      case "array" -> new JsonArray().add(example(document.followed(schema.getJsonObject("items"))));
+      case "array" -> new JsonArray(Collections.nCopies(schema.getInteger("minItems", 1),
+          example(document.followed(schema.getJsonObject("items")))));
       case "object" -> {
         var object = new JsonObject();
         schema.getJsonArray("required", new JsonArray()).forEach(name -> object.put((String) name, named((String) name,
@@ -175,6 +177,8 @@ class RolesIT extends AtFair {
     return switch (field) {
       case "code" -> fair;
       case "department" -> ELSEWHERE;
+      case "departments" -> new JsonArray(Collections.nCopies(schema.getInteger("minItems", 1), ELSEWHERE));
+      case "due" -> "2999-12-31";
       case "startsAt" -> "2026-11-24T09:00:00+08:00";
       case "endsAt" -> "2026-11-24T17:00:00+08:00";
       default -> example(schema);

@@ -89,6 +89,12 @@ public abstract class RandomHistories {
       case TRANSFER -> new Command.Transfer(step.by, 1, id, step.grade < 3 ? "keji" : "nongmu", step.grade == 4, "归那边");
       case ASK_BACK -> new Command.AskBack(step.by, 1, id, "几亩地？");
       case NOTE -> new Command.Note(step.by, 1, id, "耳背");
+      case MERGE -> new Command.Merge(step.by, 1, id, questions.get(step.grade % questions.size()));
+      case SPLIT -> new Command.Split(step.by, 1, id, List.of(
+          new Command.Split.Piece("一半", step.grade < 3 ? "keji" : "nongmu", "科技", false),
+          new Command.Split.Piece("另一半", "nongmu", "农牧", step.grade == 4)));
+      case FOLLOW_UP -> new Command.Promise(step.by, 1, id, "王芳", "2026-12-0" + step.grade, "上门看看");
+      case CORRECT -> new Command.Correct(step.by, 1, id, "更正" + step.grade, step.grade == 5 ? List.of("有网址") : List.of());
       case HOLD -> new Command.Hold(step.by, 1, id);
       case APPROVE -> new Command.Approve(step.by, 1, id);
       case TURN_DOWN -> new Command.TurnDown(step.by, 1, id, "不登");

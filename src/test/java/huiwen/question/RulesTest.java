@@ -38,6 +38,10 @@ class RulesTest {
       new Caller(Role.TRANSLATOR, "translator", "乌兰", "demo", Set.of("keji"));
   static final Caller ORGANIZER = new Caller(Role.ORGANIZER, "organizer", "组织者", null, Set.of());
 
+  /** Into which others are merged. */
+  static final Question OTHER = asked();
+  static final Map<String, Question> THERE = Map.of(OTHER.id(), OTHER);
+
   static Question asked() {
     return asked(Privacy.asked(null, false, false), null, List.of());
   }
@@ -69,6 +73,11 @@ class RulesTest {
       case TRANSFER -> new Command.Transfer(by, 1, "demo.q", "nongmu", false, "归农牧");
       case ASK_BACK -> new Command.AskBack(by, 1, "demo.q", "几亩地？");
       case NOTE -> new Command.Note(by, 1, "demo.q", "耳背");
+      case MERGE -> new Command.Merge(by, 1, "demo.q", OTHER.id());
+      case SPLIT -> new Command.Split(by, 1, "demo.q", List.of(new Command.Split.Piece("葵花咋种", "keji", "科技", false),
+          new Command.Split.Piece("羊咋养", "nongmu", "农牧", false)));
+      case FOLLOW_UP -> new Command.Promise(by, 1, "demo.q", "王芳", "2026-12-01", "12 月 1 日前上门看看");
+      case CORRECT -> new Command.Correct(by, 1, "demo.q", "更正后的话", List.of());
       case HOLD -> new Command.Hold(by, 1, "demo.q");
       case APPROVE -> new Command.Approve(by, 1, "demo.q");
       case TURN_DOWN -> new Command.TurnDown(by, 1, "demo.q", "骂人的话不登");
@@ -94,6 +103,10 @@ class RulesTest {
       "TRANSFER IS_HELD WAITING WAITING WAITING NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
       "ASK_BACK IS_HELD ASKED_BACK ASKED_BACK ASKED_BACK NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
       "NOTE     IS_HELD CLAIMED CLAIMED CLAIMED NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
+      "MERGE    IS_HELD MERGED MERGED MERGED NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
+      "SPLIT    IS_HELD CLAIMED CLAIMED CLAIMED NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
+      "FOLLOW_UP IS_HELD FOLLOW_UP FOLLOW_UP FOLLOW_UP NOT_OPEN FOLLOW_UP NOT_OPEN NOT_OPEN NOT_OPEN",
+      "CORRECT  NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED ANSWERED FOLLOW_UP CLOSED NOT_OPEN NOT_OPEN",
       "HOLD     HELD= HELD HELD HELD NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
       "APPROVE  WAITING NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD",
       "TURN_DOWN CLOSED NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD NOT_HELD",
@@ -101,9 +114,9 @@ class RulesTest {
       "PUBLISH  HELD WAITING CLAIMED ASKED_BACK ANSWERED FOLLOW_UP CLOSED MERGED NOT_OPEN",
       "CALL     IS_HELD WAITING CLAIMED ASKED_BACK ANSWERED FOLLOW_UP NOT_OPEN NOT_OPEN NOT_OPEN",
       "TRANSLATE IS_HELD WAITING CLAIMED ASKED_BACK ANSWERED FOLLOW_UP CLOSED NOT_OPEN NOT_OPEN",
-      "REPLY    HELD WAITING CLAIMED WAITING WAITING FOLLOW_UP TOO_LATE_TO_REPLY NOT_OPEN NOT_OPEN",
+      "REPLY    HELD WAITING CLAIMED WAITING WAITING FOLLOW_UP TOO_LATE_TO_REPLY WAITING NOT_OPEN",
       "RATE     NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED ANSWERED NOT_ANSWERED CLOSED NOT_ANSWERED NOT_ANSWERED",
-      "WITHDRAW WITHDRAWN WITHDRAWN WITHDRAWN WITHDRAWN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN WITHDRAWN="},
+      "WITHDRAW WITHDRAWN WITHDRAWN WITHDRAWN WITHDRAWN NOT_OPEN NOT_OPEN NOT_OPEN WITHDRAWN WITHDRAWN="},
       ignoreLeadingAndTrailingWhitespace = true)
   void theTableHolds(org.junit.jupiter.params.aggregator.ArgumentsAccessor row) {
     List<String> cells = Stream.of(row.toArray()).filter(cell -> cell != null).map(Object::toString).toList();
@@ -111,7 +124,7 @@ class RulesTest {
     Caller by = act.isForAskers() ? OWNER : act.isForOrganizers() ? ORGANIZER : HOLDER;
     for (State state : State.values()) {
       String expected = cells.get(1 + state.ordinal());
-      assertThat(outcome(Rules.decide(in(state), command(act, by), LATER), state))
+      assertThat(outcome(Rules.decide(in(state), THERE, command(act, by), LATER), state))
           .as("%s in %s", act, state).isEqualTo(expected);
     }
   }
@@ -119,9 +132,9 @@ class RulesTest {
   @Test
   void anOrganizerWhoTakesUpWhatIsHeldLetsItThrough() {
     for (Command.Act act : List.of(Command.Act.CLAIM, Command.Act.ANSWER, Command.Act.TRANSFER, Command.Act.ASK_BACK,
-        Command.Act.NOTE)) {
-      assertThat(outcome(Rules.decide(in(State.HELD), command(act, ORGANIZER), LATER), State.HELD))
-          .isEqualTo(outcome(Rules.decide(in(State.WAITING), command(act, ORGANIZER), LATER), State.WAITING));
+        Command.Act.NOTE, Command.Act.MERGE, Command.Act.SPLIT, Command.Act.FOLLOW_UP)) {
+      assertThat(outcome(Rules.decide(in(State.HELD), THERE, command(act, ORGANIZER), LATER), State.HELD))
+          .isEqualTo(outcome(Rules.decide(in(State.WAITING), THERE, command(act, ORGANIZER), LATER), State.WAITING));
     }
   }
 
@@ -145,7 +158,14 @@ class RulesTest {
     if (decision instanceof Refused refused) {
       return refused.refusal().name();
     }
-    return decision instanceof Changed changed ? changed.after().state().name() : before.name() + "=";
+    return decision instanceof Changed changed ? after(changed).state().name() : before.name() + "=";
+  }
+
+  /** The question that a command is about, as the command leaves it. */
+  private static Question after(Changed changed) {
+    String id = changed.changes().get(0).questionId();
+    return changed.changes().stream().map(Decision.Change::after).filter(question -> question.id().equals(id))
+        .reduce((one, later) -> later).orElseThrow();
   }
 
   static Stream<Arguments> everyCell() {
@@ -164,12 +184,13 @@ class RulesTest {
   @MethodSource("everyCell")
   void everyStateCommandAndRoleIsATransitionOrANamedRefusal(State state, Command.Act act, Caller by) {
     Question question = in(state);
-    Decision decision = Rules.decide(question, command(act, by), LATER);
+    Decision decision = Rules.decide(question, THERE, command(act, by), LATER);
     if (decision instanceof Changed changed) {
       assertThat(changed.changes()).isNotEmpty();
-      assertThat(changed.after().id()).isEqualTo(question.id());
+      assertThat(after(changed).id()).isEqualTo(question.id());
       // only a claimed question is in somebody's hands, and a claimed one always is
-      assertThat(changed.after().claim() != null).isEqualTo(changed.after().state() == State.CLAIMED);
+      assertThat(changed.changes()).extracting(Decision.Change::after).allSatisfy(left ->
+          assertThat(left.claim() != null).isEqualTo(left.state() == State.CLAIMED));
     } else {
       assertThat(decision).isInstanceOfAny(Refused.class, Unchanged.class);
     }
@@ -194,7 +215,7 @@ class RulesTest {
     Question claimed = in(State.CLAIMED);
     for (Caller by : List.of(COLLEAGUE, ORGANIZER)) {
       for (Command.Act act : List.of(Command.Act.CLAIM, Command.Act.ANSWER, Command.Act.TRANSFER,
-          Command.Act.ASK_BACK, Command.Act.NOTE)) {
+          Command.Act.ASK_BACK, Command.Act.NOTE, Command.Act.MERGE, Command.Act.SPLIT, Command.Act.FOLLOW_UP)) {
         assertThat(Rules.decide(claimed, command(act, by), LATER))
             .isEqualTo(new Refused(Refusal.CLAIMED_BY_OTHER));
       }
@@ -383,6 +404,6 @@ class RulesTest {
   static Question after(Question question, Command.OnQuestion command) {
     Decision decision = Rules.decide(question, command, LATER);
     assertThat(decision).isInstanceOf(Changed.class);
-    return ((Changed) decision).after();
+    return after((Changed) decision);
   }
 }

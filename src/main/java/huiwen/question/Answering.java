@@ -1,0 +1,55 @@
+package huiwen.question;
+
+import huiwen.question.Decision.Changed;
+import huiwen.question.Decision.Refused;
+import huiwen.question.Decision.Unchanged;
+import java.time.Instant;
+import java.util.List;
+
+/** What becomes of a question by an answer, by other words instead of one that was sent, and by one in another language. */
+final class Answering {
+
+  private Answering() {
+  }
+
+  static Decision answer(Question question, Command.Answer command, Instant now) {
+    if (question.state() == State.ANSWERED) {
+      Answer given = question.answer();
+      boolean same = given.byId().equals(command.by().id()) && given.text().equals(command.text());
+      return same ? new Unchanged() : new Refused(Refusal.ALREADY_ANSWERED);
+    }
+    var answer = new Answer(command.text(), command.by().name(), command.by().id(), now, command.serviceItems(),
+        command.by().isOrganizer() ? List.of() : command.concerns(), command.attachments(), null, false);
+    Question answered = question.answered(answer);
+    // a volunteer may keep an answer private, but not publish what its asker did not want published
+    return Changed.to(Kind.ANSWERED,
+        Boolean.FALSE.equals(command.isPublic()) ? answered.with(answered.privacy().takenBackByStaff()) : answered,
+        Message.of(Message.Type.ANSWER, answer.by(), answer.text(), now, answer.attachments()));
+  }
+
+  /** Never in silence: whoever was told the answer is told what it says instead, and the old one stays in the thread. */
+  static Decision correct(Question question, Command.Correct command, Instant now) {
+    if (question.answer() == null) {
+      return new Refused(Refusal.NOT_ANSWERED);
+    }
+    if (question.answer().text().equals(command.text())) {
+      return new Unchanged();
+    }
+    Answer corrected = question.answer().correctedBy(command.by(), command.text(),
+        command.by().isOrganizer() ? List.of() : command.concerns(), now);
+    return Changed.to(Kind.CORRECTED, question.corrected(corrected),
+        Message.of(Message.Type.CORRECTION, command.by().name(), command.text(), now));
+  }
+
+  static Decision translate(Question question, Command.Translate command, Instant now) {
+    if (!command.ofAnswer()) {
+      return command.text().equals(question.translation()) ? new Unchanged()
+          : Changed.to(Kind.TRANSLATED, question.translated(command.text(), now), null);
+    }
+    if (question.answer() == null) {
+      return new Refused(Refusal.NOT_ANSWERED);
+    }
+    return command.text().equals(question.answer().translation()) ? new Unchanged()
+        : Changed.to(Kind.TRANSLATED, question.withAnswerTranslated(command.text(), command.concerns(), now), null);
+  }
+}
