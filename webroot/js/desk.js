@@ -9,6 +9,7 @@ import { Live } from './lib/live.js';
 import { Saying } from './lib/saying.js';
 import { t } from './lib/text.js';
 import { Work } from './lib/work.js';
+import { present, wants } from './parts/colleagues.js';
 import { connection } from './parts/connection.js';
 import { deskFilter } from './parts/desk-filter.js';
 import { deskQuestion } from './parts/desk-question.js';
@@ -19,6 +20,7 @@ import { saying as sayingPart } from './parts/saying.js';
 import { unsent } from './parts/unsent.js';
 
 const CLOCK_MILLIS = 15000;
+const READS_PEOPLE_MILLIS = 20000;
 const SHOWN_AT_ONCE = 50;
 
 const page = document.getElementById('page');
@@ -43,6 +45,9 @@ let isLeaving = false;
 
 door.open();
 setInterval(draw, CLOCK_MILLIS); // how long they have waited
+setInterval(() => {
+  if (!document.hidden) readPeople();
+}, READS_PEOPLE_MILLIS);
 keepHolding(
   () => (work && work.question && work.desk.holds(work.question) ? work.chosen : null),
   (ids) => live && live.beat(ids),
@@ -56,6 +61,7 @@ listenForKeys({
     const question = work && work.question;
     if (!question) return false;
     if (canBeTaken(question)) claim();
+    else if (work.desk.isInOtherHands(question)) work.goOn();
     return true;
   },
 });
@@ -82,13 +88,19 @@ async function open(known) {
       draw();
     },
     words: (words) => saying.take(words),
+    wanted: (frame) => work && work.colleagues.takeWanted(frame),
     refused: leave,
   };
   if (session.role !== 'organizer') {
     handlers.poll = () => Promise.all([work.read(), api.fair(fair.code).then(({ words }) => saying.take(words))]);
   }
   live = new Live({ fair: fair.code, as: 'desk', departments }, handlers);
+  readPeople();
   draw();
+}
+
+function readPeople() {
+  if (work) work.colleagues.read(work.department ? [work.department] : desks());
 }
 
 /** The session has ended: what she has written is there when she comes in again. */
@@ -179,10 +191,15 @@ const onQuestion = {
   setPublic: (yes) => work.writing.setPublic(yes),
   mode: (mode) => {
     work.writing.setMode(mode);
+    if (mode === 'handing') work.colleagues.read([work.question.department]);
     if (mode === 'call') work.writing.suggest('call', boothOf(work.question));
     work.writing.suggestParts(work.question, session.name);
-    focusOn('.hand textarea, .hand select, .hand input');
+    focusOn('.hand textarea, .hand select, .hand input, .hand .people button');
   },
+  hand: (colleague) => work.handTo(work.chosen, colleague),
+  want: () => work.want(),
+  takeAway: () => work.takeAway(),
+  goOn: () => work.goOn(),
   useAnswer: (text) => {
     work.writing.useAnswer(text);
     focusOn('.hand textarea');
@@ -210,6 +227,11 @@ const onQuestion = {
   drop: (item) => work.dropUnsent(item),
 };
 
+const onWants = {
+  grant: (want) => work.handTo(want.question, { id: want.by, name: want.name }),
+  keep: (want) => work.colleagues.keep(want),
+};
+
 const onQueue = {
   choose: (question) => work.choose(question),
   more: () => {
@@ -232,6 +254,7 @@ function countWaiting(department) {
 function filter(code) {
   most = SHOWN_AT_ONCE;
   work.filter(code);
+  readPeople();
 }
 
 // What is seen --------------------------------------------------------------------------------------------
@@ -252,6 +275,7 @@ function view() {
         <button type="button" @click=${() => { isLeaving = false; draw(); }}>${t('desk.leaveNo')}</button>` : html`
         <button type="button" class="quiet" data-test="leave" @click=${signOut}>${t('desk.leave')}</button>`}
     </header>
+    ${wants(work.colleagues.wants, (id) => (work.desk.has(id) ? work.desk.get(id).ticket : null), onWants)}
     <main class="desk" data-chosen=${question ? 'yes' : 'no'}>
       <div class="side">${side()}</div>
       ${question ? deskQuestion({
@@ -263,6 +287,9 @@ function view() {
         writing: work.writing,
         isBusy: work.isBusy,
         pending: work.pending(question),
+        isAskedFor: work.colleagues.asked.includes(question.id),
+        isOrganizer: session.role === 'organizer',
+        people: work.colleagues.at(question.department),
         targets: targets(),
         nameOf,
         on: onQuestion,
@@ -284,6 +311,7 @@ function side() {
       waiting: (code) => desk.countWaiting(code),
       on: { filter },
     })}
+    ${present(work.colleagues.present)}
     ${sayingPart(saying, placesToSay(), nameOf)}
     ${unsent(work.unsent, (item) => Boolean(desk.get(item.question)), onQuestion)}
     ${queue(Object.assign({
@@ -295,6 +323,7 @@ function side() {
       most,
       colleagues: desk.withColleagues(department),
       isPending: (question) => Boolean(work.pending(question)),
+      isInOtherHands: (question) => desk.isInOtherHands(question),
     }, rows))}
     ${done(Object.assign({}, rows, {
       questions: desk.done,

@@ -13,6 +13,13 @@ export class DeskState {
     this._done = null;
     /** Department code → how many wait there of which the page was not told. */
     this._more = new Map();
+    /** Number of the one that a colleague has taken while it was in front of her: it keeps its place in the queue. */
+    this._kept = null;
+  }
+
+  /** @param {string|null} id in front of her, though it is in other hands */
+  keepInPlace(id) {
+    this._kept = id;
   }
 
   get(id) {
@@ -103,7 +110,7 @@ export class DeskState {
   }
 
   waiting(department) {
-    return this._where(department, (question) => question.state === 'waiting');
+    return this._where(department, (question) => question.state === 'waiting' || this._isKept(question));
   }
 
   askedBack(department) {
@@ -111,7 +118,15 @@ export class DeskState {
   }
 
   withColleagues(department) {
-    return this._where(department, (question) => question.state === 'claimed' && !this.holds(question));
+    return this._where(department, (question) => this.isInOtherHands(question) && !this._isKept(question));
+  }
+
+  isInOtherHands(question) {
+    return question.state === 'claimed' && !this.holds(question);
+  }
+
+  _isKept(question) {
+    return question.id === this._kept && this.isInOtherHands(question);
   }
 
   /** The newest first; null = not read. */
@@ -131,7 +146,7 @@ export class DeskState {
 
   /** What to take up after this one: what waits behind it, else what waits, else whatever is hers. */
   after(question, department, isBusy) {
-    const shown = this.shown(department).filter((other) => other.id !== question.id && !isBusy(other));
+    const shown = this.shown(department).filter((other) => other.id !== question.id && !isBusy(other) && !this.isInOtherHands(other));
     return shown.find((other) => other.state === 'waiting' && question.createdAt && inDeskOrder(other, question) > 0)
       || shown.find((other) => other.state === 'waiting') || shown[0] || null;
   }

@@ -19,7 +19,7 @@ const CLOSED = { notSignedIn: 4401, notAllowed: 4403, noSuchFair: 4404, tooMany:
  * can be had, it has the page read every 20 s.
  *
  * Handlers, all optional: snapshot(questions, seq, isAnew, more), entry(frame), beat(frame), tally(frame), poll() (reads by
- * HTTP; a promise), words(all that is said to all who wait), connection('online'|'connecting'|'polling'|'offline'),
+ * HTTP; a promise), words(all that is said to all who wait), wanted(frame), connection('online'|'connecting'|'polling'|'offline'),
  * refused('not-signed-in'|'not-allowed'|'no-such-fair').
  */
 export class Live {
@@ -152,6 +152,9 @@ export class Live {
         break;
       case 'word':
         this._takeWords(this._words.filter(({ id }) => id !== frame.id).concat(frame.ended ? [] : frame));
+        break;
+      case 'wanted':
+        this._on('wanted', frame);
         break;
       case 'leaving':
         this._toldToWait = frame.retryAfterMillis;

@@ -16,6 +16,7 @@ export const staff = {
   /** @param {string} command claim, release, approve, hold … */
   act: (id, command, body) => request('POST', `${question(id)}/${command}`, body),
 
+  people: (code, department) => reread(`${fair(code)}/desks/${encodeURIComponent(department)}/people`).then((answer) => answer.people),
   say: (code, word) => request('POST', `${fair(code)}/words`, word),
   endWord: (code, id) => request('DELETE', `${fair(code)}/words/${encodeURIComponent(id)}`),
 

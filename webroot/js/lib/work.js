@@ -1,5 +1,6 @@
 import { api } from './api.js';
 import { forgetChosen } from './attaching.js';
+import { Colleagues } from './colleagues.js';
 import { DeskReading } from './desk-reading.js';
 import { DeskState } from './desk-state.js';
 import { ItemSearch } from './item-search.js';
@@ -36,10 +37,13 @@ export class Work {
     this.chosen = null;
     /** What was said about it; null = not read yet. */
     this.thread = null;
+    /** Of which question in front of her, and whose hands, she was told that it is there. */
+    this._toldOf = null;
     /** Whether an answer of the hub is awaited. */
     this.isBusy = false;
     this.desk = new DeskState(session);
     this._reading = new DeskReading(fair, this.desk);
+    this.colleagues = new Colleagues(fair, session.id, on.changed);
     this.suggestions = new Suggestions(on.changed);
     this.itemSearch = new ItemSearch(on.changed);
     this.writing = new Writing(fair, on.changed);
@@ -106,6 +110,8 @@ export class Work {
     this.suggestions.take(question);
     this._readFurther();
     if (this.chosen === question.id) this._takeChosen(seq, kind, question, message);
+    if (!before || before.holder !== question.holder) this.colleagues.settle(question.id);
+    this._tellOfHands(before, wasHers, question);
     if (kind === 'replied' && before) this._on.say(t('desk.replied', { ticket: question.ticket }), 'news');
     if (!before && stays && question.urgent) this._on.say(t('desk.urgentCame', { ticket: question.ticket }), 'problem');
     if (kind === 'released' && wasHers && reason && reason !== 'put-back') {
@@ -114,10 +120,19 @@ export class Work {
     this._on.changed();
   }
 
+  /** It went from hand to hand. */
+  _tellOfHands(before, wasHers, question) {
+    const isHers = this.desk.holds(question);
+    if (isHers && before && this.desk.isInOtherHands(before)) this._on.say(t('desk.handed', { ticket: question.ticket }), 'news');
+    if (wasHers && this.desk.isInOtherHands(question) && this.chosen !== question.id) {
+      this._on.say(t('desk.handedAway', { ticket: question.ticket, name: question.claimedBy }), 'news');
+    }
+  }
+
   _takeChosen(seq, kind, question, message) {
     if (message) this.thread = merged(this.thread, [Object.assign({ seq }, message)]);
     if (kind === 'claimed' && !this.desk.holds(question)) {
-      this._lose(question, t('desk.took', { name: question.claimedBy, ticket: question.ticket }));
+      this._stayAt(question, question.claimedBy);
     } else if (!this.question && !this.pending(question)) {
       this._lose(question, t('desk.gone', { ticket: question.ticket }));
     }
@@ -136,6 +151,8 @@ export class Work {
 
   choose(question) {
     this.chosen = question ? question.id : null;
+    this.desk.keepInPlace(question && !this.desk.isInOtherHands(question) ? question.id : null);
+    this._toldOf = null;
     this.thread = null;
     this.isBusy = false;
     this.writing.about(this.chosen);
@@ -165,7 +182,18 @@ export class Work {
     this._on.changed();
   }
 
-  /** What was in front of her is somebody else's now: on to the next one. */
+  /** What is in front of her a colleague has taken: it stays there, in its place, until she goes on. */
+  _stayAt({ id, ticket }, name) {
+    const isKnown = this._toldOf === id + name;
+    this._toldOf = id + name;
+    if (!isKnown) this._on.say(t('desk.took', { name, ticket }), 'problem');
+  }
+
+  goOn() {
+    this.choose(this._next(this.question));
+  }
+
+  /** What was in front of her is not at her desk any more: on to the next one. */
   _lose(question, words) {
     this._on.say(words, 'problem');
     this.choose(this._next(question));
@@ -206,7 +234,10 @@ export class Work {
       return true;
     } catch (problem) {
       this.isBusy = false;
-      if (problem.claimedBy) this._lose(question, t('desk.took', { name: problem.claimedBy, ticket: question.ticket }));
+      if (problem.claimedBy) {
+        this.desk.take(Object.assign({}, question, { state: 'claimed', claimedBy: problem.claimedBy, holder: null }), this._departments);
+        this._stayAt(question, problem.claimedBy);
+      }
       else this.writing.say(problem.words);
       return false;
     } finally {
@@ -219,6 +250,39 @@ export class Work {
     if (!(await this.act('release'))) return;
     this._on.say(t('desk.released', { ticket: question.ticket }), 'done');
     this.choose(this._next(question));
+  }
+
+  /** Gives what she holds to a colleague, who has asked for it or not. @param id of the question */
+  async handTo(id, colleague) {
+    const question = this.desk.get(id);
+    if (!question || this.isBusy) return;
+    this.isBusy = true;
+    this.writing.setMode('answer');
+    try {
+      const now = await staff.act(id, 'handing', { to: colleague.id });
+      this.isBusy = false;
+      this.colleagues.settle(id);
+      this.desk.take(now, this._departments);
+      this._on.say(t('desk.handedTo', { ticket: question.ticket, name: colleague.name }), 'done');
+      if (this.chosen === id) this.choose(this._next(question));
+    } catch (problem) {
+      this.isBusy = false;
+      this._on.say(problem.words, 'problem');
+    }
+    this._on.changed();
+  }
+
+  async want() {
+    try {
+      await this.colleagues.want(this.question);
+    } catch (problem) {
+      this._on.say(problem.words, 'problem');
+    }
+  }
+
+  /** An organizer takes it out of other hands. */
+  takeAway() {
+    return this.act('release');
   }
 
   /** Sends what is written in the form that is shown, once however often it is pressed. */

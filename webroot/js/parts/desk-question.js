@@ -4,6 +4,7 @@ import { isOfInputMethod } from '../lib/keys.js';
 import { clock, t } from '../lib/text.js';
 import { attach } from './attach.js';
 import { attached } from './attached.js';
+import { handing, inOtherHands, keptWords } from './colleagues.js';
 import { itemField } from './item-field.js';
 import { suggestions } from './suggestions.js';
 
@@ -19,12 +20,15 @@ const AFTER_AN_ANSWER = ['publication', 'correction'];
  * @param itemSearch {words, found}: 四办 items that she looks for
  * @param writing {mode, problem, isPublic, draft(kind)}
  * @param pending what is on its way about it, an item of the outbox
+ * @param isAskedFor whether she has asked its holder for it
+ * @param people colleagues to whom it can be handed: [{id, name, holding, online}]
  * @param targets desks to which it may be passed: [{code, name}]
  * @param on {place(kind): where pictures and sounds are chosen, change(kind, value), setPublic(yes), claim(), release(), send(), mode(mode), passOn(department),
  *     takeBack(item)}, and those of suggestions
  */
-export function deskQuestion({ question, thread, suggested, itemSearch, held, writing, isBusy, pending, targets, nameOf, on }) {
-  const form = { writing, isBusy, targets, ticked: suggested.ticked, itemSearch, suggestedItems: suggested.items };
+export function deskQuestion({ question, thread, suggested, itemSearch, held, writing, isBusy, pending, targets, nameOf, isAskedFor, isOrganizer,
+  people, on }) {
+  const form = { writing, isBusy, targets, people, isAskedFor, isOrganizer, ticked: suggested.ticked, itemSearch, suggestedItems: suggested.items };
   return html`<article class="question" data-state=${question.state}>
     <header>
       <h2>${question.ticket}</h2>
@@ -43,14 +47,15 @@ export function deskQuestion({ question, thread, suggested, itemSearch, held, wr
     ${suggestions(suggested, held && !pending, nameOf, on)}
     ${writing.problem ? html`<p class="problem" role="alert">${writing.problem}</p>` : nothing}
     ${pending && pending.state === 'saved' ? onItsWay(pending, on)
-      : OPEN.includes(question.state) ? held ? theForm(question, form, on) : toTake(question, isBusy, on)
+      : OPEN.includes(question.state) ? held ? theForm(question, form, on) : toTake(question, form, on)
         : question.state === 'follow-up' ? theForm(question, form, on) : question.answer ? answered(question, form, on) : nothing}
   </article>`;
 }
 
-function toTake({ state, claimedBy }, isBusy, on) {
-  if (state === 'claimed') return html`<p class="help actions foot">${t('desk.inOtherHands', { name: claimedBy || '' })}</p>`;
-  return html`<div class="actions foot">
+function toTake({ state, claimedBy }, { writing, isBusy, isAskedFor, isOrganizer }, on) {
+  const draft = writing.draft('answer');
+  if (state === 'claimed') return inOtherHands({ claimedBy, draft, isAsked: isAskedFor, isBusy, isOrganizer }, on);
+  return html`${keptWords(draft)}<div class="actions foot">
     <button type="button" class="primary" data-test="claim" ?disabled=${isBusy} @click=${on.claim}>
       ${t('desk.claim')}</button>
     <span class="help">${t('desk.claimHint')}</span>
@@ -151,7 +156,7 @@ const forms = {
       ${question.state === 'follow-up' ? html`<span class="actions others">${other('follow-up', writing, on)} ${other('call', writing, on)}</span>`
         : html`<span class="actions others">
         ${other('ask-back', writing, on)} ${other('transfer', writing, on)} ${other('note', writing, on)} ${other('call', writing, on)}
-        ${other('follow-up', writing, on)} ${other('split', writing, on)}
+        ${other('follow-up', writing, on)} ${other('split', writing, on)} ${other('handing', writing, on)}
         <button type="button" data-test="release" ?disabled=${isBusy} @click=${on.release}>${t('desk.release')}</button>
       </span>`}
     </div>`,
@@ -188,6 +193,8 @@ const forms = {
     ${writing.canHaveMorePieces ? html`<button type="button" class="quiet" data-test="split-more"
       @click=${() => on.changePiece(writing.draft('split').length, {})}>${t('desk.split.more')}</button>` : nothing}
     ${sendOrCancel('split', isBusy, on)}`,
+
+  handing: (question, { people, isBusy }, on) => handing(people, isBusy, on),
 
   call: (question, { writing, isBusy }, on) => html`
     <label for="booth">${t('desk.callTo')}</label>

@@ -306,7 +306,7 @@ class LivePagesIT extends WithVisitors {
     desk.navigate(visitors.invite("keji"));
     find(desk, "join-name").fill("王芳");
     find(desk, "join").click();
-    assertThat(find(desk, "colleague")).hasText("科技-001 李强");
+    assertThat(find(desk, "colleague")).hasText("科技-001 李强正在答复");
     live.entry("released", question(fair, "a", 1));
     assertThat(find(desk, "colleague")).hasCount(0);
     assertThat(find(desk, "queue-row", "a")).isVisible();

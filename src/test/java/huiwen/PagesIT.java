@@ -119,7 +119,7 @@ class PagesIT extends AtFairWithPhones {
   }
 
   @Test
-  void whatAnotherVolunteerTakesDisappearsFromUnderTheCursor() {
+  void whatAnotherVolunteerTakesStaysUnderTheCursorUntilSheGoesOn() {
     Person villager = hub.person().arrive(fair);
     String first = villager.asked(fair, "yibao", "第一个问题");
     villager.asked(fair, "yibao", "第二个问题");
@@ -132,8 +132,11 @@ class PagesIT extends AtFairWithPhones {
     other.locator("[data-test=queue-row][data-id='" + first + "']").click();
     find(other, "claim").click();
 
-    assertThat(underTheCursor).hasCount(0);
+    assertThat(underTheCursor).containsText("李强正在答复");
     assertThat(find(one, "notice")).containsText("李强");
+    assertThat(find(one, "question")).hasText("第一个问题");
+    one.keyboard().press("Enter");
+    assertThat(underTheCursor).hasCount(0);
     assertThat(find(one, "question")).hasText("第二个问题");
     // and by the keyboard alone, the next one is hers
     one.keyboard().press("Enter");
