@@ -6,6 +6,7 @@ import { drawChosen } from './lib/attaching.js';
 import { drawnOncePerFrame, html, nothing, render } from './lib/html.js';
 import { signOut as endSession } from './lib/leave.js';
 import { Live } from './lib/live.js';
+import { filled } from './lib/ready.js';
 import { Saying } from './lib/saying.js';
 import { t } from './lib/text.js';
 import { Work } from './lib/work.js';
@@ -204,6 +205,12 @@ const onQuestion = {
     work.writing.useAnswer(text);
     focusOn('.hand textarea');
   },
+  useReady: ({ text }) => {
+    work.writing.useAnswer(filled(text, knownOf(work.question)));
+    focusOn('#answer');
+  },
+  addReady: (shared) => work.ready.add(work.writing.draft('answer'), shared, knownOf(work.question)),
+  removeReady: (answer) => work.ready.remove(answer),
   askBack: (text) => {
     work.writing.useAskBack(text);
     focusOn('.hand textarea');
@@ -226,6 +233,11 @@ const onQuestion = {
   takeBack: (item) => work.takeBack(item),
   drop: (item) => work.dropUnsent(item),
 };
+
+/** What a ready answer can be filled with. */
+function knownOf(question) {
+  return { village: question.village, ticket: question.ticket, booth: boothOf(question) };
+}
 
 const onWants = {
   grant: (want) => work.handTo(want.question, { id: want.by, name: want.name }),
@@ -289,6 +301,7 @@ function view() {
         pending: work.pending(question),
         isAskedFor: work.colleagues.asked.includes(question.id),
         isOrganizer: session.role === 'organizer',
+        ready: work.ready,
         people: work.colleagues.at(question.department),
         targets: targets(),
         nameOf,

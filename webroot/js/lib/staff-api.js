@@ -2,6 +2,7 @@ import { fair, question, request, reread, SESSION } from './api.js';
 
 const TAKES_A_FILE_WITHIN_MILLIS = 120000;
 const lesson = (id) => `/api/lessons/${encodeURIComponent(id)}`;
+const ready = (code, department) => `${fair(code)}/desks/${encodeURIComponent(department)}/ready-answers`;
 
 /** The calls of the hub that only those make who are signed in: no villager's phone carries them. */
 export const staff = {
@@ -16,6 +17,9 @@ export const staff = {
   /** @param {string} command claim, release, approve, hold … */
   act: (id, command, body) => request('POST', `${question(id)}/${command}`, body),
 
+  readyAnswers: (code, department) => reread(ready(code, department)).then((answer) => answer.answers),
+  addReadyAnswer: (code, department, answer) => request('POST', ready(code, department), answer),
+  removeReadyAnswer: (code, department, id) => request('DELETE', `${ready(code, department)}/${encodeURIComponent(id)}`),
   people: (code, department) => reread(`${fair(code)}/desks/${encodeURIComponent(department)}/people`).then((answer) => answer.people),
   say: (code, word) => request('POST', `${fair(code)}/words`, word),
   endWord: (code, id) => request('DELETE', `${fair(code)}/words/${encodeURIComponent(id)}`),

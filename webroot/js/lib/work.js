@@ -6,6 +6,7 @@ import { DeskState } from './desk-state.js';
 import { ItemSearch } from './item-search.js';
 import { doneWords, wasDone, whyNot } from './outcomes.js';
 import { Outbox } from './outbox.js';
+import { Ready } from './ready.js';
 import { staff } from './staff-api.js';
 import { Suggestions } from './suggestions.js';
 import { t } from './text.js';
@@ -46,6 +47,7 @@ export class Work {
     this.colleagues = new Colleagues(fair, session.id, on.changed);
     this.suggestions = new Suggestions(on.changed);
     this.itemSearch = new ItemSearch(on.changed);
+    this.ready = new Ready(fair, on.changed);
     this.writing = new Writing(fair, on.changed);
     this._outbox = new Outbox(`desk.${fair}.${session.name}`, {
       changed: on.changed,
@@ -158,6 +160,7 @@ export class Work {
     this.writing.about(this.chosen);
     this.itemSearch.lookFor('');
     this.suggestions.lookFor(this.chosen && this.desk.has(this.chosen) ? this.chosen : null);
+    this.ready.lookAt(question ? question.department : null);
     if (this.chosen) this._readThread(this.chosen);
     this._on.changed();
   }

@@ -1,5 +1,6 @@
 import { forgetChosen, isRecording } from './attaching.js';
 import { Drafts } from './drafts.js';
+import { leftOpen } from './ready.js';
 import { withMore } from './suggestions.js';
 import { t } from './text.js';
 
@@ -144,6 +145,7 @@ export class Writing {
   get lack() {
     const draft = this.draft(this.mode);
     if (isRecording()) return t('attach.wait');
+    if (this.mode === 'answer' && leftOpen(draft)) return t('desk.ready.leftOpen', { places: leftOpen(draft) });
     if (this.mode === 'split') {
       return draft.every(({ text }) => text.trim()) ? draft.every(({ department }) => department) ? '' : t('desk.noDepartment')
         : t('desk.empty.split');

@@ -6,6 +6,7 @@ import { attach } from './attach.js';
 import { attached } from './attached.js';
 import { handing, inOtherHands, keptWords } from './colleagues.js';
 import { itemField } from './item-field.js';
+import { readyAnswers, readyOfKey } from './ready.js';
 import { suggestions } from './suggestions.js';
 
 const MOST_OF_TEXT = { publication: 300, correction: 2000 };
@@ -22,13 +23,14 @@ const AFTER_AN_ANSWER = ['publication', 'correction'];
  * @param pending what is on its way about it, an item of the outbox
  * @param isAskedFor whether she has asked its holder for it
  * @param people colleagues to whom it can be handed: [{id, name, holding, online}]
+ * @param ready what is answered at its desk again and again
  * @param targets desks to which it may be passed: [{code, name}]
  * @param on {place(kind): where pictures and sounds are chosen, change(kind, value), setPublic(yes), claim(), release(), send(), mode(mode), passOn(department),
  *     takeBack(item)}, and those of suggestions
  */
 export function deskQuestion({ question, thread, suggested, itemSearch, held, writing, isBusy, pending, targets, nameOf, isAskedFor, isOrganizer,
-  people, on }) {
-  const form = { writing, isBusy, targets, people, isAskedFor, isOrganizer, ticked: suggested.ticked, itemSearch, suggestedItems: suggested.items };
+  people, ready, on }) {
+  const form = { writing, isBusy, targets, people, ready, isAskedFor, isOrganizer, ticked: suggested.ticked, itemSearch, suggestedItems: suggested.items };
   return html`<article class="question" data-state=${question.state}>
     <header>
       <h2>${question.ticket}</h2>
@@ -132,6 +134,11 @@ function theForm(question, form, on) {
     if (isOfInputMethod(event)) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
     if (event.key === 'Escape') on.mode('answer');
+    const answer = form.writing.mode === 'answer' && readyOfKey(event, form.ready);
+    if (answer) {
+      event.preventDefault();
+      on.useReady(answer);
+    }
   };
   return html`<form class="hand foot" data-mode=${form.writing.mode} @submit=${submit} @keydown=${keys} novalidate>
     ${(forms[form.writing.mode] || forms.answer)(question, form, on)}
@@ -139,12 +146,13 @@ function theForm(question, form, on) {
 }
 
 const forms = {
-  answer: (question, { writing, isBusy, ticked, itemSearch, suggestedItems }, on) => html`
+  answer: (question, { writing, isBusy, ready, ticked, itemSearch, suggestedItems }, on) => html`
     <div class="hand-head"><label for="answer">${t('desk.answer')}</label>
       <span class="help keys">${t('desk.answerHint')}</span></div>
     <textarea id="answer" rows="3" maxlength="2000" dir="auto" data-test="answer-text"
       placeholder=${t('desk.answerPlaceholder')} .value=${liveValue(writing.draft('answer'))}
       @input=${(event) => on.change('answer', event.target.value)}></textarea>
+    ${readyAnswers(ready, writing.draft('answer'), on)}
     ${attach(on.place('answer'))}
     ${itemField({ chosen: writing.items, search: itemSearch, suggested: suggestedItems, on })}
     ${ticked.length ? html`<p class="help" role="status">${t('desk.alsoChosen', { n: ticked.length })}</p>` : nothing}

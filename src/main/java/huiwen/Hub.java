@@ -21,6 +21,7 @@ import huiwen.db.EmbeddedServer;
 import huiwen.desk.ColleagueRoutes;
 import huiwen.desk.DeskRoutes;
 import huiwen.desk.LeaseVerticle;
+import huiwen.desk.ReadyAnswerRoutes;
 import huiwen.desk.SearchRoutes;
 import huiwen.desk.WordRoutes;
 import huiwen.embedding.EmbeddingModel;
@@ -180,6 +181,7 @@ public final class Hub {
         new KioskRoutes(fairs, views, journal, slips, sessions, callers, address, bus),
         new DeskRoutes(fairs, departments, journal, callers, bus, found, items, screening, attachments),
         new WordRoutes(fairs, callers, words, screening),
+        new ReadyAnswerRoutes(pool, fairs, callers),
         new ColleagueRoutes(pool, fairs, sessions, callers, journal, bus),
         new SearchRoutes(fairs, callers, new Search(pool)),
         new AttachmentRoutes(fairs, journal, new TicketVisitors(pool), attachments, callers, bus),

@@ -45,6 +45,8 @@ public final class Bounds {
   public static final int SOUNDS = 1;
   /** Words to all who wait that are said at once at a desk, or to everybody: nobody reads more. */
   public static final int WORDS = 5;
+  /** Ready answers of a desk, and of each who works there. */
+  public static final int READY_ANSWERS = 50;
   public static final int HEAD_BYTES = 8 * 1024;
   /** A search for 1,000 characters, nine bytes each. */
   public static final int ADDRESS_LINE_BYTES = 12 * 1024;

@@ -114,6 +114,10 @@ class RolesIT extends AtFair {
     if (path.contains("{attachment}")) {
       path = path.replace("{attachment}", spoken());
     }
+    if (path.contains("{ready}")) {
+      path = path.replace("{ready}", hub.volunteer(fair, DESK, "王芳").post("/api/fairs/" + fair + "/desks/" + DESK + "/ready-answers",
+          Map.of("text", "四月底", "shared", true)).mustBe(201).json().getString("id"));
+    }
     if (path.contains("{word}")) {
       path = path.replace("{word}", said());
     }
