@@ -12,6 +12,8 @@ export class Saying {
     this.text = '';
     this.minutes = 60;
     this.place = place;
+    /** Whether the form is open. */
+    this.isOpen = false;
     this.isBusy = false;
     this.problem = '';
   }
@@ -35,6 +37,7 @@ export class Saying {
         this.place ? { department: this.place } : {}));
       this.words = [...this.words.filter(({ id }) => id !== word.id), word];
       this.text = '';
+      this.isOpen = false;
     });
   }
 

@@ -22,7 +22,7 @@ export function saying(saying, places, nameOf) {
         ${codes.includes(word.department || '') ? html`<button type="button" data-test="word-end" ?disabled=${saying.isBusy}
           @click=${() => saying.end(word)}>${t('desk.word.end')}</button>` : nothing}
       </li>`)}</ul>` : nothing}
-    <details data-test="saying"><summary>${t('desk.word.title')}</summary>${form(saying, places)}</details>
+    <details data-test="saying" ?open=${saying.isOpen} @toggle=${(event) => saying.change('isOpen', event.target.open)}><summary>${t('desk.word.title')}</summary>${form(saying, places)}</details>
   </section>`;
 }
 
