@@ -15,7 +15,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -27,6 +26,10 @@ public final class Words {
 
   /** How long a copy may be trusted where a message on the bus was lost. */
   private static final Duration COPY_LASTS = Duration.ofSeconds(10);
+
+  private static final double NANOS = 1e9;
+  /** Of what is left of it the database's clock decides. */
+  private static final String COLUMNS = "id, department, text, until, extract(epoch FROM until - now())::float8 AS seconds_left";
 
   private final Pool pool;
   private final Bus bus;
@@ -41,21 +44,23 @@ public final class Words {
 
   /** What is said at this moment, the oldest first. */
   public Future<List<Word>> present(int fairId) {
-    return copies.get(Integer.toString(fairId), () -> read(fairId)).map(words -> {
-      Instant now = Instant.now();
-      return words.stream().filter(word -> word.isPresent(now)).toList();
-    });
+    return recent(fairId).map(words -> words.stream().filter(Word::isPresent).toList());
+  }
+
+  /** The same with what has ended a moment ago. */
+  public Future<List<Word>> recent(int fairId) {
+    return copies.get(Integer.toString(fairId), () -> read(fairId));
   }
 
   /** The same, for whoever has just been told that it has changed. */
-  public Future<List<Word>> presentAnew(int fairId) {
+  public Future<List<Word>> recentAnew(int fairId) {
     copies.drop(Integer.toString(fairId));
-    return present(fairId);
+    return recent(fairId);
   }
 
   private Future<List<Word>> read(int fairId) {
     return pool.preparedQuery("""
-            SELECT id, department, text, until FROM word WHERE fair_id = $1 AND until > now() ORDER BY said_at, id""")
+            SELECT %s FROM word WHERE fair_id = $1 AND until > now() - interval '1 minute' ORDER BY said_at, id""".formatted(COLUMNS))
         .execute(Tuple.of(fairId))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Words::word).toList());
   }
@@ -74,7 +79,7 @@ public final class Words {
             SELECT $1, $2::int, $3::text, $4, $5, $6, now() + $7::int * interval '1 minute', $8::text, $9::text
             WHERE (SELECT count(*) FROM word
               WHERE fair_id = $2 AND department IS NOT DISTINCT FROM $3 AND until > now()) < $10::int
-            ON CONFLICT DO NOTHING RETURNING id, department, text, until""")
+            ON CONFLICT DO NOTHING RETURNING %s""".formatted(COLUMNS))
         .execute(Tuple.of(Tokens.random(), fair.id(), department, text, by.id(), by.name()).addInteger(minutes).addString(key)
             .addString(sentHash).addInteger(Bounds.WORDS))
         .compose(rows -> rows.size() == 1 ? Future.succeededFuture(changed(fair, rows)) : saidBefore(by, fair, key, sentHash));
@@ -82,7 +87,7 @@ public final class Words {
 
   private Future<Word> saidBefore(Caller by, Fair fair, String key, String sentHash) {
     return pool.preparedQuery("""
-            SELECT id, department, text, until, sent_hash FROM word WHERE fair_id = $1 AND session = $2 AND key = $3""")
+            SELECT %s, sent_hash FROM word WHERE fair_id = $1 AND session = $2 AND key = $3""".formatted(COLUMNS))
         .execute(Tuple.of(fair.id(), by.id(), key))
         .map(rows -> {
           if (rows.size() == 0) {
@@ -107,7 +112,7 @@ public final class Words {
             return Future.failedFuture(Problem.forbidden());
           }
           return pool.preparedQuery("""
-                  UPDATE word SET until = least(until, now()) WHERE id = $1 RETURNING id, department, text, until""")
+                  UPDATE word SET until = least(until, now()) WHERE id = $1 RETURNING %s""".formatted(COLUMNS))
               .execute(Tuple.of(id)).map(ended -> changed(fair, ended));
         });
   }
@@ -120,7 +125,7 @@ public final class Words {
 
   private static Word word(Row row) {
     return new Word(row.getString("id"), row.getString("department"), row.getString("text"),
-        row.getOffsetDateTime("until").toInstant());
+        row.getOffsetDateTime("until").toInstant(), System.nanoTime() + (long) (row.getDouble("seconds_left") * NANOS));
   }
 
   /** As answers to calls, and frames, show them. */

@@ -18,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -83,7 +82,7 @@ final class FairStream implements Keeper {
   /** Opens the stream: from then on it misses no entry. */
   static Future<FairStream> open(String source, Fair fair, Bus bus, Journal journal, Followers followers, Words words) {
     var stream = new FairStream(source, fair, bus, journal, followers, words);
-    return stream.follower.start().compose(started -> words.present(fair.id()).onSuccess(stream.said::take)).map(stream).onFailure(failure -> stream.close());
+    return stream.follower.start().compose(started -> words.recent(fair.id()).onSuccess(stream.said::take)).map(stream).onFailure(failure -> stream.close());
   }
 
   /**
@@ -260,12 +259,12 @@ final class FairStream implements Keeper {
 
   /** Looks whether something else is said to all who wait. @param isTold whether it is known that there is */
   void lookAtWords(boolean isTold) {
-    (isTold ? words.presentAnew(fairId) : words.present(fairId)).onSuccess(now -> pass(said.take(now)))
+    (isTold ? words.recentAnew(fairId) : words.recent(fairId)).onSuccess(now -> pass(said.take(now)))
         .onFailure(failure -> log.warn("what is said at fair {} could not be read: {}", fairId, failure.toString()));
   }
 
   void endWords() {
-    pass(said.endThoseOver(Instant.now()));
+    pass(said.endThoseOver());
   }
 
   private void pass(List<Frame> frames) {

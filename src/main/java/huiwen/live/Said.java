@@ -4,11 +4,12 @@ import huiwen.fair.Word;
 import huiwen.fair.Words;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What is said to all who wait at a fair, as those who follow it know it: each change of it is a frame. */
 final class Said {
@@ -16,31 +17,29 @@ final class Said {
   private final Map<String, Word> known = new LinkedHashMap<>();
 
   /**
-   * Takes what is said now.
+   * Takes what is said now, and what has ended lately.
    *
-   * @return a frame for each word that they do not know, or that has ended
+   * @return a frame for each word that they do not know, and for each that has ended
    */
-  List<Frame> take(List<Word> now) {
+  List<Frame> take(List<Word> recent) {
     var frames = new ArrayList<Frame>();
-    List<String> ids = now.stream().map(Word::id).toList();
+    Map<String, Word> byId = recent.stream().collect(Collectors.toMap(Word::id, Function.identity()));
     known.values().removeIf(word -> {
-      boolean isOver = !ids.contains(word.id());
+      Word now = byId.getOrDefault(word.id(), word);
+      boolean isOver = !byId.containsKey(word.id()) || !now.isPresent();
       if (isOver) {
-        frames.add(ended(word));
+        frames.add(ended(now));
       }
       return isOver;
     });
-    for (Word word : now) {
-      if (!word.equals(known.put(word.id(), word))) {
-        frames.add(Frame.of(frame(word)));
-      }
-    }
+    recent.stream().filter(Word::isPresent).filter(word -> known.put(word.id(), word) == null)
+        .forEach(word -> frames.add(Frame.of(frame(word))));
     return frames;
   }
 
-  /** What ends by itself at this moment: a frame each. */
-  List<Frame> endThoseOver(Instant moment) {
-    return known.isEmpty() ? List.of() : take(known.values().stream().filter(word -> word.isPresent(moment)).toList());
+  /** What ends by itself: a frame each. */
+  List<Frame> endThoseOver() {
+    return known.isEmpty() ? List.of() : take(List.copyOf(known.values()));
   }
 
   JsonArray views() {
@@ -55,8 +54,6 @@ final class Said {
 
   /** A phone's clock may be wrong: it is told. */
   private static Frame ended(Word word) {
-    Instant now = Instant.now();
-    Word over = word.isPresent(now) ? new Word(word.id(), word.department(), word.text(), now) : word;
-    return Frame.of(frame(over).put("ended", true));
+    return Frame.of(frame(word).put("ended", true));
   }
 }

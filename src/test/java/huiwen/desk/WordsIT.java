@@ -71,6 +71,7 @@ class WordsIT extends AtFair {
       JsonObject told = phone.next("word");
       assertThat(told.getString("id")).isEqualTo(id);
       assertThat(told.getBoolean("ended")).isTrue();
+      assertThat(told.getString("until")).isEqualTo(ended.getString("until"));
     }
     assertThat(present()).isEmpty();
     volunteer.delete(words() + '/' + id).mustBe(200);
