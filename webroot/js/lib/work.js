@@ -80,9 +80,11 @@ export class Work {
     return this.chosen ? this.desk.get(this.chosen) : undefined;
   }
 
-  /** What she has sent and the hub has not acknowledged. */
+  /** What she has sent and the hub has not acknowledged, or was writing when its question left the desk. */
   get unsent() {
-    return this._outbox.items.filter(({ state }) => state !== 'sending');
+    const left = this.writing.left.map(({ question, ticket, text, why }) => ({ key: `left-${question}`, question, ticket, kind: 'answer',
+      state: 'refused', words: why, body: { text }, isLeft: true }));
+    return [...this._outbox.items.filter(({ state }) => state !== 'sending'), ...left];
   }
 
   /** What is on its way about a question, or undefined. */
@@ -111,6 +113,7 @@ export class Work {
     const stays = this.desk.take(question, this._departments, COMES_NEW.includes(kind));
     this.suggestions.take(question);
     this._readFurther();
+    if (before && !stays && !this.pending(question)) this.writing.leave(question, t('desk.gone', { ticket: question.ticket }));
     if (this.chosen === question.id) this._takeChosen(seq, kind, question, message);
     if (!before || before.holder !== question.holder) this.colleagues.settle(question.id);
     this._tellOfHands(before, wasHers, question);
@@ -352,17 +355,19 @@ export class Work {
   }
 
   /** What was not sent is in its form again. */
-  takeBack({ key, question, kind }) {
-    this._outbox.remove(key);
+  takeBack({ key, question, kind, isLeft }) {
+    if (isLeft) this.writing.takeUp(question);
+    else this._outbox.remove(key);
     const known = this.desk.get(question);
     if (!known) return;
     this.choose(known);
     this.writing.setMode(kind);
   }
 
-  dropUnsent({ key, question, kind, attached }) {
+  dropUnsent({ key, question, kind, attached, isLeft }) {
     forgetChosen(attached);
     this.writing.done(question, kind);
-    this._outbox.remove(key);
+    if (isLeft) this._on.changed();
+    else this._outbox.remove(key);
   }
 }

@@ -29,6 +29,8 @@ export class Writing {
     this.mode = 'answer';
     this.problem = '';
     this._drafts = new Drafts(`desk.${fair}`, LASTS_MILLIS);
+    /** Answers that were being written when their questions left the desk: [{question, ticket, text, why}]. */
+    this.left = this._drafts.values('left');
     this._changed = changed;
   }
 
@@ -180,17 +182,41 @@ export class Writing {
     return body;
   }
 
+  /** The question has left the desk: what was being written about it is shown until she drops it. @param why in words */
+  leave({ id, ticket }, why) {
+    const text = this._drafts.get(id, 'answer');
+    if (!text.trim()) return;
+    this._dropLeft(id);
+    const left = { question: id, ticket, text, why };
+    this._drafts.set(id, 'left', left);
+    this.left = [...this.left, left];
+  }
+
+  /** It is in its form again. */
+  takeUp(question) {
+    this._dropLeft(question);
+  }
+
+  _dropLeft(question) {
+    this.left = this.left.filter((other) => other.question !== question);
+    this._drafts.drop(question, 'left');
+  }
+
   /** It was sent: there is nothing of it to be written any more. */
   done(question, kind) {
     this._drafts.drop(question, kind);
     this._drafts.drop(question, `${kind}-attached`);
     this._drafts.drop(question, 'mode');
-    if (kind === 'answer') ['public', 'items'].forEach((part) => this._drafts.drop(question, part));
+    if (kind === 'answer') {
+      ['public', 'items'].forEach((part) => this._drafts.drop(question, part));
+      this._dropLeft(question);
+    }
     if (question === this._question) this.mode = 'answer';
   }
 
   forget() {
     forgetChosen([].concat(...SPOKEN.map((kind) => [].concat(...this._drafts.values(`${kind}-attached`)))));
     this._drafts.dropAll();
+    this.left = [];
   }
 }

@@ -123,6 +123,25 @@ class ColleaguePagesIT extends WithVisitors {
   }
 
   @Test
+  void whatLeavesTheDeskWhileItIsBeingAnsweredLeavesItsWordsThere() {
+    Visitors.take(one, question);
+    find(one, "answer-text").pressSequentially("轮作三");
+    hub.organizer().act(question, "release").mustBe(200);
+    hub.organizer().act(question, "transfer", Map.of("department", "yibao", "reason", "归医保")).mustBe(200);
+    assertThat(find(one, "unsent")).containsText("轮作三");
+    assertThat(find(one, "unsent")).containsText("已经不在您的队里了");
+    one.reload();
+    assertThat(find(one, "unsent")).containsText("轮作三");
+    hub.organizer().act(question, "release").mustBe(200);
+    hub.organizer().act(question, "transfer", Map.of("department", "keji", "reason", "还归科技")).mustBe(200);
+    find(one, "unsent").locator("button").first().click();
+    find(one, "claim").click();
+    assertThat(find(one, "answer-text")).hasValue("轮作三");
+    assertThat(find(one, "unsent")).hasCount(0);
+    noTroubles();
+  }
+
+  @Test
   void whoGoesHomeLeavesWhatSheHeldToTheOthers() {
     Visitors.take(one, question);
     find(other, "colleague").waitFor();

@@ -99,8 +99,10 @@ class WordPagesIT extends WithVisitors {
     volunteer.post("/api/fairs/" + fair + "/words", Map.of("text", TEXT)).mustBe(201);
     hub.organizer().post("/api/fairs/" + fair + "/words", Map.of("text", "饭在西棚")).mustBe(201);
     assertThat(rendered(villager)).contains("饭在西棚").doesNotContain(TEXT);
-    villager.asked(fair, "keji", "羊不吃草咋办");
+    final String question = villager.asked(fair, "keji", "羊不吃草咋办");
     assertThat(rendered(villager)).contains("饭在西棚", TEXT);
+    String code = villager.get("/api/questions/" + question).mustBe(200).json().getString("code");
+    assertThat(hub.person().get("/t/" + code).mustBe(200).text()).as("by the code of the ticket").contains("饭在西棚", TEXT);
   }
 
   /** Without what its program takes over. */

@@ -38,7 +38,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,8 +49,6 @@ final class AskPage {
   private static final int NEWEST = 20;
   /** Kinds of entries that bring its asker something new. */
   private static final Set<String> TOLD = Set.of("answered", "asked-back", "corrected", "called", "followed-up", "closed");
-  /** States in which somebody waits at a desk. */
-  private static final Set<String> WAITS = Set.of("held", "waiting", "claimed", "asked-back");
   private static final int LONGEST = 1_000;
   /** A page that spins longer than this is worse than one that says what it does not know. */
   private static final Duration READ_WITHIN = Duration.ofSeconds(2);
@@ -194,22 +191,13 @@ final class AskPage {
     values.put("mine", hers);
     values.put("items", cards);
     values.put("published", theirs);
-    values.put("told", told(view, mine));
+    values.put("told", Told.of(view, mine.all()));
     values.put("whyNot", whyNot(view, texts));
     values.put("isWriting", hers.isEmpty() || ctx.queryParams().contains("ask") || refused != null && refused.about() == null);
     values.put("state", Templates.embedded(new JsonObject().put("fair", view).put("seq", others.seq())
         .put("mineSeq", mine.seq()).put("mine", mine.those(true)).put("followed", mine.those(false))
         .put("published", new JsonArray(theirs))));
     return page(view, type(ctx), refused, texts, values);
-  }
-
-  /** What is said to all who wait where she does, or to everybody. */
-  private static List<JsonObject> told(JsonObject view, Mine mine) {
-    Set<String> waitsAt = mine.all().stream().filter(question -> question.getBoolean("mine", false))
-        .filter(question -> WAITS.contains(question.getString("state"))).map(question -> question.getString("department"))
-        .collect(Collectors.toSet());
-    return view.getJsonArray("words").stream().map(JsonObject.class::cast)
-        .filter(word -> word.getString("department") == null || waitsAt.contains(word.getString("department"))).toList();
   }
 
   private Reply withoutDatabase(RoutingContext ctx, Refused refused) {

@@ -135,6 +135,7 @@ final class TicketPage {
     var values = new HashMap<String, Object>();
     values.put("fair", view);
     values.put("desks", FairViews.byCode(view));
+    values.put("told", Told.of(known, List.of(question)));
     values.put("question", question);
     values.put("items", cards);
     values.put("url", address.at(ctx.request()) + "/t/" + code(ctx));
