@@ -192,6 +192,7 @@ function view() {
           fair: encodeURIComponent(code),
           questions: asking.mine.published,
           most: asking.shown,
+          nameOf: (department) => deskOf(department).name,
           isSupported: (question) => asking.isSupported(question),
           on: { support: (question) => asking.support(question), more: () => asking.showMore() },
         })}`}

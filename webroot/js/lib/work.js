@@ -14,7 +14,7 @@ import { merged } from './thread.js';
 import { Writing } from './writing.js';
 
 /** Words that stay with their question: after them she is still at it. */
-const STAYS_AFTER = ['note', 'publication', 'call', 'correction', 'split'];
+const STAYS_AFTER = ['note', 'publication', 'call', 'correction', 'split', 'part'];
 /** Kinds of entries by which a question comes to a desk. */
 const COMES_NEW = ['asked', 'approved', 'transferred', 'reopened', 'rated', 'split'];
 

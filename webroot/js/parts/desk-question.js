@@ -7,7 +7,9 @@ import { attached } from './attached.js';
 import { handing, inOtherHands, keptWords } from './colleagues.js';
 import { itemField } from './item-field.js';
 import { readyAnswers, readyOfKey } from './ready.js';
+import { sendOrCancel } from './send-or-cancel.js';
 import { suggestions } from './suggestions.js';
+import { askPart, partsShown, promise, split } from './together.js';
 
 const MOST_OF_TEXT = { publication: 300, correction: 2000 };
 /** What can still be written when it is answered. */
@@ -42,6 +44,8 @@ export function deskQuestion({ question, thread, suggested, itemSearch, held, wr
     <p class="typed question-text" dir="auto" data-test="question">${question.text}</p>
     ${attached(question.attachments)}
     ${about(question)}
+    ${question.part ? html`<p class="help" data-test="is-part">${t('desk.isPart')}</p>` : nothing}
+    ${partsShown(question, held && !pending, nameOf, on)}
     ${question.followUp && question.state === 'follow-up' ? html`<p class="follow-up" data-test="follow-up-shown">
       ${t('desk.followsUp', question.followUp)} <span class="typed" dir="auto">${question.followUp.text}</span></p>` : nothing}
     ${proposed(question, held && !pending, targets, on)}
@@ -161,12 +165,10 @@ const forms = {
       ${question.public ? html`<label class="check"><input type="checkbox" data-test="public"
         .checked=${liveValue(writing.isPublic)} @change=${(event) => on.setPublic(event.target.checked)}>
         <span>${t('desk.public')}</span></label>` : html`<span class="help">${t('desk.private')}</span>`}
-      ${question.state === 'follow-up' ? html`<span class="actions others">${other('follow-up', writing, on)} ${other('call', writing, on)}</span>`
-        : html`<span class="actions others">
-        ${other('ask-back', writing, on)} ${other('transfer', writing, on)} ${other('note', writing, on)} ${other('call', writing, on)}
-        ${other('follow-up', writing, on)} ${other('split', writing, on)} ${other('handing', writing, on)}
-        <button type="button" data-test="release" ?disabled=${isBusy} @click=${on.release}>${t('desk.release')}</button>
-      </span>`}
+      <span class="actions others">${others(question).map((mode) => other(mode, writing, on))}
+        ${question.state === 'follow-up' ? nothing : html`<button type="button" data-test="release" ?disabled=${isBusy}
+          @click=${on.release}>${t('desk.release')}</button>`}
+      </span>
     </div>`,
 
   'ask-back': (question, form, on) => words('ask-back', form, on),
@@ -174,33 +176,9 @@ const forms = {
   publication: (question, form, on) => words('publication', form, on),
   correction: (question, form, on) => words('correction', form, on),
 
-  'follow-up': (question, { writing, isBusy }, on) => {
-    const { owner, due, text } = writing.draft('follow-up');
-    const change = (part) => on.changePart('follow-up', part);
-    return html`<div class="fields">
-        <label>${t('desk.follow-up.owner')} <input maxlength="40" dir="auto" data-test="follow-up-owner" .value=${liveValue(owner)}
-          @input=${(event) => change({ owner: event.target.value })}></label>
-        <label>${t('desk.follow-up.due')} <input type="date" data-test="follow-up-due" min=${new Date().toISOString().slice(0, 10)}
-          .value=${liveValue(due)} @input=${(event) => change({ due: event.target.value })}></label>
-      </div>
-      <label for="promise">${t('desk.follow-up.text')}</label>
-      <textarea id="promise" rows="2" maxlength="1000" dir="auto" data-test="follow-up-text" .value=${liveValue(text)}
-        @input=${(event) => change({ text: event.target.value })}></textarea>
-      ${sendOrCancel('follow-up', isBusy, on)}`;
-  },
-
-  split: (question, { writing, isBusy, targets }, on) => html`<p class="help">${t('desk.split.help')}</p>
-    ${writing.draft('split').map(({ text, department }, index) => html`<div class="fields piece">
-      <label>${t('desk.split.piece', { n: index + 1 })} <input maxlength="1000" dir="auto" data-test="split-text"
-        .value=${liveValue(text)} @input=${(event) => on.changePiece(index, { text: event.target.value })}></label>
-      <label>${t('desk.split.department', { n: index + 1 })} <select data-test="split-department"
-        @change=${(event) => on.changePiece(index, { department: event.target.value })}>
-        <option value="" ?selected=${!department}>${t('desk.transferChoose')}</option>
-        ${targets.map(({ code, name }) => html`<option value=${code} ?selected=${department === code}>${name}</option>`)}
-      </select></label></div>`)}
-    ${writing.canHaveMorePieces ? html`<button type="button" class="quiet" data-test="split-more"
-      @click=${() => on.changePiece(writing.draft('split').length, {})}>${t('desk.split.more')}</button>` : nothing}
-    ${sendOrCancel('split', isBusy, on)}`,
+  'follow-up': promise,
+  part: askPart,
+  split,
 
   handing: (question, { people, isBusy }, on) => handing(people, isBusy, on),
 
@@ -228,6 +206,13 @@ const forms = {
   },
 };
 
+/** What can be done instead of an answer: of a part, what needs no villager. */
+function others({ state, part }) {
+  if (state === 'follow-up') return part ? ['follow-up'] : ['follow-up', 'part', 'call'];
+  return part ? ['transfer', 'note', 'follow-up', 'handing']
+    : ['ask-back', 'transfer', 'note', 'call', 'part', 'follow-up', 'split', 'handing'];
+}
+
 function other(mode, writing, on) {
   const draft = writing.draft(mode);
   const isBegun = Array.isArray(draft) ? draft.some(({ text }) => text) : Boolean(typeof draft === 'string' ? draft : draft.reason || draft.text);
@@ -241,11 +226,4 @@ function words(mode, { writing, isBusy }, on) {
       .value=${liveValue(writing.draft(mode))} @input=${(event) => on.change(mode, event.target.value)}></textarea>`)}
     ${mode === 'ask-back' ? attach(on.place(mode)) : nothing}
     ${sendOrCancel(mode, isBusy, on)}`;
-}
-
-function sendOrCancel(mode, isBusy, on) {
-  return html`<div class="actions">
-    <button class="primary" data-test="${mode}-send" ?disabled=${isBusy}>${t(`desk.${mode}.send`)}</button>
-    <button type="button" class="quiet" @click=${() => on.mode('answer')}>${t('desk.cancel')}</button>
-  </div>`;
 }

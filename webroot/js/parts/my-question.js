@@ -5,6 +5,7 @@ import { attach } from './attach.js';
 import { attached } from './attached.js';
 import { helpLines } from './help-lines.js';
 import { listen } from './listen.js';
+import { parts } from './parts.js';
 import { goesAlong, howItStands } from './pending.js';
 
 const GRADES = [5, 4, 3, 2, 1];
@@ -51,7 +52,7 @@ export function myQuestion({ question, desk, nameOf, hub, ui, canAsk, on }) {
     ${thread(question)}
     ${ui.pending.filter(({ kind }) => kind === 'messages').map((item) => saidHere(item, on))}
     ${question.state === 'asked-back' && !pending('messages') ? replyForm(question, t('mine.reply'), ui, on) : nothing}
-    ${question.answer ? answerBlock(question.answer, listen(question.answer.text)) : nothing}
+    ${question.answer ? [answerBlock(question.answer, listen(question.answer.text)), parts(question, nameOf)] : nothing}
     ${isTurnedDown(question) ? turnedDown(question, canAsk, on) : nothing}
     ${question.answer && SETTLED.includes(question.state) ? rating(question, ui, pending('rating'), on) : nothing}
     ${SETTLED.includes(question.state) && !question.erased && !pending('messages') ? more(question, ui, on) : nothing}

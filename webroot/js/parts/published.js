@@ -2,6 +2,7 @@ import { html, nothing, repeat } from '../lib/html.js';
 import { langOf, t } from '../lib/text.js';
 import { attached } from './attached.js';
 import { likeness } from './likeness.js';
+import { parts } from './parts.js';
 import { words } from './words.js';
 
 /**
@@ -9,10 +10,11 @@ import { words } from './words.js';
  *
  * @param fair its code
  * @param most how many are shown
+ * @param nameOf code of a department → its name
  * @param isSupported question → whether this phone has supported it
  * @param on {support(question), more()}
  */
-export function published({ fair, questions, most, isSupported, on }) {
+export function published({ fair, questions, most, nameOf, isSupported, on }) {
   if (!questions.length) return nothing;
   return html`<section aria-labelledby="published-title">
     <h2 id="published-title">${t('published.title')}</h2>
@@ -23,6 +25,7 @@ export function published({ fair, questions, most, isSupported, on }) {
           ${question.answer.corrected ? html`<strong class="corrected">${t('mine.corrected')}</strong>` : nothing}
           ${words(question.answer)}
           ${attached(question.answer.attachments)}
+          ${parts(question, nameOf)}
           <div class="support">
             ${isSupported(question)
               ? html`<span class="done">${t('published.supported')}</span>`

@@ -109,6 +109,40 @@ class TogetherPagesIT extends WithVisitors {
   }
 
   @Test
+  void twoDesksAnswerAndThePhoneShowsOneReplyWithBothNames() {
+    Page phone = visitors.villager();
+    visitors.ask(phone, "keji", "葵花药中毒了，看病能不能报销");
+    Page lead = visitors.volunteer("keji", "王芳");
+    Page other = visitors.volunteer("yibao", "赵六");
+    takeUp(lead);
+    find(lead, "part").click();
+    find(lead, "part-send").click();
+    assertThat(lead.locator(".problem")).hasText("请选部门。");
+    find(lead, "part-department").selectOption("yibao");
+    find(lead, "part-text").fill("报销那一段请你们答");
+    find(lead, "part-send").click();
+    assertThat(find(lead, "parts")).containsText("医保");
+
+    takeUp(other);
+    assertThat(find(other, "is-part")).isVisible();
+    assertThat(find(other, "ask-back")).hasCount(0);
+    assertThat(other.locator(".thread")).containsText("报销那一段请你们答");
+    find(other, "answer-text").fill("带发票到医保窗口");
+    find(other, "answer-send").click();
+
+    assertThat(find(lead, "parts")).containsText("带发票到医保窗口");
+    assertThat(phone.locator("#page")).not().containsText("带发票");
+    find(lead, "answer-text").fill("先去卫生院洗胃");
+    find(lead, "answer-send").click();
+    assertThat(find(phone, "answer")).hasText("先去卫生院洗胃");
+    assertThat(phone.locator(".mine [data-test=part]")).containsText("医保说");
+    assertThat(phone.locator(".mine [data-test=part]")).containsText("带发票到医保窗口");
+    phone.reload();
+    assertThat(phone.locator(".mine [data-test=part]")).containsText("带发票到医保窗口");
+    org.assertj.core.api.Assertions.assertThat(visitors.browsers().troubles()).isEmpty();
+  }
+
+  @Test
   void whatIsPromisedForLaterSaysOnThePhoneByWhomAndWhen() {
     Page phone = visitors.villager();
     visitors.ask(phone, "keji", "井水能不能浇地");

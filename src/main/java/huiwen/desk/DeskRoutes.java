@@ -77,6 +77,7 @@ public final class DeskRoutes implements Routes {
         "answer".equals(body(ctx).getString("of")), text(ctx), by.isOrganizer() ? List.of() : screening.reasons(text(ctx)))));
     api.on("merge", ctx -> act(ctx, (by, fair, id) -> new Command.Merge(by, fair, id, body(ctx).getString("into"))));
     api.on("split", this::split);
+    api.on("askPart", this::askPart);
     api.on("followUp", ctx -> act(ctx, (by, fair, id) -> promise(body(ctx), by, fair, id)));
     api.on("correct", ctx -> act(ctx, (by, fair, id) -> new Command.Correct(by, fair, id, text(ctx), screening.reasons(text(ctx)))));
     api.on("transfer", ctx -> act(ctx, (by, fair, id) -> transfer(ctx, by, fair, id)));
@@ -181,6 +182,17 @@ public final class DeskRoutes implements Routes {
     } catch (DateTimeParseException e) {
       throw Problem.invalid("due", "field.due");
     }
+  }
+
+  /** The part, as far as the desk that asks for it may see it: made now, or under the same key before. */
+  private Future<Reply> askPart(RoutingContext ctx) {
+    String department = body(ctx).getString("department");
+    String told = text(ctx) == null || text(ctx).isBlank() ? null : text(ctx);
+    return callers.staff(ctx).compose(caller -> send(ctx, caller, (by, fair, id) -> new Command.AskPart(by, fair, id, department,
+        departments.ticketName(department), told)).map(committed -> {
+          JsonObject part = viewOf(committed.question(), caller).of(committed.question(), Math.max(0, committed.ahead()));
+          return committed.created() ? Reply.created(part) : Reply.ok(part);
+        }));
   }
 
   private Future<Reply> split(RoutingContext ctx) {

@@ -34,7 +34,8 @@ record Interest(As as, Caller who, Set<String> departments) {
     return switch (as) {
       case ASKER -> entry.question().isAskedBy(who.id()) || entry.question().isPublished() || entry.wasPublished();
       case DESK -> departments.stream().anyMatch(entry::concerns);
-      case BOARD, SCREEN -> true;
+      case BOARD -> true;
+      case SCREEN -> !entry.question().isPart(); // nobody has its ticket
     };
   }
 
@@ -44,7 +45,7 @@ record Interest(As as, Caller who, Set<String> departments) {
       case ASKER -> question.isAskedBy(who.id()) ? View.OWNER : question.isPublished() ? View.PUBLIC : null;
       case DESK -> departments.contains(question.department()) ? View.forCaller(question, who) : null;
       case BOARD -> View.BOARD;
-      case SCREEN -> View.SCREEN;
+      case SCREEN -> question.isPart() ? null : View.SCREEN;
     };
   }
 }

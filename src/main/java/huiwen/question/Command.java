@@ -40,7 +40,7 @@ public sealed interface Command {
 
   /** The rows of the table in {@link Rules}. */
   enum Act {
-    CLAIM, RELEASE, HAND, ANSWER, TRANSFER, ASK_BACK, NOTE, MERGE, SPLIT, FOLLOW_UP, CORRECT, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, CALL,
+    CLAIM, RELEASE, HAND, ANSWER, TRANSFER, ASK_BACK, NOTE, MERGE, SPLIT, PART, FOLLOW_UP, CORRECT, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, CALL,
     TRANSLATE, REPLY, SUPPORT, RATE, WITHDRAW;
 
     /** Whether it is the asker's own, or another asker's. */
@@ -184,6 +184,21 @@ public sealed interface Command {
     @Override
     public Act act() {
       return Act.SPLIT;
+    }
+  }
+
+  /**
+   * Another desk is asked for its part of the answer.
+   *
+   * @param department code of a desk that is at the fair
+   * @param departmentName as the part's ticket ends
+   * @param text what the other desk is told, or null
+   */
+  record AskPart(Caller by, int fairId, String questionId, String department, String departmentName, String text)
+      implements OnQuestion {
+    @Override
+    public Act act() {
+      return Act.PART;
     }
   }
 

@@ -47,6 +47,8 @@ final class Deciding {
   private final List<Remembered> remembered = new ArrayList<>();
   private final Set<String> expiring = new LinkedHashSet<>();
   private final Set<String> claimEnded = new LinkedHashSet<>();
+  /** Questions whose claims last anew: taken into other hands, or touched by whoever has them. */
+  private final Set<String> renewed = new LinkedHashSet<>();
   private Instant deadline = Instant.MAX;
 
   /**
@@ -101,7 +103,8 @@ final class Deciding {
   private void remember(Submission submission, Entry first) {
     if (submission.key() != null) {
       String caller = submission.command().by().id();
-      String question = submission.command() instanceof Command.OnQuestion on ? on.questionId() : first.question().id();
+      String question = submission.command() instanceof Command.AskPart ? entries.get(entries.indexOf(first) + 1).question().id()
+          : submission.command() instanceof Command.OnQuestion on ? on.questionId() : first.question().id();
       remembered.add(new Remembered(caller, submission.key(), first.seq(), question));
       known.remember(caller, submission.key(), question);
     }
@@ -133,6 +136,7 @@ final class Deciding {
       return refused(Refusal.NOT_FOUND, null);
     }
     if (command instanceof Command.Transfer transfer && !isPresent(transfer.department())
+        || command instanceof Command.AskPart part && !isPresent(part.department())
         || command instanceof Command.Split split && !split.pieces().stream().allMatch(piece -> isPresent(piece.department()))) {
       return refused(Refusal.NO_SUCH_DEPARTMENT, null);
     }
@@ -144,10 +148,18 @@ final class Deciding {
     if (decision instanceof Decision.Refused refused) {
       return refused(refused.refusal(), question.claim() == null ? null : question.claim().name());
     }
+    if (command instanceof Command.AskPart part) {
+      return Future.succeededFuture(parted(question, part));
+    }
     boolean followedBefore = command instanceof Command.Support support
         && !following.add(new Following(support.questionId(), support.by().id()));
+    if (decision instanceof Changed merged && command instanceof Command.Merge merge) {
+      decision = followed(merged, known.question(merge.towardsId()));
+    }
     if (decision instanceof Changed changed && !followedBefore) {
       changed.changes().forEach(change -> apply(known.question(change.questionId()), change));
+      changed.changes().stream().map(Change::after).filter(after -> after.isHeldBy(command.by().id())).map(Question::id)
+          .forEach(renewed::add);
       if (command instanceof Command.Support support) {
         newFollowing.add(new Following(support.questionId(), support.by().id()));
       }
@@ -162,17 +174,34 @@ final class Deciding {
     return Future.succeededFuture(Committed.unchanged(known.question(question.id())));
   }
 
-  /** The others that a command is about, and what is merged into any of them. */
+  /** The others that a command is about, and what may change with any of them. */
   private Map<String, Question> also(Command.OnQuestion command) {
     var also = new HashMap<String, Question>();
     for (String id : command.questionIds()) {
       Question question = known.question(id);
       if (question != null) {
         also.put(id, question);
-        question.links().merged().stream().map(known::question).filter(Objects::nonNull).forEach(one -> also.put(one.id(), one));
+        question.links().ids().map(known::question).filter(Objects::nonNull).forEach(one -> also.put(one.id(), one));
       }
     }
     return also;
+  }
+
+  /** Whoever asked what is merged follows what it is merged into. */
+  private Changed followed(Changed merged, Question into) {
+    List<Following> more = Merging.askers(into, merged.changes()).map(asker -> new Following(into.id(), asker))
+        .filter(following::add).toList();
+    newFollowing.addAll(more);
+    return new Changed(merged.changes().stream().map(change -> change.kind() != Kind.SUPPORTED ? change
+        : Change.of(change.kind(), change.after().supportedBy(more.size()), null)).toList(), merged.refused());
+  }
+
+  /** The part that another desk is asked for. */
+  private Committed parted(Question question, Command.AskPart command) {
+    List<Change> changes = Parting.ask(question, command, known.seq(), now);
+    changes.forEach(change -> apply(known.question(change.questionId()), change));
+    Question part = known.question(changes.get(1).questionId());
+    return Committed.asked(part, known.desk(part.department()).waiting() - 1);
   }
 
   /** Further tickets of what was split, each of its desk and in its queue. */
@@ -214,6 +243,9 @@ final class Deciding {
     known.put(after);
     if (before != null && before.claim() != null) {
       claimEnded.add(before.id()); // unless it is claimed in the end
+    }
+    if (after.claim() != null && (before == null || !after.claim().equals(before.claim()))) {
+      renewed.add(after.id());
     }
     count(before, -1);
     count(after, 1);
@@ -288,9 +320,9 @@ final class Deciding {
     return expiring;
   }
 
-  /** Questions that are in somebody's hands at the end. */
+  /** Questions that are in somebody's hands at the end, who has taken them or done something about them: others renew no claim. */
   List<Question> claimed() {
-    return questions().stream().filter(question -> question.claim() != null).toList();
+    return questions().stream().filter(question -> question.claim() != null && renewed.contains(question.id())).toList();
   }
 
   /** Questions that are in nobody's hands any more. */

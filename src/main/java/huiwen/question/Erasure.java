@@ -27,15 +27,15 @@ public final class Erasure {
                   SELECT a.attachment_id FROM attached a JOIN entry e ON e.fair_id = $2 AND e.seq = a.seq
                   WHERE a.question_id = $1 AND (e.kind = 'asked' OR e.message->>'kind' = 'reply'))""", Tuple.of(questionId, fairId)))
             .compose(erased -> execute(connection, """
-                DELETE FROM attached a WHERE question_id = $1 AND NOT EXISTS (
+                DELETE FROM attached a WHERE question_id IN (SELECT id FROM question WHERE id = $1 OR parent = $1) AND NOT EXISTS (
                   SELECT FROM attachment WHERE id = a.attachment_id)""", Tuple.of(questionId)))
             .compose(erased -> execute(connection, """
-                UPDATE question SET text = '', translation = NULL, attachments = '[]' WHERE id = $1""", Tuple.of(questionId)))
+                UPDATE question SET text = '', translation = NULL, attachments = '[]' WHERE id = $1 OR parent = $1""", Tuple.of(questionId)))
             .compose(erased -> execute(connection, """
                 UPDATE person SET name = NULL, phone = NULL WHERE question_id = $1""", Tuple.of(questionId)))
             .compose(erased -> execute(connection, """
                 UPDATE search SET terms = ARRAY(SELECT term FROM unnest(terms) term WHERE term >> 16 IN (-1, -2))
-                WHERE question_id = $1""", Tuple.of(questionId))) // its fair and its ticket are left
+                WHERE question_id IN (SELECT id FROM question WHERE id = $1 OR parent = $1)""", Tuple.of(questionId))) // its fair and its ticket are left
             .compose(erased -> execute(connection, """
                 UPDATE entry SET message = (jsonb_set(message::jsonb, '{text}', '""') - 'attachments')::json
                 WHERE question_id = $1 AND kind NOT IN ('asked', 'supported') AND message->>'kind' = 'reply'""", Tuple.of(questionId))));

@@ -60,7 +60,7 @@ public record Lesson(String question, String ticket, String text, String departm
               ARRAY(SELECT invite FROM came_in_by WHERE session_id = q.answer->>'by_id') AS answered_by_invites
             FROM (
               SELECT * FROM question
-              WHERE %s AND state <> 'withdrawn' AND text <> '' AND (public OR concerns = '[]')
+              WHERE %s AND parent IS NULL AND state <> 'withdrawn' AND text <> '' AND (public OR concerns = '[]')
               ORDER BY updated_at DESC LIMIT $1) q
             LEFT JOIN LATERAL (
               SELECT "from"->>'department' AS desk, message->>'by' AS by, message->>'by_id' AS by_id FROM entry

@@ -47,11 +47,17 @@ final class Merging {
     var changes = new ArrayList<Change>();
     all.forEach(one -> changes.add(Change.of(Kind.MERGED, one.mergedInto(into.id(), now), null)));
     changes.add(Change.of(Kind.SUPPORTED,
-        into.withMerged(all.stream().map(Question::id).toList(), question.supporters() + 1, now), null));
+        into.withMerged(all.stream().map(Question::id).toList(), now), null));
     if (isForOthers(into.answer())) {
       all.forEach(one -> changes.add(told(Kind.ANSWERED, one.mergedInto(into.id(), now), into, answer(into.answer(), now), now)));
     }
     return new Changed(changes, Map.of());
+  }
+
+  /** Who also wants to know the answer of what others were merged into: their askers, each once, and not its own. */
+  static Stream<String> askers(Question into, List<Change> changes) {
+    return changes.stream().filter(change -> change.kind() == Kind.MERGED).map(change -> change.after().person().asker())
+        .filter(asker -> !asker.isEmpty() && !into.isAskedBy(asker)).distinct();
   }
 
   /** As far as this caller may know it is there. */

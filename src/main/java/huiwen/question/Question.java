@@ -29,6 +29,12 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
         Links.NONE);
   }
 
+  /** What another desk is asked for: it has no asker, and is never shown to others. */
+  static Question partOf(String parent, Asked asked, Attention attention, Routing routing) {
+    return new Question(asked, Person.FORGOTTEN, attention, routing, Progress.begun(State.WAITING, asked.at()),
+        Privacy.asked(false, false, attention.isUrgent()), Outcome.NONE, null, 0, Links.partOf(parent));
+  }
+
   /**
    * An answer that a county has brought along, as a question that was asked and answered: who shows it need not know the
    * difference.
@@ -102,6 +108,11 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
     return outcome.followUp();
   }
 
+  /** Whether it is what another desk was asked for, and not a villager's own question. */
+  public boolean isPart() {
+    return links.parent() != null;
+  }
+
   /** Whether it is merged into the question of this number. */
   boolean isMergedInto(String id) {
     return state() == State.MERGED && id.equals(links.mergedInto());
@@ -171,8 +182,12 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
   }
 
   Question supported(Instant now) {
-    return new Question(asked, person, attention, routing, progress.touched(now), privacy, outcome, translation, supporters + 1,
-        links);
+    return touched(now).supportedBy(1);
+  }
+
+  /** So many more want to know the same. */
+  Question supportedBy(int more) {
+    return new Question(asked, person, attention, routing, progress, privacy, outcome, translation, supporters + more, links);
   }
 
   Question rated(Rating given) {
@@ -213,10 +228,9 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
     return in(State.MERGED, null, now).with(links.into(id));
   }
 
-  /** These are merged into it, whose askers and followers are so many people. */
-  Question withMerged(List<String> ids, int people, Instant now) {
-    return new Question(asked, person, attention, routing, progress.touched(now), privacy, outcome, translation, supporters + people,
-        links.with(ids));
+  /** These are merged into it. */
+  Question withMerged(List<String> ids, Instant now) {
+    return touched(now).with(links.with(ids));
   }
 
   /** As one that is merged: its asker is told what the other question's asker was. */
@@ -243,6 +257,10 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
 
   Question with(Privacy next) {
     return new Question(asked, person, attention, routing, progress, next, outcome, translation, supporters, links);
+  }
+
+  Question with(Part part) {
+    return with(links.with(part));
   }
 
   private Question with(Links next) {

@@ -81,6 +81,7 @@ final class QuestionCodec {
       Column.fixed("village", "text", question -> question.asked().village()),
       Column.fixed("attachments", "text", question -> Attachment.toJson(question.asked().attachments())).storedAs("jsonb"),
       Column.fixed("created_at", "text", question -> question.asked().at()).storedAs("timestamptz"),
+      Column.fixed("parent", "text", question -> question.links().parent()),
       Column.derived("rank", "bigint", Question::rank),
       Column.changing("urgency", "text", question -> question.attention().urgency()),
       Column.changing("concerns", "text", question -> new JsonArray(question.attention().concerns())).storedAs("jsonb"),
@@ -103,6 +104,7 @@ final class QuestionCodec {
       Column.changing("supporters", "int", Question::supporters),
       Column.changing("merged_into", "text", question -> question.links().mergedInto()),
       Column.changing("merged", "text", question -> new JsonArray(question.links().merged())).storedAs("jsonb"),
+      Column.changing("parts", "text", question -> Part.toJson(question.links().parts())).storedAs("jsonb"),
       Column.changing("follow_up", "text", question -> question.followUp() == null ? null : question.followUp().toJson())
           .storedAs("jsonb"),
       Column.changing("answer", "text", question -> answer(question.answer())).storedAs("jsonb"),
@@ -181,7 +183,7 @@ final class QuestionCodec {
         json.getBoolean("answered"), json.getInteger("grade"), json.getBoolean("published", false));
   }
 
-  private static JsonObject answer(Answer answer) {
+  static JsonObject answer(Answer answer) {
     if (answer == null) {
       return null;
     }
@@ -228,10 +230,11 @@ final class QuestionCodec {
         new Outcome(answer(json.getJsonObject("answer")), rating(json.getJsonObject("rating")),
             FollowUp.of(json.getJsonObject("follow_up"))),
         json.getString("translation"), json.getInteger("supporters"),
-        new Links(json.getString("merged_into"), strings(json.getJsonArray("merged"))));
+        new Links(json.getString("merged_into"), strings(json.getJsonArray("merged")), json.getString("parent"),
+            Part.listOf(json.getJsonArray("parts"))));
   }
 
-  private static Answer answer(JsonObject json) {
+  static Answer answer(JsonObject json) {
     return json == null ? null : new Answer(json.getString("text"), json.getString("by"),
         json.getString("by_id"), instant(json, "at"), strings(json.getJsonArray("service_items")),
         strings(json.getJsonArray("concerns")), Attachment.listOf(json.getJsonArray("attachments")), json.getString("translation"),

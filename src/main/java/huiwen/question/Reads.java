@@ -52,7 +52,7 @@ final class Reads {
     boolean fresh = known.isFresh();
     String[] ids = questionIds(id -> !fresh || known.question(id) == null);
     List<Command.Support> wanted = commandsThat(Command.Support.class);
-    return fresh && ids.length == 0 && wanted.isEmpty() && isMergedKnown()
+    return fresh && ids.length == 0 && wanted.isEmpty() && commandsThat(Command.Merge.class).isEmpty() && isLinkedKnown()
         ? Future.succeededFuture()
         : pool.withConnection(connection -> {
           if (!fresh) {
@@ -61,7 +61,8 @@ final class Reads {
           }
           questions(connection, ids);
           following(connection, wanted);
-          return taken().compose(read -> merged(connection));
+          followers(connection);
+          return taken().compose(read -> linked(connection));
         });
   }
 
@@ -73,23 +74,24 @@ final class Reads {
     questions(connection, questionIds(id -> true));
     keys(connection);
     following(connection, commandsThat(Command.Support.class));
+    followers(connection);
     leases(connection);
-    return taken().compose(read -> merged(connection));
+    return taken().compose(read -> linked(connection));
   }
 
-  private boolean isMergedKnown() {
-    return unknownMerged().length == 0;
+  private boolean isLinkedKnown() {
+    return unknownLinked().length == 0;
   }
 
-  /** What is merged into what the commands are about, as far as it is not known. */
-  private String[] unknownMerged() {
+  /** What may change with what the commands are about, as far as it is not known. */
+  private String[] unknownLinked() {
     return texts(commandsThat(Command.OnQuestion.class).stream().flatMap(command -> command.questionIds().stream())
-        .map(known::question).filter(Objects::nonNull).flatMap(question -> question.links().merged().stream())
+        .map(known::question).filter(Objects::nonNull).flatMap(question -> question.links().ids())
         .distinct().filter(id -> known.question(id) == null));
   }
 
-  private Future<?> merged(SqlConnection connection) {
-    String[] ids = unknownMerged();
+  private Future<?> linked(SqlConnection connection) {
+    String[] ids = unknownLinked();
     if (ids.length == 0) {
       return Future.succeededFuture();
     }
@@ -187,6 +189,16 @@ final class Reads {
           .execute(Tuple.tuple()
               .addArrayOfString(texts(wanted.stream().map(Command.Support::questionId)))
               .addArrayOfString(texts(wanted.stream().map(support -> support.by().id())))),
+          row -> following.add(new Following(row.getString("question_id"), row.getString("asker"))));
+    }
+  }
+
+  /** All who follow what others are to be merged into, whose askers are to follow it too. */
+  private void followers(SqlConnection connection) {
+    String[] into = texts(commandsThat(Command.Merge.class).stream().map(Command.Merge::towardsId));
+    if (into.length > 0) {
+      add(connection.preparedQuery("SELECT question_id, asker FROM follower WHERE question_id = ANY ($1::text[])")
+          .execute(Tuple.tuple().addArrayOfString(into)),
           row -> following.add(new Following(row.getString("question_id"), row.getString("asker"))));
     }
   }

@@ -17,7 +17,8 @@ import java.util.function.Function;
  * @param seq number of the newest entry
  * @param listed the villages that were asked for by name; empty = those of which somebody spoke first
  */
-public record Recount(long seq, List<String> listed, List<Questions> questions, List<Waits> waits, List<Grades> grades) {
+public record Recount(long seq, List<String> listed, List<Questions> questions, List<Waits> waits, List<Grades> grades,
+    List<Parts> parts) {
 
   /** Villages that are counted by their names where the fair has no list of them. */
   public static final int MOST_VILLAGES = 100;
@@ -31,8 +32,14 @@ public record Recount(long seq, List<String> listed, List<Questions> questions, 
   /**
    * How many questions of one village, at one desk, are in one state; {@code village} is null where none was named, and
    * {@link #OTHER_VILLAGES} for all that are not counted by name.
+   *
+   * @param answered whether they have had an answer
    */
-  public record Questions(String department, String village, State state, int count) {
+  public record Questions(String department, String village, State state, boolean answered, int count) {
+  }
+
+  /** How many parts a desk was asked for, and how many of them it has answered. */
+  public record Parts(String department, int asked, int answered) {
   }
 
   /** How many questions of a desk had to wait so many whole seconds for their first answer. */
@@ -53,30 +60,34 @@ public record Recount(long seq, List<String> listed, List<Questions> questions, 
         WITH named AS (
           SELECT unnest($2::text[]) AS village
           UNION ALL
-          (SELECT village FROM question WHERE fair_id = $1 AND village <> $3 AND cardinality($2::text[]) = 0
+          (SELECT village FROM question WHERE fair_id = $1 AND parent IS NULL AND village <> $3 AND cardinality($2::text[]) = 0
             GROUP BY village ORDER BY min(place) LIMIT %d))
         SELECT department, CASE WHEN q.village IS NULL THEN NULL ELSE coalesce(n.village, $3) END AS village, state,
-          count(*)::int AS count
-        FROM question q LEFT JOIN named n ON n.village = q.village WHERE fair_id = $1
-        GROUP BY 1, 2, 3""".formatted(MOST_VILLAGES))
+          first_answered_at IS NOT NULL AS answered, count(*)::int AS count
+        FROM question q LEFT JOIN named n ON n.village = q.village WHERE fair_id = $1 AND parent IS NULL
+        GROUP BY 1, 2, 3, 4""".formatted(MOST_VILLAGES))
         .execute(Tuple.of(fairId, listed.toArray(String[]::new), OTHER_VILLAGES));
     Future<RowSet<Row>> waits = connection.preparedQuery("""
         SELECT department, greatest(0, floor(extract(epoch FROM first_answered_at - created_at)))::bigint AS seconds,
           count(*)::int AS count
-        FROM question WHERE fair_id = $1 AND first_answered_at IS NOT NULL GROUP BY 1, 2""").execute(fair);
+        FROM question WHERE fair_id = $1 AND first_answered_at IS NOT NULL AND parent IS NULL GROUP BY 1, 2""").execute(fair);
     Future<RowSet<Row>> grades = connection.preparedQuery("""
         SELECT department, (rating->>'grade')::int AS grade, count(*)::int AS count
         FROM question WHERE fair_id = $1 AND rating IS NOT NULL GROUP BY 1, 2""").execute(fair);
+    Future<RowSet<Row>> parts = connection.preparedQuery("""
+        SELECT department, count(*)::int AS asked, count(first_answered_at)::int AS answered
+        FROM question WHERE fair_id = $1 AND parent IS NOT NULL GROUP BY 1""").execute(fair);
     Future<?> commit = connection.query("COMMIT").execute();
-    return Future.all(List.of(begin, seq, questions, waits, grades, commit)).map(done -> new Recount(
+    return Future.all(List.of(begin, seq, questions, waits, grades, parts, commit)).map(done -> new Recount(
         seq.result().iterator().next().getLong("seq"),
         List.copyOf(listed),
         list(questions.result(), row -> new Questions(row.getString("department"), row.getString("village"),
-            State.of(row.getString("state")), row.getInteger("count"))),
+            State.of(row.getString("state")), row.getBoolean("answered"), row.getInteger("count"))),
         list(waits.result(), row -> new Waits(row.getString("department"), row.getLong("seconds"),
             row.getInteger("count"))),
         list(grades.result(), row -> new Grades(row.getString("department"), row.getInteger("grade"),
-            row.getInteger("count")))));
+            row.getInteger("count"))),
+        list(parts.result(), row -> new Parts(row.getString("department"), row.getInteger("asked"), row.getInteger("answered")))));
   }
 
   private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> map) {

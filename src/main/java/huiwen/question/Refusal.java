@@ -46,6 +46,10 @@ public enum Refusal implements Cell {
   URGENT_STAYS,
   /** So many are merged into it that no more can be. */
   TOO_MANY_MERGED,
+  /** It is what another desk asks for: the villager is the lead desk's. */
+  IS_PART,
+  /** That desk has been asked already, or so many have that no more can be. */
+  ASKED_ALREADY,
   /** Nothing is promised for a day that is over. */
   DUE_IS_PAST,
   /** The idempotency key has carried another command. */
@@ -83,6 +87,8 @@ public enum Refusal implements Cell {
       case NO_SUCH_QUESTION -> Problem.invalid("into", "field.into");
       case URGENT_STAYS -> Problem.conflict("conflict.urgent-stays");
       case TOO_MANY_MERGED -> Problem.conflict("conflict.too-many-merged");
+      case IS_PART -> Problem.conflict("conflict.part");
+      case ASKED_ALREADY -> Problem.conflict("conflict.asked-already");
       case DUE_IS_PAST -> Problem.invalid("due", "field.due");
       case OTHER_BODY -> Problem.conflict("conflict.other-body");
     };

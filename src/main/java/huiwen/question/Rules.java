@@ -12,6 +12,7 @@ import static huiwen.question.Command.Act.HAND;
 import static huiwen.question.Command.Act.HOLD;
 import static huiwen.question.Command.Act.MERGE;
 import static huiwen.question.Command.Act.NOTE;
+import static huiwen.question.Command.Act.PART;
 import static huiwen.question.Command.Act.PUBLISH;
 import static huiwen.question.Command.Act.RATE;
 import static huiwen.question.Command.Act.RELEASE;
@@ -59,7 +60,7 @@ final class Rules {
 
   private static final Set<Command.Act> TAKES_UP = EnumSet.of(CLAIM, ANSWER, TRANSFER, ASK_BACK, NOTE, MERGE, SPLIT, FOLLOW_UP);
 
-  private static final Set<Command.Act> NEEDS_NO_CLAIM = EnumSet.of(PUBLISH, CALL, TRANSLATE);
+  private static final Set<Command.Act> NEEDS_NO_CLAIM = EnumSet.of(PUBLISH, CALL, TRANSLATE, PART);
 
   private static final Map<Command.Act, Map<State, Cell>> TABLE = new EnumMap<>(Command.Act.class);
 
@@ -83,6 +84,7 @@ final class Rules {
     row(NOTE,     IS_HELD, claimed,      claimed,      claimed,      NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(MERGE,    IS_HELD, merged,       merged,       merged,       NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(SPLIT,    IS_HELD, claimed,      claimed,      claimed,      NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
+    row(PART,     IS_HELD, waiting,      claimed,      askedBack,    NOT_OPEN,  followUp,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(FOLLOW_UP, IS_HELD, followUp,    followUp,     followUp,     NOT_OPEN,  followUp,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(CORRECT,  NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, answered, followUp, closed, NOT_OPEN,  NOT_OPEN);
     row(HOLD,     held,    held,         held,         held,         NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
@@ -154,11 +156,12 @@ final class Rules {
         refused.put(id, no.refusal());
       }
     }
-    return changes.isEmpty() && refused.isEmpty() ? new Unchanged() : new Changed(Merging.spread(changes, also, now), refused);
+    return changes.isEmpty() && refused.isEmpty() ? new Unchanged() : new Changed(Merging.spread(Parting.spread(changes, also, now), also, now), refused);
   }
 
   private static Decision decideOne(Question question, Map<String, Question> also, Command.OnQuestion command, Instant now) {
-    Refusal refusal = mayNot(question, command);
+    Refusal mayNot = mayNot(question, command);
+    Refusal refusal = mayNot != null ? mayNot : Parting.refuses(question, command.act());
     if (refusal != null) {
       return new Refused(refusal);
     }
@@ -232,6 +235,9 @@ final class Rules {
     }
     if (command instanceof Command.Split split) {
       return Splitting.decide(question, split, now);
+    }
+    if (command instanceof Command.AskPart part) {
+      return Parting.decide(question, part, now);
     }
     if (command instanceof Command.Promise promise) {
       return followUp(question, promise, now);

@@ -81,7 +81,7 @@ public final class Snapshots {
     return read("""
         SELECT q.* FROM desk CROSS JOIN (SELECT unnest(%s) AS state) s
         CROSS JOIN LATERAL (SELECT * FROM question
-          WHERE fair_id = $1 AND department = desk.department AND state = s.state ORDER BY rank LIMIT %d) q
+          WHERE fair_id = $1 AND department = desk.department AND state = s.state AND parent IS NULL ORDER BY rank LIMIT %d) q
         WHERE desk.fair_id = $1
         UNION ALL
         SELECT * FROM (SELECT * FROM question WHERE fair_id = $1 AND %s

@@ -110,6 +110,10 @@ public enum View {
     if (asked.text().isEmpty()) {
       view.put("erased", true);
     }
+    List<Part> parts = partsShown(question);
+    if (!parts.isEmpty()) {
+      view.put("parts", new JsonArray(parts.stream().map(part -> part(part, question)).toList()));
+    }
     switch (this) {
       case OWNER -> addOwners(view, question);
       case STAFF, HOLDER -> addStaffs(view, question);
@@ -118,6 +122,22 @@ public enum View {
       default -> { }
     }
     return view;
+  }
+
+  /** Other desks' parts: for the staff all, for her asker who was asked, and for others what is answered, once she is answered. */
+  private List<Part> partsShown(Question question) {
+    List<Part> parts = question.links().parts();
+    return isStaff() || this == OWNER ? parts
+        : this != PUBLIC || question.answer() == null ? List.of()
+        : parts.stream().filter(part -> part.answer() != null && part.answer().concerns().isEmpty()).toList();
+  }
+
+  /** With its answer where the asker has the whole of it: one reply goes to her. */
+  private JsonObject part(Part part, Question question) {
+    boolean isShown = part.answer() != null && (isStaff() || question.answer() != null);
+    JsonObject view = new JsonObject().put("department", part.department()).put("state", part.state().code())
+        .put("answer", isShown ? answerAndConcerns(part.answer()) : null);
+    return isStaff() ? view.put("id", part.id()) : view;
   }
 
   private static void addOwners(JsonObject view, Question question) {
@@ -149,6 +169,7 @@ public enum View {
         .put("reopened", question.reopened())
         .put("followUp", followUp(question))
         .put("mergedInto", question.links().mergedInto())
+        .put("part", question.isPart())
         .put("reasons", new JsonArray(question.routing().reasons()))
         .put("proposed", new JsonArray(question.routing().proposed()))
         .put("concerns", new JsonArray(question.attention().concerns()))

@@ -82,7 +82,7 @@ final class Writes {
   static Tuple arguments(int fairId, Known known, Deciding decided) {
     List<Known.Desk> moved = decided.movedDesks().stream().map(known::desk).toList();
     List<Entry> entries = decided.entries();
-    List<Question> asked = decided.asked();
+    List<Question> asked = decided.asked().stream().filter(question -> !question.isPart()).toList(); // a part is nobody's own
     List<Following> following = decided.newFollowing();
     List<Remembered> remembered = decided.remembered();
     List<Question> claimed = decided.claimed();

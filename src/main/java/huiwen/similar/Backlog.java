@@ -25,9 +25,12 @@ final class Backlog {
    */
   record Change(String id, int fair, Similar.Kind kind, String text) {
 
-    /** Whoever has only spoken or photographed is like nobody: her words are the same as those of all others who have. */
+    /**
+     * Whoever has only spoken or photographed is like nobody: her words are the same as those of all others who have. Nor is a part,
+     * whose words are those of the question that it belongs to.
+     */
     static Change of(Question question) {
-      boolean saysNothing = !question.asked().attachments().isEmpty() && Reading.of(question.asked().text()).isNonsense();
+      boolean saysNothing = question.isPart() || !question.asked().attachments().isEmpty() && Reading.of(question.asked().text()).isNonsense();
       Similar.Kind kind = saysNothing ? null : question.isPublished() ? Similar.Kind.ANSWERED
           : WAITS.contains(question.state()) ? Similar.Kind.OPEN : null;
       return new Change(question.id(), question.asked().fairId(), kind, question.asked().text());

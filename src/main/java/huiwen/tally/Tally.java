@@ -42,8 +42,9 @@ final class Tally {
     seq = start.seq();
     start.questions().forEach(row -> {
       counts(row.department()).add(row.state(), row.count());
-      village(row.village(), row.department(), row.state(), row.count());
+      village(row.village(), row.department(), row.state(), row.answered(), row.count());
     });
+    start.parts().forEach(row -> counts(row.department()).parts.add(row.asked(), row.answered()));
     start.waits().forEach(row -> counts(row.department()).waits.merge(row.seconds(), row.count(), Integer::sum));
     start.grades().forEach(row -> counts(row.department()).grades[row.grade()] += row.count());
   }
@@ -65,16 +66,28 @@ final class Tally {
     }
     seq = entry.seq();
     Question question = entry.question();
+    if (question.isPart()) {
+      applyPart(entry.from(), question);
+      return;
+    }
     if (entry.from() != null) {
       take(entry.from(), question);
     }
     add(question);
   }
 
+  /** What another desk was asked for is beside the counts, at whichever desk it is. */
+  private void applyPart(Entry.From from, Question part) {
+    if (from != null) {
+      counts(from.department()).parts.add(-1, from.answered() ? -1 : 0);
+    }
+    counts(part.department()).parts.add(1, part.firstAnsweredAt() == null ? 0 : 1);
+  }
+
   private void take(Entry.From from, Question question) {
     Counts counts = counts(from.department());
     counts.add(from.state(), -1);
-    village(question.asked().village(), from.department(), from.state(), -1);
+    village(question.asked().village(), from.department(), from.state(), from.answered(), -1);
     if (from.answered()) {
       counts.waits.computeIfPresent(waitSeconds(question), (seconds, n) -> n == 1 ? null : n - 1);
     }
@@ -86,7 +99,7 @@ final class Tally {
   private void add(Question question) {
     Counts counts = counts(question.department());
     counts.add(question.state(), 1);
-    village(question.asked().village(), question.department(), question.state(), 1);
+    village(question.asked().village(), question.department(), question.state(), question.firstAnsweredAt() != null, 1);
     if (question.firstAnsweredAt() != null) {
       counts.waits.merge(waitSeconds(question), 1, Integer::sum);
     }
@@ -106,13 +119,14 @@ final class Tally {
     return counts;
   }
 
-  private void village(String name, String department, State state, int step) {
+  /** @param answered whether it has had an answer: one that is merged is resolved by that of the other */
+  private void village(String name, String department, State state, boolean answered, int step) {
     if (name != null) {
       Village village = byVillage.computeIfAbsent(nameShown(name), Village::new);
       village.row = null;
       Resolved resolved = village.byDepartment.computeIfAbsent(department, d -> new Resolved());
       resolved.asked += step;
-      resolved.resolved += state == State.ANSWERED || state == State.CLOSED ? step : 0;
+      resolved.resolved += state == State.ANSWERED || state == State.CLOSED || state == State.MERGED && answered ? step : 0;
     }
   }
 
@@ -181,7 +195,7 @@ final class Tally {
     Set<String> codes = new LinkedHashSet<>(present);
     codes.add(Departments.TRIAGE);
     byDepartment.forEach((code, counts) -> {
-      if (counts.asked() > 0) {
+      if (counts.asked() > 0 || counts.parts.asked > 0) {
         codes.add(code);
       }
     });
@@ -263,6 +277,17 @@ final class Tally {
     }
   }
 
+  /** What a desk was asked for by others. */
+  private static final class Parts {
+    private int asked;
+    private int answered;
+
+    void add(int moreAsked, int moreAnswered) {
+      asked += moreAsked;
+      answered += moreAnswered;
+    }
+  }
+
   /** The counts of one desk, or of all. */
   private static final class Counts {
     private final String code;
@@ -270,6 +295,7 @@ final class Tally {
     private final int[] byState = new int[State.values().length];
     private final TreeMap<Long, Integer> waits = new TreeMap<>();
     private final int[] grades = new int[6];
+    private final Parts parts = new Parts();
     /** As it was last shown, to be read only; null where it has moved since. */
     private JsonObject row;
 
@@ -283,7 +309,8 @@ final class Tally {
         row = view(new JsonObject().put("code", code).put("name", name))
             .put("medianWaitSeconds", waitSeconds(0.5))
             .put("p90WaitSeconds", waitSeconds(0.9))
-            .put("satisfaction", satisfaction());
+            .put("satisfaction", satisfaction())
+            .put("parts", new JsonObject().put("asked", parts.asked).put("answered", parts.answered));
       }
       return row;
     }

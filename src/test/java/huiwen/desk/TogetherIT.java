@@ -98,6 +98,7 @@ class TogetherIT extends AtFair {
     assertThat(hers.encode()).doesNotContain("张家窑", first);
     assertThat(seen(volunteer, second).getString("mergedInto")).isEqualTo(first);
     assertThat(seen(volunteer, first).getInteger("supporters")).isEqualTo(1);
+    assertThat(neighbour.get("/api/fairs/" + fair + "/questions?mine=true&follows=true").questions().encode()).contains(first);
     assertThat(sumOfStates()).isEqualTo(total().getInteger("asked"));
 
     volunteer.act(first, "correction", Map.of("text", "倒茬五年")).mustBe(200);
@@ -167,6 +168,41 @@ class TogetherIT extends AtFair {
     volunteer.act(question, "split", Map.of("texts", List.of("一"), "departments", List.of("keji"))).mustBe(422);
     assertThat(total().getInteger("asked")).isEqualTo(1);
     assertThat(seen(villager, question).getString("state")).isEqualTo("waiting");
+  }
+
+  @Test
+  void twoDesksAnswerInOneReply() {
+    Person other = hub.volunteer(fair, "yibao", "赵六");
+    String question = villager.asked(fair, "keji", "葵花药中毒了，看病能不能报销，家在张家窑");
+    String key = Person.newKey();
+    JsonObject part = volunteer.act(question, "parts", Map.of("department", "yibao", "text", "报销那一段请你们答"), key).mustBe(201).json();
+    assertThat(volunteer.act(question, "parts", Map.of("department", "yibao", "text", "报销那一段请你们答"), key).mustBe(200).json()
+        .getString("id")).isEqualTo(part.getString("id"));
+    volunteer.act(question, "parts", Map.of("department", "yibao")).mustBe(409);
+    assertThat(volunteer.act(question, "parts", Map.of("department", "nosuch")).mustBe(422).field()).isEqualTo("department");
+    neighbour.get("/api/questions/" + part.getString("id")).mustBe(404);
+    assertThat(total().getInteger("asked")).as("a part is none of the counts").isEqualTo(1);
+
+    JsonObject there = other.get("/api/fairs/" + fair + "/desks/yibao/questions").mustBe(200).questions().getJsonObject(0);
+    assertThat(there.getString("id")).isEqualTo(part.getString("id"));
+    assertThat(there.getString("text")).contains("看病能不能报销");
+    assertThat(seen(other, part.getString("id")).encode()).contains("报销那一段请你们答");
+    other.act(part.getString("id"), "answer", Map.of("text", "带发票到医保窗口")).mustBe(200);
+    assertThat(seen(volunteer, question).getJsonArray("parts").getJsonObject(0).getJsonObject("answer").getString("text"))
+        .isEqualTo("带发票到医保窗口");
+    assertThat(seen(villager, question).encode()).doesNotContain("带发票");
+
+    volunteer.act(question, "answer", Map.of("text", "先洗胃")).mustBe(200);
+    assertThat(seen(villager, question).getJsonArray("parts").encode()).contains("带发票到医保窗口", "yibao");
+    JsonObject tally = hub.organizer().get("/api/fairs/" + fair + "/tally").json();
+    JsonObject row = tally.getJsonArray("departments").stream().map(JsonObject.class::cast)
+        .filter(one -> "yibao".equals(one.getString("code"))).findFirst().orElseThrow();
+    assertThat(row.getInteger("asked")).isZero();
+    assertThat(row.getJsonObject("parts")).isEqualTo(new JsonObject().put("asked", 1).put("answered", 1));
+
+    // what the asker takes back is gone from the other desk as well
+    villager.act(question, "erasure").mustBe(200);
+    assertThat(seen(other, part.getString("id")).encode()).doesNotContain("张家窑", "葵花药中毒");
   }
 
   @Test

@@ -76,6 +76,7 @@ class RulesTest {
       case MERGE -> new Command.Merge(by, 1, "demo.q", OTHER.id());
       case SPLIT -> new Command.Split(by, 1, "demo.q", List.of(new Command.Split.Piece("葵花咋种", "keji", "科技", false),
           new Command.Split.Piece("羊咋养", "nongmu", "农牧", false)));
+      case PART -> new Command.AskPart(by, 1, "demo.q", "nongmu", "农牧", "饲料那一段请你们答");
       case FOLLOW_UP -> new Command.Promise(by, 1, "demo.q", "王芳", "2026-12-01", "12 月 1 日前上门看看");
       case CORRECT -> new Command.Correct(by, 1, "demo.q", "更正后的话", List.of());
       case HOLD -> new Command.Hold(by, 1, "demo.q");
@@ -105,6 +106,7 @@ class RulesTest {
       "NOTE     IS_HELD CLAIMED CLAIMED CLAIMED NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
       "MERGE    IS_HELD MERGED MERGED MERGED NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
       "SPLIT    IS_HELD CLAIMED CLAIMED CLAIMED NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
+      "PART     IS_HELD WAITING CLAIMED ASKED_BACK NOT_OPEN FOLLOW_UP NOT_OPEN NOT_OPEN NOT_OPEN",
       "FOLLOW_UP IS_HELD FOLLOW_UP FOLLOW_UP FOLLOW_UP NOT_OPEN FOLLOW_UP NOT_OPEN NOT_OPEN NOT_OPEN",
       "CORRECT  NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED ANSWERED FOLLOW_UP CLOSED NOT_OPEN NOT_OPEN",
       "HOLD     HELD= HELD HELD HELD NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",

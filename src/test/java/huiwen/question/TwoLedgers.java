@@ -122,9 +122,9 @@ abstract class TwoLedgers {
     assertThat(recount.seq()).isEqualTo(seq);
     assertThat(recount.questions()).containsExactlyInAnyOrderElementsOf(questions.stream()
         .collect(Collectors.groupingBy(question -> new Recount.Questions(
-            question.department(), question.asked().village(), question.state(), 0), Collectors.counting()))
+            question.department(), question.asked().village(), question.state(), question.firstAnsweredAt() != null, 0), Collectors.counting()))
         .entrySet().stream().map(group -> new Recount.Questions(group.getKey().department(),
-            group.getKey().village(), group.getKey().state(), group.getValue().intValue())).toList());
+            group.getKey().village(), group.getKey().state(), group.getKey().answered(), group.getValue().intValue())).toList());
     assertThat(recount.grades()).containsExactlyInAnyOrderElementsOf(questions.stream()
         .filter(question -> question.rating() != null)
         .collect(Collectors.groupingBy(question -> new Recount.Grades(

@@ -27,7 +27,7 @@ class TallyTest extends RandomHistories {
   private static final Departments DEPARTMENTS = new Departments(List.of(
       new Department("keji", "科技", null, "产业兴旺", "种植", false, List.of(), List.of()),
       new Department("nongmu", "农牧", null, "产业兴旺", "养殖", false, List.of(), List.of())));
-  private static final Recount NOTHING = new Recount(0, List.of(), List.of(), List.of(), List.of());
+  private static final Recount NOTHING = new Recount(0, List.of(), List.of(), List.of(), List.of(), List.of());
 
   @Property(tries = 300)
   void whatIsCountedFromEntriesIsWhatTheQuestionsAddUpTo(@ForAll("steps") List<Step> steps) {
@@ -45,8 +45,14 @@ class TallyTest extends RandomHistories {
     var rows = new ArrayList<Recount.Questions>();
     var waits = new ArrayList<Recount.Waits>();
     var grades = new ArrayList<Recount.Grades>();
+    var parts = new ArrayList<Recount.Parts>();
     for (Question question : questions.values()) {
-      rows.add(new Recount.Questions(question.department(), question.asked().village(), question.state(), 1));
+      if (question.isPart()) {
+        parts.add(new Recount.Parts(question.department(), 1, question.firstAnsweredAt() == null ? 0 : 1));
+        continue;
+      }
+      rows.add(new Recount.Questions(question.department(), question.asked().village(), question.state(),
+          question.firstAnsweredAt() != null, 1));
       if (question.firstAnsweredAt() != null) {
         waits.add(new Recount.Waits(question.department(), question.untilFirstAnswer().toSeconds(), 1));
       }
@@ -54,7 +60,7 @@ class TallyTest extends RandomHistories {
         grades.add(new Recount.Grades(question.department(), question.rating().grade(), 1));
       }
     }
-    return new Recount(seq, List.of(), rows, waits, grades);
+    return new Recount(seq, List.of(), rows, waits, grades, parts);
   }
 
   private static void assertThatAllAskedAreSomewhere(JsonObject view) {
@@ -78,9 +84,9 @@ class TallyTest extends RandomHistories {
   @Test
   void medianAndNinetiethPercentileAreOnesThatReallyHappened() {
     var tally = new Tally(DEPARTMENTS, new Recount(5, List.of(),
-        List.of(new Recount.Questions("keji", null, State.ANSWERED, 10)),
+        List.of(new Recount.Questions("keji", null, State.ANSWERED, true, 10)),
         List.of(new Recount.Waits("keji", 60, 5), new Recount.Waits("keji", 120, 4), new Recount.Waits("keji", 900, 1)),
-        List.of(new Recount.Grades("keji", 5, 3), new Recount.Grades("keji", 2, 1))));
+        List.of(new Recount.Grades("keji", 5, 3), new Recount.Grades("keji", 2, 1)), List.of()));
     JsonObject keji = view(tally).getJsonArray("departments").getJsonObject(0);
     assertThat(keji.getLong("medianWaitSeconds")).isEqualTo(60);
     assertThat(keji.getLong("p90WaitSeconds")).isEqualTo(120);
@@ -93,9 +99,9 @@ class TallyTest extends RandomHistories {
   @Test
   void aVillageWinsAFlagByResultsAlone() {
     var tally = new Tally(DEPARTMENTS, new Recount(5, List.of(), List.of(
-        new Recount.Questions("keji", "新村", State.ANSWERED, 2),
-        new Recount.Questions("keji", "旧村", State.ANSWERED, 2),
-        new Recount.Questions("nongmu", "旧村", State.WAITING, 1)), List.of(), List.of()));
+        new Recount.Questions("keji", "新村", State.ANSWERED, true, 2),
+        new Recount.Questions("keji", "旧村", State.ANSWERED, true, 2),
+        new Recount.Questions("nongmu", "旧村", State.WAITING, false, 1)), List.of(), List.of(), List.of()));
     JsonObject view = view(tally);
     assertThat(view.getJsonArray("villages").stream().map(JsonObject.class::cast)
         .map(village -> village.getString("name") + " " + village.getInteger("asked") + "/"
@@ -108,8 +114,8 @@ class TallyTest extends RandomHistories {
   @Test
   void villagesThatAreNotListedAreUnderOneHeading() {
     var tally = new Tally(DEPARTMENTS, new Recount(5, List.of("新村", "旧村"), List.of(
-        new Recount.Questions("keji", "新村", State.ANSWERED, 2),
-        new Recount.Questions("keji", Recount.OTHER_VILLAGES, State.ANSWERED, 36_000)), List.of(), List.of()));
+        new Recount.Questions("keji", "新村", State.ANSWERED, true, 2),
+        new Recount.Questions("keji", Recount.OTHER_VILLAGES, State.ANSWERED, true, 36_000)), List.of(), List.of(), List.of()));
     JsonArray villages = view(tally).getJsonArray("villages");
     assertThat(villages.stream().map(JsonObject.class::cast).map(village -> village.getString("name") + " "
         + village.getInteger("asked") + " " + village.getJsonObject("flags").getBoolean("产业兴旺")))
