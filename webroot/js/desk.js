@@ -9,20 +9,21 @@ import { Live } from './lib/live.js';
 import { filled } from './lib/ready.js';
 import { Saying } from './lib/saying.js';
 import { t } from './lib/text.js';
+import { Windowing } from './lib/windowing.js';
 import { Work } from './lib/work.js';
 import { present, wants } from './parts/colleagues.js';
 import { connection } from './parts/connection.js';
 import { deskFilter } from './parts/desk-filter.js';
+import { emptyWords, searchField, tabs } from './parts/desk-list.js';
 import { deskQuestion } from './parts/desk-question.js';
 import { join } from './parts/join.js';
 import { Notices, notices } from './parts/notices.js';
-import { done, queue } from './parts/queue.js';
+import { queue } from './parts/queue.js';
 import { saying as sayingPart } from './parts/saying.js';
 import { unsent } from './parts/unsent.js';
 
 const CLOCK_MILLIS = 15000;
 const READS_PEOPLE_MILLIS = 20000;
-const SHOWN_AT_ONCE = 50;
 
 const page = document.getElementById('page');
 /** Where pictures and sounds can be chosen, as the page is drawn. */
@@ -31,7 +32,10 @@ const draw = drawnOncePerFrame(() => {
   places = [];
   render(view(), page);
   drawChosen(places);
+  showChosen();
+  windowing.look();
 });
+const windowing = new Windowing(draw);
 const news = new Notices(draw);
 const door = new Door(draw, open);
 
@@ -41,7 +45,6 @@ let work = null;
 let live = null;
 let saying = null;
 let online = 'connecting';
-let most = SHOWN_AT_ONCE;
 let isLeaving = false;
 
 door.open();
@@ -57,6 +60,11 @@ listenForKeys({
   step: (by) => {
     if (work) work.step(by);
     return Boolean(work);
+  },
+  search: () => {
+    const field = document.getElementById('search');
+    if (field) field.focus();
+    return Boolean(field);
   },
   take: () => {
     const question = work && work.question;
@@ -244,13 +252,27 @@ const onWants = {
   keep: (want) => work.colleagues.keep(want),
 };
 
-const onQueue = {
+const onList = {
   choose: (question) => work.choose(question),
-  more: () => {
-    most += SHOWN_AT_ONCE;
-    draw();
+  open: (tab) => work.lists.open(tab),
+  lookFor: (words) => work.lists.lookFor(words),
+  leaveSearch: () => {
+    work.lists.leaveSearch();
+    if (document.activeElement) document.activeElement.blur(); // the keys are hers again
   },
 };
+
+/** What was brought into sight last: she may look elsewhere after that. */
+let shownLast = '';
+
+/** The row of the question in front of her, once it is another one or stands somewhere else. */
+function showChosen() {
+  const group = work && work.question && work.lists.groups(work.department)
+    .find(({ questions }) => questions && questions.some(({ id }) => id === work.chosen));
+  const shown = group ? `${group.name} ${work.chosen}` : '';
+  if (shown && shown !== shownLast) windowing.show(group.name, group.questions.findIndex(({ id }) => id === work.chosen));
+  shownLast = shown;
+}
 
 /** Where she may say something to all who wait. */
 function placesToSay() {
@@ -258,13 +280,7 @@ function placesToSay() {
   return session.role === 'organizer' ? [{ code: '', name: t('desk.word.everybody') }, ...own] : own;
 }
 
-function countWaiting(department) {
-  const codes = department ? [department] : desks();
-  return codes.reduce((sum, code) => sum + work.desk.countWaiting(code), 0);
-}
-
 function filter(code) {
-  most = SHOWN_AT_ONCE;
   work.filter(code);
   readPeople();
 }
@@ -312,11 +328,10 @@ function view() {
 }
 
 function side() {
-  const { desk, department } = work;
-  const inHand = desk.inHand(department);
+  const { desk, department, lists } = work;
   const several = desks().length > 1;
-  const rows = { chosen: work.chosen, nameOf: several ? nameOf : () => '', now: Date.now(), on: onQueue };
   return html`
+    ${searchField(lists, onList)}
     ${deskFilter({
       codes: desks(),
       chosen: department,
@@ -324,23 +339,20 @@ function side() {
       waiting: (code) => desk.countWaiting(code),
       on: { filter },
     })}
+    ${tabs(lists, lists.counts(department), onList)}
     ${present(work.colleagues.present)}
     ${sayingPart(saying, placesToSay(), nameOf)}
     ${unsent(work.unsent, (item) => Boolean(desk.get(item.question)), onQuestion)}
-    ${queue(Object.assign({
-      groups: [
-        { title: t('desk.inHand'), questions: inHand },
-        { title: t('desk.queue'), questions: desk.waiting(department), count: countWaiting(department) },
-        { title: t('desk.waitingBack'), questions: desk.askedBack(department) },
-      ],
-      most,
-      colleagues: desk.withColleagues(department),
+    ${queue({
+      groups: lists.groups(department),
+      empty: emptyWords(lists),
+      windowOf: (name) => windowing.of(name),
+      chosen: work.chosen,
       isPending: (question) => Boolean(work.pending(question)),
       isInOtherHands: (question) => desk.isInOtherHands(question),
-    }, rows))}
-    ${done(Object.assign({}, rows, {
-      questions: desk.done,
-      on: Object.assign({}, onQueue, { toggle: (isOpen) => (isOpen ? work.readDone() : work.desk.takeDone(null)) }),
-    }))}
-    ${inHand.length || countWaiting(department) ? html`<p class="help keys">${t('desk.keys')}</p>` : nothing}`;
+      nameOf: several ? nameOf : () => '',
+      now: Date.now(),
+      on: onList,
+    })}
+    <p class="help keys">${t('desk.keys')}</p>`;
 }

@@ -1,6 +1,6 @@
 import { staff } from './staff-api.js';
 
-/** What a desk's page asks for beside what is pushed: more of a long queue, and what was answered. */
+/** What a desk's page asks for beside what is pushed: more of a long queue, and what is done or promised. */
 export class DeskReading {
   /** @param {string} fair its code @param {DeskState} desk what it fills */
   constructor(fair, desk) {
@@ -25,10 +25,9 @@ export class DeskReading {
     return code ? this._once(async () => this._desk.addWaiting(code, await staff.desk(this._fair, code, 'waiting'))) : null;
   }
 
-  done(departments) {
-    return this._once(async () => {
-      this._desk.takeDone(joined(await Promise.all(departments.map((code) => staff.desk(this._fair, code, 'answered')))));
-    });
+  /** @param {string} state that of the questions */
+  async list(state, departments) {
+    this._desk.takeList(state, joined(await Promise.all(departments.map((code) => staff.desk(this._fair, code, state)))));
   }
 
   open(departments) {

@@ -3,16 +3,19 @@ import { byTime, inDeskOrder } from './order.js';
 /** States in which something is still to be done. */
 export const OPEN = ['waiting', 'claimed', 'asked-back'];
 const FEW = 50;
+const LISTS = ['answered', 'follow-up', 'found'];
 
 /** What a desk's page knows of its questions, and what of that a volunteer is shown. */
 export class DeskState {
   constructor(session) {
     this.session = session;
     this._questions = new Map();
-    /** Answered ones, read when she asks for them; null = not read. */
-    this._done = null;
+    /** What is read when she asks for it, by what it is: questions in that state, or those that were found; null = not read. */
+    this._lists = { answered: null, 'follow-up': null, found: null };
     /** Department code → how many wait there of which the page was not told. */
     this._more = new Map();
+    /** What was put in order since the last change: a long queue is shown again and again. */
+    this._ordered = new Map();
     /** Number of the one that a colleague has taken while it was in front of her: it keeps its place in the queue. */
     this._kept = null;
   }
@@ -20,10 +23,11 @@ export class DeskState {
   /** @param {string|null} id in front of her, though it is in other hands */
   keepInPlace(id) {
     this._kept = id;
+    this._ordered.clear();
   }
 
   get(id) {
-    return this._questions.get(id) || (this._done && this._done.get(id));
+    return this._questions.get(id) || LISTS.map((name) => this._lists[name]).filter(Boolean).map((list) => list.get(id)).find(Boolean);
   }
 
   /** Whether something is still to be done with it here. */
@@ -43,6 +47,7 @@ export class DeskState {
   /** @param more department code → how many more wait there than are told */
   replaceAll(questions, departments, more = {}) {
     this._more = new Map(Object.entries(more));
+    this._ordered.clear();
     this._questions = new Map(questions
       .filter((question) => this.concerns(question, departments))
       .map((question) => [question.id, question]));
@@ -58,10 +63,21 @@ export class DeskState {
     const wasUntold = !isNew && !this._questions.has(question.id) && this._moreAt(question.department) > 0;
     if (wasUntold) this._more.set(question.department, this._moreAt(question.department) - 1);
     const stays = this.concerns(question, departments);
+    this._ordered.clear();
     if (stays) this._questions.set(question.id, question);
     else this._questions.delete(question.id);
-    if (this._done && this._done.has(question.id)) this._done.set(question.id, question);
+    this._takeIntoLists(question, departments);
     return stays;
+  }
+
+  _takeIntoLists(question, departments) {
+    LISTS.forEach((name) => {
+      const list = this._lists[name];
+      if (!list) return;
+      const belongs = name === 'found' ? list.has(question.id) : question.state === name && departments.includes(question.department);
+      if (belongs) list.set(question.id, question);
+      else list.delete(question.id);
+    });
   }
 
   _moreAt(department) {
@@ -84,41 +100,47 @@ export class DeskState {
   /** @param questions those that wait the longest, as many as the hub tells of at a time */
   addWaiting(department, questions) {
     const waiting = this.countWaiting(department);
+    this._ordered.clear();
     questions.forEach((question) => this._questions.set(question.id, question));
     this._more.set(department, Math.max(0, waiting - this._told(department)));
   }
 
-  /** @param questions answered ones, or null where they are shown no more */
-  takeDone(questions) {
-    this._done = questions && new Map(questions.map((question) => [question.id, question]));
+  /** @param {string} name what they are @param questions null = they are shown no more */
+  takeList(name, questions) {
+    this._lists[name] = questions && new Map(questions.map((question) => [question.id, question]));
   }
 
   /** Questions of which it is known, before their entries come, that nothing is left to be done. */
   drop(ids) {
+    this._ordered.clear();
     ids.forEach((id) => this._questions.delete(id));
   }
 
-  _where(department, wanted) {
-    return [...this._questions.values()]
-      .filter((question) => (!department || question.department === department) && wanted(question))
-      .sort(inDeskOrder);
+  _where(department, name, wanted) {
+    const key = `${name} ${department}`;
+    if (!this._ordered.has(key)) {
+      this._ordered.set(key, [...this._questions.values()]
+        .filter((question) => (!department || question.department === department) && wanted(question))
+        .sort(inDeskOrder));
+    }
+    return this._ordered.get(key);
   }
 
   /** @param {string} department '' = all */
   inHand(department) {
-    return this._where(department, (question) => this.holds(question));
+    return this._where(department, 'inHand', (question) => this.holds(question));
   }
 
   waiting(department) {
-    return this._where(department, (question) => question.state === 'waiting' || this._isKept(question));
+    return this._where(department, 'waiting', (question) => question.state === 'waiting' || this._isKept(question));
   }
 
   askedBack(department) {
-    return this._where(department, (question) => question.state === 'asked-back');
+    return this._where(department, 'askedBack', (question) => question.state === 'asked-back');
   }
 
   withColleagues(department) {
-    return this._where(department, (question) => this.isInOtherHands(question) && !this._isKept(question));
+    return this._where(department, 'colleagues', (question) => this.isInOtherHands(question) && !this._isKept(question));
   }
 
   isInOtherHands(question) {
@@ -129,9 +151,10 @@ export class DeskState {
     return question.id === this._kept && this.isInOtherHands(question);
   }
 
-  /** The newest first; null = not read. */
-  get done() {
-    return this._done && [...this._done.values()].sort((one, other) => byTime(other.updatedAt, one.updatedAt));
+  /** What was found in its order, the rest with the newest first; null = not read. */
+  list(name) {
+    const list = this._lists[name] && [...this._lists[name].values()];
+    return list && name !== 'found' ? list.sort((one, other) => byTime(other.updatedAt, one.updatedAt)) : list;
   }
 
   /** How many wait, those of which the page was not told included. */
@@ -139,7 +162,7 @@ export class DeskState {
     return this._told(department) + this._moreAt(department);
   }
 
-  /** In the order in which the page shows them. */
+  /** What she can go on with, in the order in which it is shown. */
   shown(department) {
     return [...this.inHand(department), ...this.waiting(department), ...this.askedBack(department)];
   }

@@ -9,6 +9,9 @@ export const staff = {
   /** @param {string} state one of the contract's; left out: all that is open */
   desk: (code, department, state = '') => reread(`${fair(code)}/desks/${encodeURIComponent(department)}/questions${
     state ? `?state=${encodeURIComponent(state)}` : ''}`).then((answer) => answer.questions),
+  /** @param {string} department '' = all that are hers */
+  search: (code, words, department) => reread(`${fair(code)}/search?q=${encodeURIComponent(words)}${
+    department ? `&department=${encodeURIComponent(department)}` : ''}`).then((answer) => answer.questions),
   tally: (code) => reread(`${fair(code)}/tally`),
 
   question: (id) => request('GET', question(id)),

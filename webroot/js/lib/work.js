@@ -1,6 +1,7 @@
 import { api } from './api.js';
 import { forgetChosen } from './attaching.js';
 import { Colleagues } from './colleagues.js';
+import { DeskLists } from './desk-lists.js';
 import { DeskReading } from './desk-reading.js';
 import { DeskState } from './desk-state.js';
 import { ItemSearch } from './item-search.js';
@@ -45,6 +46,8 @@ export class Work {
     this.desk = new DeskState(session);
     this._reading = new DeskReading(fair, this.desk);
     this.colleagues = new Colleagues(fair, session.id, on.changed);
+    /** What she looks at on the left. */
+    this.lists = new DeskLists(fair, departments, this.desk, this._reading, on);
     this.suggestions = new Suggestions(on.changed);
     this.itemSearch = new ItemSearch(on.changed);
     this.ready = new Ready(fair, on.changed);
@@ -100,6 +103,7 @@ export class Work {
     if (this.chosen && this.question) this._readThread(this.chosen);
     else this.choose(this.desk.inHand(this.department)[0] || null);
     this._readFurther();
+    this.lists.refresh();
   }
 
   /** Where nothing is pushed. */
@@ -158,6 +162,7 @@ export class Work {
     this.chosen = question ? question.id : null;
     this.desk.keepInPlace(question && !this.desk.isInOtherHands(question) ? question.id : null);
     this._toldOf = null;
+    if (question) this.lists.bring(question, this.department);
     this.thread = null;
     this.isBusy = false;
     this.writing.about(this.chosen);
@@ -170,7 +175,7 @@ export class Work {
 
   /** Moves up or down in what is shown. */
   step(by) {
-    const shown = this.desk.shown(this.department);
+    const shown = this.lists.shown(this.department);
     const at = shown.findIndex((question) => question.id === this.chosen);
     const target = shown[Math.min(shown.length - 1, Math.max(0, at + by))];
     if (target) this.choose(target);
@@ -211,17 +216,7 @@ export class Work {
 
   filter(department) {
     this.department = department;
-    if (this.desk.done) this.readDone();
-    this._on.changed();
-  }
-
-  /** Reads what was answered here. */
-  async readDone() {
-    try {
-      await this._reading.done(this.department ? [this.department] : this._departments);
-    } catch (problem) {
-      this._on.say(problem.words, 'problem');
-    }
+    this.lists.narrow(department);
     this._on.changed();
   }
 

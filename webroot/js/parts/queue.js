@@ -1,86 +1,84 @@
 import { html, nothing, repeat } from '../lib/html.js';
 import { duration, t } from '../lib/text.js';
+import { ROW_REM } from '../lib/windowing.js';
+
+const SPOKEN_HERE = 'zh-Hans';
 
 /**
- * The questions that a volunteer can take, hers on top.
+ * Questions in groups, of which those are drawn that are in sight.
  *
- * @param groups [{title, questions, count}]; count is left out where it is no more than the questions
- * @param most how many of a group are drawn
- * @param colleagues questions in other hands
+ * @param groups [{name, questions, count}]; questions is null where they are being read, count what there is in all
+ * @param empty what is said where there is nothing
+ * @param windowOf group name → {first, last}: rows that are drawn
  * @param chosen number of the question on the right, or null
  * @param isPending question → whether what she said of it is still on its way
  * @param isInOtherHands question → whether a colleague holds it
  * @param nameOf department code → name; '' where it goes without saying
- * @param on {choose(question), more()}
+ * @param on {choose(question)}
  */
-export function queue({ groups, most, colleagues, chosen, isPending, isInOtherHands, nameOf, now, on }) {
-  const empty = groups.every((group) => group.questions.length === 0);
-  return html`<nav class="queue" aria-label=${t('desk.queue')}>
-    ${groups.map(({ title, questions, count = questions.length }) => (questions.length ? html`
-      <h2>${title}<span class="count">${count}</span></h2>
-      <ul>${repeat(drawn(questions, most, chosen), (question) => question.id, (question) =>
-        row(question, { isChosen: question.id === chosen, isPending: isPending(question), isInOtherHands, nameOf, now, on }))}</ul>
-      ${questions.length > most ? html`<button type="button" class="wide-more" data-test="more-rows" @click=${on.more}>
-        ${t('desk.moreRows', { n: count - most })}</button>` : nothing}` : nothing))}
-    ${empty ? html`<p class="empty">${t('desk.queueEmpty')}</p>` : nothing}
-    ${colleagues.length ? others(colleagues, { most, chosen, on }) : nothing}
+export function queue({ groups, empty, windowOf, chosen, isPending, isInOtherHands, nameOf, now, on }) {
+  const isEmpty = groups.every(({ questions }) => questions && !questions.length);
+  return html`<nav class="queue" aria-label=${t('desk.list')} data-scroller>
+    ${groups.map(({ name, questions, count }) => (questions && questions.length ? html`
+      <h2>${t(`desk.group.${name}`)}<span class="count">${count}</span></h2>
+      <ul data-window=${name} .style=${`height: ${questions.length * ROW_REM}rem`}>${repeat(
+        drawn(questions, windowOf(name), chosen), ({ question }) => question.id, ({ question, at }) =>
+        row(question, { group: name, at, of: questions.length, isChosen: question.id === chosen, isPending: isPending(question),
+          isOthers: isInOtherHands(question), nameOf, now, on }))}</ul>
+      ${count > questions.length ? html`<p class="help" data-test="further">${t('desk.further', { n: count - questions.length })}</p>`
+        : nothing}` : nothing))}
+    ${isEmpty ? html`<p class="empty" data-test="queue-empty">${empty}</p>` : nothing}
   </nav>`;
 }
 
-/** So many, and the one that is chosen wherever it stands. */
-function drawn(questions, most, chosen) {
-  const first = questions.slice(0, most);
-  const further = questions.slice(most).find(({ id }) => id === chosen);
-  return further ? [...first, further] : first;
+/** Those in sight, the one that is chosen and the one where the focus is, wherever they stand. */
+function drawn(questions, { first, last }, chosen) {
+  const { id: focused } = (document.activeElement && document.activeElement.dataset) || {};
+  const shown = [];
+  questions.forEach((question, at) => {
+    if ((at >= first && at < last) || question.id === chosen || question.id === focused) shown.push({ question, at });
+  });
+  return shown;
 }
 
-function others(colleagues, { most, chosen, on }) {
-  return html`<h2>${t('desk.colleagues')}<span class="count">${colleagues.length}</span></h2>
-    <ul>${repeat(drawn(colleagues, most, chosen), ({ id }) => id, (question) => html`
-      <li data-test="colleague"><button type="button" class="row" aria-current=${question.id === chosen ? 'true' : 'false'} data-others="yes"
-        data-id=${question.id} @click=${() => on.choose(question)}><span class="row-head"><strong>${question.ticket}</strong>
-        <span class="waited">${t('desk.answersNow', { name: question.claimedBy || '' })}</span></span></button></li>`)}</ul>`;
+function foot(question, nameOf) {
+  const where = [nameOf(question.department), question.village].filter(Boolean).join(' · ');
+  const { rating } = question;
+  const isOpen = !question.answer;
+  return html`<span class="row-foot">
+    ${rating && isOpen ? badge('warn', 'reopened', t('desk.reopened', { grade: t(`rate.${rating.grade}`) })) : nothing}
+    ${question.public ? nothing : badge('', 'private', t('desk.markPrivate'))}
+    ${question.language && question.language !== SPOKEN_HERE ? badge('', 'language', t('desk.markLanguage')) : nothing}
+    ${question.transfers ? badge('', 'passed-on', t('desk.markPassedOn', { n: question.transfers })) : nothing}
+    ${rating && isOpen && rating.comment ? html`<bdi>${rating.comment}</bdi> · ` : nothing}<bdi>${where}</bdi>
+  </span>`;
 }
 
-/**
- * What was answered here, read when she opens it.
- *
- * @param questions null = not read
- * @param on {choose(question), toggle(isOpen)}
- */
-export function done({ questions, chosen, nameOf, now, on }) {
-  return html`<details class="done-list" data-test="done" @toggle=${(event) => on.toggle(event.target.open)}>
-    <summary>${t('desk.doneTitle')}</summary>
-    <div class="queue">
-      ${questions && !questions.length ? html`<p class="help">${t('desk.doneNone')}</p>` : nothing}
-      <ul>${repeat((questions || []).slice(0, 50), ({ id }) => id, (question) =>
-        row(question, { isChosen: question.id === chosen, isPending: false, nameOf, now, on }))}</ul>
-    </div>
-  </details>`;
+function badge(tone, hook, words) {
+  return html`<span class="badge" data-tone=${tone} data-test=${hook}>${words}</span>`;
 }
 
-function foot(department, village) {
-  if (!department && !village) return nothing;
-  return html`<span class="row-foot">${department}${department && village ? ' · ' : ''}<bdi>${village || ''}</bdi></span>`;
+/** How it stands: who has it in hand, that it is done, or how long it has waited. */
+function standing(question, isOthers, now) {
+  if (isOthers) return t('desk.answersNow', { name: question.claimedBy || '' });
+  if (question.state !== 'waiting') return t(`state.${question.state}`);
+  return t('desk.waited', { time: duration((now - new Date(question.createdAt)) / 1000) });
 }
 
-function row(question, { isChosen, isPending, isInOtherHands = () => false, nameOf, now, on }) {
-  const waited = (now - new Date(question.createdAt)) / 1000;
-  const isOthers = isInOtherHands(question);
-  return html`<li>
-    <button type="button" class="row" aria-current=${isChosen ? 'true' : 'false'} data-test="queue-row"
+function row(question, { group, at, of, isChosen, isPending, isOthers, nameOf, now, on }) {
+  return html`<li data-test=${group === 'colleagues' ? 'colleague' : 'queued'} aria-setsize=${of} aria-posinset=${at + 1} .style=${`top: ${at * ROW_REM}rem`}>
+    <button type="button" class="row" aria-current=${isChosen ? 'true' : 'false'} data-test=${group === 'colleagues' ? 'colleague-row' : 'queue-row'}
       data-id=${question.id} data-state=${question.state} data-others=${isOthers ? 'yes' : 'no'} data-urgent=${question.urgent ? 'yes' : 'no'}
       @click=${() => on.choose(question)}>
       <span class="row-head">
         <strong>${question.ticket}</strong>
-        ${question.urgent ? html`<span class="badge" data-tone="alarm" data-test="urgent">${t('question.urgent')}</span>` : nothing}
-        ${question.supporters ? html`<span class="badge" data-test="followers">${t('desk.followers', { n: question.supporters })}</span>` : nothing}
-        ${isPending ? html`<span class="badge" data-tone="warn">${t('desk.onItsWay')}</span>` : nothing}
-        <span class="waited">${isOthers ? t('desk.answersNow', { name: question.claimedBy || '' })
-          : question.answer ? t('state.answered') : t('desk.waited', { time: duration(waited) })}</span>
+        ${question.urgent ? badge('alarm', 'urgent', t('question.urgent')) : nothing}
+        ${question.supporters ? badge('', 'followers', t('desk.followers', { n: question.supporters })) : nothing}
+        ${isPending ? badge('warn', 'on-its-way-mark', t('desk.onItsWay')) : nothing}
+        <span class="waited">${standing(question, isOthers, now)}</span>
       </span>
       <span class="typed row-text" dir="auto">${question.text}</span>
-      ${foot(nameOf(question.department), question.village)}
+      ${foot(question, nameOf)}
     </button>
   </li>`;
 }

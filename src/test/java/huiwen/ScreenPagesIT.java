@@ -107,7 +107,7 @@ class ScreenPagesIT extends WithVisitors {
     volunteer.act(question, "answer", Map.of("text", ANSWER)).mustBe(200);
     find(reader, "published").waitFor();
     Page desk = visitors.volunteer("keji", "李强");
-    find(desk, "done").locator("summary").click();
+    find(desk, "tab").filter(new Locator.FilterOptions().setHasText("答过")).click();
     find(desk, "queue-row", question).click();
     find(desk, "publication").click();
     find(desk, "publication-send").click();

@@ -172,6 +172,7 @@ class TriagePagesIT extends AtFairWithPhones {
     find(desk, "suggested-ask-back").click();
     assertThat(find(desk, "ask-back-text")).hasValue(Pattern.compile("^您好！.*"));
     find(desk, "ask-back-send").click();
+    find(desk, "tab").filter(new Locator.FilterOptions().setHasText("在办")).click();
     assertThat(find(desk, "queue-row", question)).hasAttribute("data-state", "asked-back");
     assertThat(villager.get("/api/questions/" + question).json().getString("state")).isEqualTo("asked-back");
     assertThat(browsers.troubles()).isEmpty();
