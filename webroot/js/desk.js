@@ -1,10 +1,12 @@
 import { Door } from './desk/door.js';
 import { keepHolding } from './desk/holding.js';
 import { listenForKeys } from './desk/keys.js';
+import { Screens } from './desk/screens.js';
 import { api } from './lib/api.js';
 import { drawChosen } from './lib/attaching.js';
 import { drawnOncePerFrame, html, nothing, render } from './lib/html.js';
 import { signOut as endSession } from './lib/leave.js';
+import { openDialog } from './lib/dialog.js';
 import { Live } from './lib/live.js';
 import { filled } from './lib/ready.js';
 import { Saying } from './lib/saying.js';
@@ -17,6 +19,7 @@ import { deskFilter } from './parts/desk-filter.js';
 import { emptyWords, searchField, tabs } from './parts/desk-list.js';
 import { deskQuestion } from './parts/desk-question.js';
 import { join } from './parts/join.js';
+import { keysDialog } from './parts/keys-dialog.js';
 import { Notices, notices } from './parts/notices.js';
 import { queue } from './parts/queue.js';
 import { saying as sayingPart } from './parts/saying.js';
@@ -32,10 +35,12 @@ const draw = drawnOncePerFrame(() => {
   places = [];
   render(view(), page);
   drawChosen(places);
+  if (work && !work.question) screens.back(); // nothing is left to go on with
   showChosen();
   windowing.look();
 });
 const windowing = new Windowing(draw);
+const screens = new Screens(() => render(view(), page));
 const news = new Notices(draw);
 const door = new Door(draw, open);
 
@@ -48,6 +53,11 @@ let online = 'connecting';
 let isLeaving = false;
 
 door.open();
+window.addEventListener('hashchange', async () => { // an invite that was pasted over the address of this page
+  if (!location.hash) return;
+  await door.open();
+  if (work && door.problem) news.say(door.problem, 'problem');
+});
 setInterval(draw, CLOCK_MILLIS); // how long they have waited
 setInterval(() => {
   if (!document.hidden) readPeople();
@@ -66,6 +76,22 @@ listenForKeys({
     if (field) field.focus();
     return Boolean(field);
   },
+  help: () => {
+    const dialog = page.querySelector('dialog.keys');
+    if (dialog) openDialog(dialog);
+    return Boolean(dialog);
+  },
+  act: (mode) => {
+    const question = work && work.question;
+    if (!question) return false;
+    if (work.desk.holds(question) && !work.pending(question)) {
+      if (mode) onQuestion.mode(mode);
+      else focusOn('.hand textarea, .hand select');
+    } else if (canBeTaken(question)) {
+      claim(mode || 'answer');
+    }
+    return true;
+  },
   take: () => {
     const question = work && work.question;
     if (!question) return false;
@@ -76,6 +102,8 @@ listenForKeys({
 });
 
 async function open(known) {
+  const before = session;
+  if (work) stop();
   const wanted = new URLSearchParams(location.search).get('fair');
   fair = await api.fair(known.fair || wanted || (await api.fairs())[0].code);
   session = known;
@@ -105,7 +133,13 @@ async function open(known) {
   }
   live = new Live({ fair: fair.code, as: 'desk', departments }, handlers);
   readPeople();
+  if (before && before.fair !== session.fair) news.say(t('desk.otherFair', { fair: fair.name }), 'news');
   draw();
+}
+
+function stop() {
+  live.stop();
+  work.close();
 }
 
 function readPeople() {
@@ -114,8 +148,7 @@ function readPeople() {
 
 /** The session has ended: what she has written is there when she comes in again. */
 function leave() {
-  if (live) live.stop();
-  if (work) work.close();
+  if (work) stop();
   live = null;
   work = null;
   session = null;
@@ -160,8 +193,11 @@ function canBeTaken(question) {
   return ['waiting', 'asked-back'].includes(question.state) && !work.pending(question);
 }
 
-async function claim() {
-  if (await work.act('claim')) focusOn('.hand textarea, .hand select');
+/** @param {string} mode what she is about to write, where she has said so */
+async function claim(mode) {
+  if (!(await work.act('claim'))) return;
+  if (typeof mode === 'string' && mode !== 'answer') onQuestion.mode(mode);
+  else focusOn('.hand textarea, .hand select');
 }
 
 /** At once: a frame later she may be somewhere else already, and would be torn away from there. */
@@ -253,7 +289,10 @@ const onWants = {
 };
 
 const onList = {
-  choose: (question) => work.choose(question),
+  choose: (question) => {
+    work.choose(question);
+    screens.open();
+  },
   open: (tab) => work.lists.open(tab),
   lookFor: (words) => work.lists.lookFor(words),
   leaveSearch: () => {
@@ -288,7 +327,7 @@ function filter(code) {
 // What is seen --------------------------------------------------------------------------------------------
 
 function view() {
-  if (!session || !work) {
+  if (!session || !work || door.isOrganizers) {
     return join(door, { change: (field, value) => door.change(field, value), join: () => door.join(), stay: () => door.stay() });
   }
   const { question } = work;
@@ -304,8 +343,9 @@ function view() {
         <button type="button" class="quiet" data-test="leave" @click=${signOut}>${t('desk.leave')}</button>`}
     </header>
     ${wants(work.colleagues.wants, (id) => (work.desk.has(id) ? work.desk.get(id).ticket : null), onWants)}
-    <main class="desk" data-chosen=${question ? 'yes' : 'no'}>
+    <main class="desk" data-screen=${question ? screens.shown : 'list'}>
       <div class="side">${side()}</div>
+      ${question ? html`<button type="button" class="quiet back" data-test="back" @click=${() => screens.back()}>${t('desk.back')}</button>` : nothing}
       ${question ? deskQuestion({
         question,
         thread: work.thread,
@@ -324,6 +364,7 @@ function view() {
         on: onQuestion,
       }) : html`<p class="pick">${t('desk.pick')}</p>`}
     </main>
+    ${keysDialog()}
     ${notices(news.list)}`;
 }
 

@@ -1,16 +1,30 @@
-const STEPS = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
+import { isOfInputMethod } from '../lib/keys.js';
 
-/** Two keys a question: the arrows choose, the return key takes up. @param on {step(by), take(), search()} */
+const STEPS = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
+/** What is done about the question in front of her: key → what its form is called; claiming has none. */
+const ACTS = { c: '', a: 'answer', b: 'ask-back', t: 'transfer', n: 'note' };
+/** As an input method types them, too. */
+const SEARCH = ['/', '／'];
+const HELP = ['?', '？'];
+
+/**
+ * The desk by keys alone: some choose, some act, and what is typed into a field is nobody's but the field's.
+ *
+ * @param on {step(by), take(), act(mode), search(), help()}; each says whether the key was its
+ */
 export function listenForKeys(on) {
   document.addEventListener('keydown', (event) => {
     const isTyping = event.target.closest('input, textarea, select, dialog');
-    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === '/') {
-      if (on.search()) event.preventDefault();
-    } else if (STEPS[event.key]) {
-      if (on.step(STEPS[event.key])) event.preventDefault();
-    } else if (event.key === 'Enter' && !event.target.closest('button:not(.row), summary, a')) {
-      if (on.take()) event.preventDefault();
-    }
+    if (isTyping || isOfInputMethod(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (means(event, on)) event.preventDefault();
   });
+}
+
+function means(event, on) {
+  const { key, target } = event;
+  if (SEARCH.includes(key)) return on.search();
+  if (HELP.includes(key)) return on.help();
+  if (STEPS[key]) return on.step(STEPS[key]);
+  if (ACTS[key] !== undefined && !event.repeat) return on.act(ACTS[key]);
+  return key === 'Enter' && !target.closest('button:not(.row), summary, a') && on.take();
 }

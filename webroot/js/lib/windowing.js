@@ -4,6 +4,11 @@ export const ROW_REM = 8.5;
 const MORE = 6;
 const SCREENFUL = 16;
 
+/** Where a phone shows the question, its list is not there, and says nothing of where it is. */
+function isSeen(list) {
+  return list.offsetParent !== null;
+}
+
 /** Of long lists of rows that are equally high those that are in sight are drawn; the others are empty room. */
 export class Windowing {
   /** @param {() => void} changed others are to be drawn */
@@ -25,6 +30,7 @@ export class Windowing {
     const row = ROW_REM * parseFloat(getComputedStyle(document.documentElement).fontSize);
     let isOther = false;
     document.querySelectorAll('[data-window]').forEach((list) => {
+      if (!isSeen(list)) return;
       const { top } = list.getBoundingClientRect();
       const first = Math.max(0, Math.floor(-top / row) - MORE);
       const last = Math.max(SCREENFUL, Math.ceil((window.innerHeight - top) / row) + MORE);
@@ -39,7 +45,7 @@ export class Windowing {
   /** Brings a row of this list into sight, which need not be drawn yet. */
   show(name, at) {
     const list = document.querySelector(`[data-window="${name}"]`);
-    if (!list) return;
+    if (!list || !isSeen(list)) return;
     const row = ROW_REM * parseFloat(getComputedStyle(document.documentElement).fontSize);
     const scroller = list.closest('[data-scroller]');
     const isOwn = getComputedStyle(scroller).overflowY !== 'visible';

@@ -34,7 +34,7 @@ export function deskQuestion({ question, thread, suggested, itemSearch, held, wr
   people, ready, on }) {
   const form = { writing, isBusy, targets, people, ready, isAskedFor, isOrganizer, ticked: suggested.ticked, itemSearch, suggestedItems: suggested.items };
   return html`<article class="question" data-state=${question.state}>
-    <header>
+    <div class="question-said" tabindex="0"><header>
       <h2>${question.ticket}</h2>
       ${question.urgent ? html`<span class="badge" data-tone="alarm" data-test="urgent">${t('question.urgent')}</span>` : nothing}
       ${question.supporters ? html`<span class="badge">${t('desk.followers', { n: question.supporters })}</span>` : nothing}
@@ -49,12 +49,12 @@ export function deskQuestion({ question, thread, suggested, itemSearch, held, wr
     ${question.followUp && question.state === 'follow-up' ? html`<p class="follow-up" data-test="follow-up-shown">
       ${t('desk.followsUp', question.followUp)} <span class="typed" dir="auto">${question.followUp.text}</span></p>` : nothing}
     ${proposed(question, held && !pending, targets, on)}
-    ${messages(thread, question)}
-    ${suggestions(suggested, held && !pending, nameOf, on)}
-    ${writing.problem ? html`<p class="problem" role="alert">${writing.problem}</p>` : nothing}
+    ${messages(thread, question)}</div>
+    <div class="question-help">${suggestions(suggested, held && !pending, nameOf, on)}</div>
+    <div class="question-hand">${writing.problem ? html`<p class="problem" role="alert">${writing.problem}</p>` : nothing}
     ${pending && pending.state === 'saved' ? onItsWay(pending, on)
       : OPEN.includes(question.state) ? held ? theForm(question, form, on) : toTake(question, form, on)
-        : question.state === 'follow-up' ? theForm(question, form, on) : question.answer ? answered(question, form, on) : nothing}
+        : question.state === 'follow-up' ? theForm(question, form, on) : question.answer ? answered(question, form, on) : nothing}</div>
   </article>`;
 }
 
@@ -137,7 +137,7 @@ function theForm(question, form, on) {
   const keys = (event) => {
     if (isOfInputMethod(event)) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
-    if (event.key === 'Escape') on.mode('answer');
+    if (event.key === 'Escape') return form.writing.mode === 'answer' ? event.target.blur() : on.mode('answer');
     const answer = form.writing.mode === 'answer' && readyOfKey(event, form.ready);
     if (answer) {
       event.preventDefault();

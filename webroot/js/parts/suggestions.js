@@ -11,7 +11,7 @@ import { likeness } from './likeness.js';
  */
 export function suggestions(found, held, nameOf, on) {
   const { answers, duplicates, askBack } = found;
-  if (!answers.length && !duplicates.length && !askBack) return nothing;
+  if (!answers.length && !duplicates.length && !askBack) return html`<p class="help wide-only">${t('suggest.none')}</p>`;
   return html`<section class="suggestions" aria-label=${t('suggest.title')} data-test="suggestions">
     ${answers.length ? html`<details ?open=${answers.some(({ same }) => same)} data-test="earlier">
       <summary>${t('suggest.answers')}<span class="count">${answers.length}</span></summary>

@@ -274,11 +274,11 @@ class AttachPagesIT extends WithVisitors {
     Page desk = visitors.volunteer("keji", "王芳");
     desk.context().grantPermissions(List.of("microphone"));
     Visitors.take(desk, Visitors.questionOf(phone));
-    Locator seen = desk.locator(".question > [data-test=attached] img");
+    Locator seen = desk.locator(".question-said > [data-test=attached] img");
     desk.waitForCondition(() -> (Boolean) seen.evaluate("(img) => img.complete && img.naturalWidth > 0"));
     record(desk);
     find(desk, "answer-send").click();
-    assertThat(desk.locator(".question > .problem")).isVisible(); // a line of text goes with it
+    assertThat(desk.locator(".question-hand > .problem")).isVisible(); // a line of text goes with it
     find(desk, "answer-text").fill("是蚜虫，怎么治请听我说。");
     find(desk, "answer-send").click();
     assertThat(find(phone, "answer")).hasText("是蚜虫，怎么治请听我说。");

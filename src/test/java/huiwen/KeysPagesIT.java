@@ -101,6 +101,51 @@ class KeysPagesIT extends WithVisitors {
     assertThat(hub.organizer().get("/api/questions/" + id).mustBe(200).json().getString("state")).isEqualTo("claimed");
   }
 
+  @Test
+  void aDeskIsWorkedByKeysAlone() {
+    Page phone = visitors.villager();
+    visitors.ask(phone, "keji", QUESTION);
+    visitors.ask(phone, "keji", "葵花列当怎么治");
+    assertThat(find(phone, "my-question")).hasCount(2);
+    Page desk = visitors.volunteer("keji", "王芳");
+    assertThat(find(desk, "queue-row")).hasCount(2);
+    desk.keyboard().press("?");
+    assertThat(find(desk, "keys-dialog")).containsText("接这个问题");
+    PagesIT.check(desk);
+    desk.keyboard().press("c"); // nothing behind the dialog
+    desk.keyboard().press("Escape");
+    assertThat(find(desk, "keys-dialog")).isHidden();
+    desk.keyboard().press("j");
+    assertThat(desk.locator(".question h2")).hasText("科技-001");
+    desk.keyboard().press("j");
+    assertThat(desk.locator(".question h2")).hasText("科技-002");
+    desk.keyboard().press("k");
+    desk.keyboard().press("b");
+    assertThat(find(desk, "ask-back-text")).isFocused();
+    desk.keyboard().type("jkcatbn/?");
+    assertThat(find(desk, "ask-back-text")).hasValue("jkcatbn/?");
+    desk.keyboard().press("Escape");
+    assertThat(find(desk, "answer-text")).isFocused();
+    desk.keyboard().press("Escape");
+    assertThat(find(desk, "answer-text")).not().isFocused();
+    desk.keyboard().press("n");
+    assertThat(find(desk, "note-text")).isFocused();
+    desk.keyboard().press("Escape");
+    desk.keyboard().press("Escape");
+    desk.keyboard().press("t");
+    assertThat(find(desk, "transfer-department")).isFocused();
+    desk.keyboard().press("Escape");
+    desk.keyboard().press("Escape");
+    desk.keyboard().press("a");
+    assertThat(find(desk, "answer-text")).isFocused();
+    desk.keyboard().type("五月前后种");
+    desk.keyboard().press("Control+Enter");
+    assertThat(desk.locator(".question h2")).hasText("科技-002");
+    desk.keyboard().press("c");
+    assertThat(find(desk, "answer-text")).isFocused();
+    assertThat(visitors.browsers().troubles()).isEmpty();
+  }
+
   /** Goes on with the key until it is there. */
   private static void tabTo(Page page, String hook) {
     for (int i = 0; i < 40; i++) {
