@@ -55,8 +55,10 @@ let isLeaving = false;
 door.open();
 window.addEventListener('hashchange', async () => { // an invite that was pasted over the address of this page
   if (!location.hash) return;
+  const before = session;
   await door.open();
   if (work && door.problem) news.say(door.problem, 'problem');
+  if (work && before && before.fair !== session.fair) news.say(t('desk.otherFair', { fair: fair.name }), 'news');
 });
 setInterval(draw, CLOCK_MILLIS); // how long they have waited
 setInterval(() => {
@@ -102,8 +104,8 @@ listenForKeys({
 });
 
 async function open(known) {
-  const before = session;
   if (work) stop();
+  door.problem = '';
   const wanted = new URLSearchParams(location.search).get('fair');
   fair = await api.fair(known.fair || wanted || (await api.fairs())[0].code);
   session = known;
@@ -133,7 +135,6 @@ async function open(known) {
   }
   live = new Live({ fair: fair.code, as: 'desk', departments }, handlers);
   readPeople();
-  if (before && before.fair !== session.fair) news.say(t('desk.otherFair', { fair: fair.name }), 'news');
   draw();
 }
 

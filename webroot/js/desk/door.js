@@ -1,9 +1,19 @@
+import { inviteIn, pastedInvite } from '../lib/invite.js';
 import { finishSigningOut } from '../lib/leave.js';
 import { staff } from '../lib/staff-api.js';
 import { forgetUnder, keep, recall } from '../lib/store.js';
 import { t } from '../lib/text.js';
 
 const CONFLICT = 409;
+const NOT_SIGNED_IN = 401;
+
+/** @returns the session of this browser, or null */
+function whoIsThere() {
+  return staff.session().catch((problem) => {
+    if (problem.status === NOT_SIGNED_IN) return null;
+    throw problem;
+  });
+}
 
 /** How a volunteer comes in: by an invite that stands in the address or is pasted, and her name. */
 export class Door {
@@ -23,32 +33,41 @@ export class Door {
 
   /** Looks who is there already. */
   async open() {
-    const invite = new URLSearchParams(location.hash.slice(1)).get('invite');
+    const invite = inviteIn(location.search + location.hash);
     if (invite) {
       this.invite = invite;
       this.invited = true;
-      history.replaceState(null, '', location.pathname + location.search); // not left to be read off the screen
+      this.problem = '';
+      const fair = new URLSearchParams(location.search).get('fair');
+      // not left to be read off the screen
+      history.replaceState(null, '', location.pathname + (fair && !inviteIn(fair) ? `?fair=${encodeURIComponent(fair)}` : ''));
     }
     try {
       await finishSigningOut();
-      const session = await staff.session();
-      if (!invite) await this._entered(session);
-      else if (session.role === 'organizer') this.isOrganizers = true;
-      else await this._enter(session.name);
+      const session = await whoIsThere();
+      if (session && !invite) await this._entered(session);
+      else if (session && session.role === 'organizer') this.isOrganizers = true;
+      else if (session) await this._enter(session.name);
     } catch (problem) {
-      if (problem.status !== 401) this.problem = problem.words;
+      this._refused(problem);
     }
     this._changed();
   }
 
   async _enter(name) {
-    const credentials = { invite: tokenIn(this.invite), name };
+    const credentials = { invite: pastedInvite(this.invite), name };
     if (this.isOrganizers) credentials.replace = true;
     const session = await staff.signIn(credentials);
     if (name !== recall('volunteer', name)) forgetUnder('draft.'); // somebody else's
     keep('volunteer', name);
     this.isOrganizers = false;
     await this._entered(session);
+  }
+
+  /** What was wrong with the invite; another one can be pasted in its place. */
+  _refused(problem) {
+    this.problem = problem.words;
+    if (problem.status === NOT_SIGNED_IN) this.invited = false;
   }
 
   change(field, value) {
@@ -75,15 +94,9 @@ export class Door {
     } catch (problem) {
       // who is signed in as an organizer is asked before she is one no more
       if (problem.status === CONFLICT && !this.isOrganizers) this.isOrganizers = true;
-      else this.problem = problem.words;
+      else this._refused(problem);
     }
     this.busy = false;
     this._changed();
   }
-}
-
-/** What was pasted may be the whole link, with words around it. */
-function tokenIn(text) {
-  const [, token] = /invite=([A-Za-z0-9_-]+)/.exec(text) || [];
-  return token || text.trim();
 }

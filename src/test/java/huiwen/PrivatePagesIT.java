@@ -183,11 +183,11 @@ class PrivatePagesIT extends WithVisitors {
   }
 
   @Test
-  void aDeskIsToldThatAnInviteWasChanged() {
+  void whoComesWithHalfAnInviteIsToldToAskForItOnceMore() {
     Page desk = visitors.browsers().laptop();
     desk.navigate("/desk#invite=nosuchinvite");
     find(desk, "join-name").fill("王芳");
     find(desk, "join").click();
-    assertThat(desk.locator("[role=alert]")).hasText("这个二维码换过了，请向组织者要新的。");
+    assertThat(desk.locator("[role=alert]")).hasText("没有这个邀请：可能没复制全。请向组织者再要一次，整条复制过来。");
   }
 }

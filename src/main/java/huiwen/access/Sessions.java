@@ -32,6 +32,9 @@ public final class Sessions {
   /** How long a copy may be trusted where a message on the bus was lost. */
   private static final Duration COPY_LASTS = Duration.ofSeconds(10);
 
+  /** What the desk is called that is no department's. */
+  private static final String DESK_FOR_THE_REST = "总";
+
   private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
   private final Pool pool;
@@ -117,7 +120,7 @@ public final class Sessions {
         .preparedQuery("SELECT fair, department, role FROM invite WHERE token = $1 FOR SHARE")
         .execute(Tuple.of(invite))
         .compose(rows -> rows.size() == 0
-            ? Future.failedFuture(Problem.of(Problem.Type.UNAUTHENTICATED, "unauthenticated.invite"))
+            ? noLonger(connection, invite)
             : leave(connection, hash, rows.iterator().next(), replace)
                 .compose(left -> join(connection, hash, token, rows.iterator().next(), invite, name)
                     .map(joined -> new Joined(joined, left)))))
@@ -125,6 +128,23 @@ public final class Sessions {
           copies.drop(hash);
           tellEnded(done.left);
           return done.extended ? present : token;
+        });
+  }
+
+  /** Fails: the invite is none, or was renewed. */
+  private static Future<Joined> noLonger(SqlConnection connection, String invite) {
+    return connection.preparedQuery("""
+            SELECT f.name AS fair, d.name AS department FROM renewed_invite r JOIN fair f ON f.code = r.fair
+            LEFT JOIN department d ON d.code = r.department WHERE r.token_hash = $1""")
+        .execute(Tuple.of(Tokens.hash(invite)))
+        .map(rows -> {
+          if (rows.size() == 0) {
+            throw Problem.of(Problem.Type.UNAUTHENTICATED, "unauthenticated.invite");
+          }
+          Row renewed = rows.iterator().next();
+          String department = renewed.getString("department");
+          throw Problem.of(Problem.Type.UNAUTHENTICATED, "unauthenticated.renewed").with("fair", renewed.getString("fair"))
+              .with("desk", department == null ? DESK_FOR_THE_REST : department);
         });
   }
 
@@ -230,6 +250,9 @@ public final class Sessions {
         .compose(old -> connection.preparedQuery("UPDATE invite SET token = $2, created_at = now() WHERE token = $1")
             .execute(Tuple.of(old, renewed))
             .compose(revoked -> connection
+                .preparedQuery("INSERT INTO renewed_invite (token_hash, fair, department) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+                .execute(Tuple.of(Tokens.hash(old), fair, department)))
+            .compose(kept -> connection
                 .preparedQuery("DELETE FROM session WHERE invites @> ARRAY[$1::text] RETURNING id")
                 .execute(Tuple.of(old)))))
         .map(this::tellEnded)

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The pages that are the same for everybody, their files, and the contract with its reading page. */
 final class Pages {
@@ -20,6 +22,7 @@ final class Pages {
       "/board", "board.html",
       "/screen/:fair", "screen.html",
       "/openapi", "openapi.html");
+  private static final Pattern INVITE = Pattern.compile("invite(?:%[0-9A-Fa-f]{2}|[^%A-Za-z0-9_-]){0,3}([A-Za-z0-9_-]{32})");
   /** What pages name and no bundle holds. */
   private static final List<String> FILES = List.of("/icon.svg", "/sw.js");
   private static final String READING_PAGE = "swagger-ui";
@@ -35,6 +38,15 @@ final class Pages {
     PAGES.forEach((path, name) -> {
       var page = Assets.Asset.of("text/html;charset=UTF-8", bundles.page(name).getBytes(StandardCharsets.UTF_8));
       route(router, path).handler(ctx -> Assets.send(ctx, page));
+    });
+    // what a messenger has made of the sign before the invite is no part of the path
+    route(router, "/desk*").handler(ctx -> {
+      Matcher invite = INVITE.matcher(ctx.request().path());
+      if (invite.find()) {
+        ctx.redirect("/desk#invite=" + invite.group(1));
+      } else {
+        ctx.next();
+      }
     });
     route(router, Bundles.FOLDER + ":file").handler(ctx -> {
       Assets.Asset file = bundles.file(ctx.pathParam("file"));
