@@ -20,6 +20,7 @@ import huiwen.db.Database;
 import huiwen.db.EmbeddedServer;
 import huiwen.desk.ColleagueRoutes;
 import huiwen.desk.DeskRoutes;
+import huiwen.desk.ExpertRoutes;
 import huiwen.desk.LeaseVerticle;
 import huiwen.desk.ReadyAnswerRoutes;
 import huiwen.desk.SearchRoutes;
@@ -183,6 +184,7 @@ public final class Hub {
         new WordRoutes(fairs, callers, words, screening),
         new ReadyAnswerRoutes(pool, fairs, callers),
         new ColleagueRoutes(pool, fairs, sessions, callers, journal, bus),
+        new ExpertRoutes(fairs, sessions, callers, journal, bus),
         new SearchRoutes(fairs, callers, new Search(pool)),
         new AttachmentRoutes(fairs, journal, new TicketVisitors(pool), attachments, callers, bus),
         new BoardRoutes(fairs, departments, sessions, callers, address, bus),

@@ -81,6 +81,15 @@ public final class Sessions {
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Sessions::caller).toList());
   }
 
+  /** The experts of a fair who are signed in, by their names. */
+  public Future<List<Caller>> experts(String fair) {
+    return pool.preparedQuery("""
+            SELECT id, role, name, fair, departments FROM session
+            WHERE fair = $1 AND role = $2 AND expires_at > now() ORDER BY name, id""")
+        .execute(Tuple.of(fair, Role.EXPERT.code()))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Sessions::caller).toList());
+  }
+
   /** Whose session has this public number, or null. */
   public Future<Caller> byId(String id) {
     return pool.preparedQuery("SELECT id, role, name, fair, departments FROM session WHERE id = $1 AND expires_at > now()")

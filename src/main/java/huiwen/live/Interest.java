@@ -1,6 +1,7 @@
 package huiwen.live;
 
 import huiwen.access.Caller;
+import huiwen.access.Role;
 import huiwen.question.Entry;
 import huiwen.question.Question;
 import huiwen.question.View;
@@ -29,11 +30,16 @@ record Interest(As as, Caller who, Set<String> departments) {
     return as == As.DESK || as == As.BOARD;
   }
 
+  /** Whether it is an expert's, who is told of what was put to her alone. */
+  boolean isExperts() {
+    return who.role() == Role.EXPERT;
+  }
+
   /** Whether something happened here of which this reader is told: to a question that it sees, or could see before. */
   boolean concerns(Entry entry) {
     return switch (as) {
       case ASKER -> entry.question().isAskedBy(who.id()) || entry.question().isPublished() || entry.wasPublished();
-      case DESK -> departments.stream().anyMatch(entry::concerns);
+      case DESK -> isExperts() ? entry.question().isPutTo(who.id()) : departments.stream().anyMatch(entry::concerns);
       case BOARD -> true;
       case SCREEN -> !entry.question().isPart(); // nobody has its ticket
     };
@@ -43,7 +49,7 @@ record Interest(As as, Caller who, Set<String> departments) {
   View sees(Question question) {
     return switch (as) {
       case ASKER -> question.isAskedBy(who.id()) ? View.OWNER : question.isPublished() ? View.PUBLIC : null;
-      case DESK -> departments.contains(question.department()) ? View.forCaller(question, who) : null;
+      case DESK -> isExperts() || departments.contains(question.department()) ? View.forCaller(question, who) : null;
       case BOARD -> View.BOARD;
       case SCREEN -> question.isPart() ? null : View.SCREEN;
     };

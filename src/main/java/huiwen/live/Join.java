@@ -1,6 +1,7 @@
 package huiwen.live;
 
 import huiwen.access.Caller;
+import huiwen.access.Role;
 import huiwen.fair.Departments;
 import huiwen.fair.Fair;
 import huiwen.problem.Problem;
@@ -69,7 +70,7 @@ record Join(String fair, Interest.As as, Set<String> departments, Long since, St
     Set<String> desks = as == Interest.As.BOARD ? Set.of() : desksOf(staff, at);
     boolean allowed = as == Interest.As.BOARD
         ? staff.isOrganizer()
-        : !desks.isEmpty() && desks.stream().allMatch(code -> staff.servesDesk(at.code(), code));
+        : staff.role() == Role.EXPERT ? at.code().equals(staff.fair()) : !desks.isEmpty() && desks.stream().allMatch(code -> staff.servesDesk(at.code(), code));
     if (!allowed) {
       throw Problem.forbidden();
     }
@@ -77,10 +78,11 @@ record Join(String fair, Interest.As as, Set<String> departments, Long since, St
   }
 
   private Set<String> desksOf(Caller staff, Fair at) {
-    if (departments != null && !departments.isEmpty()) {
+    boolean isExpert = staff.role() == Role.EXPERT; // any desk may put a question to her
+    if (departments != null && !departments.isEmpty() && !isExpert) {
       return departments;
     }
-    if (!staff.isOrganizer()) {
+    if (!staff.isOrganizer() && !isExpert) {
       return staff.departments();
     }
     var all = new HashSet<>(at.present());

@@ -126,7 +126,8 @@ final class Replay {
   private Future<Snapshot> read(int fairId, Interest interest) {
     return switch (interest.as()) {
       case ASKER -> journal.snapshots().ofAsker(fairId, interest.who().id());
-      case DESK -> journal.snapshots().forDesk(fairId, List.copyOf(interest.departments()));
+      case DESK -> interest.isExperts() ? journal.snapshots().forExpert(fairId, interest.who().id())
+          : journal.snapshots().forDesk(fairId, List.copyOf(interest.departments()));
       case BOARD -> journal.snapshots().forBoard(fairId);
       case SCREEN -> journal.snapshots().forScreen(fairId);
     };
@@ -137,7 +138,9 @@ final class Replay {
     Queues queues = stream.queues();
     var questions = new JsonArray();
     Map<String, Integer> more = new TreeMap<>();
-    interest.departments().forEach(code -> more.put(code, queues.length(code)));
+    if (!interest.isExperts()) {
+      interest.departments().forEach(code -> more.put(code, queues.length(code)));
+    }
     for (Question question : snapshot.questions()) {
       View view = interest.sees(question);
       if (view != null) {

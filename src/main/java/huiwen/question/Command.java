@@ -40,7 +40,7 @@ public sealed interface Command {
 
   /** The rows of the table in {@link Rules}. */
   enum Act {
-    CLAIM, RELEASE, HAND, ANSWER, TRANSFER, ASK_BACK, NOTE, MERGE, SPLIT, PART, FOLLOW_UP, CORRECT, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, CALL,
+    CLAIM, RELEASE, HAND, ANSWER, TRANSFER, ASK_BACK, NOTE, MERGE, SPLIT, PART, ESCALATE, FOLLOW_UP, CORRECT, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, CALL,
     TRANSLATE, REPLY, SUPPORT, RATE, WITHDRAW;
 
     /** Whether it is the asker's own, or another asker's. */
@@ -199,6 +199,19 @@ public sealed interface Command {
     @Override
     public Act act() {
       return Act.PART;
+    }
+  }
+
+  /**
+   * Handed to an expert.
+   *
+   * @param to who has signed in as one for this fair, or null where nobody of that name has
+   * @param text what the expert is told, or null
+   */
+  record Escalate(Caller by, int fairId, String questionId, Caller to, String text) implements OnQuestion {
+    @Override
+    public Act act() {
+      return Act.ESCALATE;
     }
   }
 

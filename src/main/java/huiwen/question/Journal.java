@@ -89,6 +89,13 @@ public final class Journal {
         });
   }
 
+  /** What was put to an expert, the newest change first. */
+  public Future<List<Seen>> putTo(int fairId, String session) {
+    return pool.preparedQuery(SEEN + "WHERE q.fair_id = $1 AND q.expert = $2 ORDER BY q.updated_at DESC LIMIT $3")
+        .execute(Tuple.of(fairId, session, MOST_MINE))
+        .map(Journal::seen);
+  }
+
   /** The numbers of all that the asker of this question has asked at its fair, at most a thousand; itself among them. */
   public Future<List<String>> ofSameAsker(String id) {
     return pool.preparedQuery("""

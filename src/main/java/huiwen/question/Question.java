@@ -108,6 +108,17 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
     return outcome.followUp();
   }
 
+  /** Whether its desk has put it to this session of an expert. */
+  public boolean isPutTo(String session) {
+    return routing.expert() != null && routing.expert().holder().equals(session);
+  }
+
+  /** It is in the hands of an expert, to whom its desk has put it. */
+  Question escalated(Claim expert, Instant now) {
+    Question handed = in(State.CLAIMED, expert, now);
+    return new Question(asked, person, attention, routing.putTo(expert), handed.progress, privacy, outcome, translation, supporters, links);
+  }
+
   /** Whether it is what another desk was asked for, and not a villager's own question. */
   public boolean isPart() {
     return links.parent() != null;

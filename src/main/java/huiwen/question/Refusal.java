@@ -50,6 +50,8 @@ public enum Refusal implements Cell {
   IS_PART,
   /** That desk has been asked already, or so many have that no more can be. */
   ASKED_ALREADY,
+  /** No expert of that name has signed in for this fair. */
+  NO_SUCH_EXPERT,
   /** Nothing is promised for a day that is over. */
   DUE_IS_PAST,
   /** The idempotency key has carried another command. */
@@ -89,6 +91,7 @@ public enum Refusal implements Cell {
       case TOO_MANY_MERGED -> Problem.conflict("conflict.too-many-merged");
       case IS_PART -> Problem.conflict("conflict.part");
       case ASKED_ALREADY -> Problem.conflict("conflict.asked-already");
+      case NO_SUCH_EXPERT -> Problem.invalid("expert", "field.expert");
       case DUE_IS_PAST -> Problem.invalid("due", "field.due");
       case OTHER_BODY -> Problem.conflict("conflict.other-body");
     };

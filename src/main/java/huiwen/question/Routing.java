@@ -10,8 +10,9 @@ import java.util.List;
  * @param confidence 0 to 1, or null where nobody estimated it
  * @param reasons in words, for the volunteer
  * @param proposed codes of other desks that it may be for too, or rather
+ * @param expert to whom the desk has put it, who may be far away; null for nobody
  */
-public record Routing(String department, String by, Double confidence, List<String> reasons, List<String> proposed) {
+public record Routing(String department, String by, Double confidence, List<String> reasons, List<String> proposed, Claim expert) {
 
   public static final String BY_ASKER = "asker";
   public static final String BY_DUTY = "duty";
@@ -22,6 +23,15 @@ public record Routing(String department, String by, Double confidence, List<Stri
   public Routing {
     reasons = List.copyOf(reasons);
     proposed = List.copyOf(proposed);
+  }
+
+  /** Put to nobody from far away. */
+  public Routing(String department, String by, Double confidence, List<String> reasons, List<String> proposed) {
+    this(department, by, confidence, reasons, proposed, null);
+  }
+
+  Routing putTo(Claim someone) {
+    return new Routing(department, by, confidence, reasons, proposed, someone);
   }
 
   /** Where nothing more is to be said of it. */

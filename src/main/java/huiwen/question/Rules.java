@@ -7,6 +7,7 @@ import static huiwen.question.Command.Act.CALL;
 import static huiwen.question.Command.Act.CLAIM;
 import static huiwen.question.Command.Act.CORRECT;
 import static huiwen.question.Command.Act.DROP;
+import static huiwen.question.Command.Act.ESCALATE;
 import static huiwen.question.Command.Act.FOLLOW_UP;
 import static huiwen.question.Command.Act.HAND;
 import static huiwen.question.Command.Act.HOLD;
@@ -58,9 +59,12 @@ final class Rules {
   /** The transfer that goes to triage whatever it says, so that nothing is passed around for ever. */
   static final int LAST_TRANSFER = 3;
 
-  private static final Set<Command.Act> TAKES_UP = EnumSet.of(CLAIM, ANSWER, TRANSFER, ASK_BACK, NOTE, MERGE, SPLIT, FOLLOW_UP);
+  private static final Set<Command.Act> TAKES_UP = EnumSet.of(CLAIM, ANSWER, TRANSFER, ASK_BACK, NOTE, MERGE, SPLIT, FOLLOW_UP, ESCALATE);
 
   private static final Set<Command.Act> NEEDS_NO_CLAIM = EnumSet.of(PUBLISH, CALL, TRANSLATE, PART);
+
+  /** What an expert does with what was put to her. */
+  private static final Set<Command.Act> FOR_EXPERTS = EnumSet.of(CLAIM, RELEASE, ANSWER, ASK_BACK, NOTE, CORRECT);
 
   private static final Map<Command.Act, Map<State, Cell>> TABLE = new EnumMap<>(Command.Act.class);
 
@@ -85,6 +89,7 @@ final class Rules {
     row(MERGE,    IS_HELD, merged,       merged,       merged,       NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(SPLIT,    IS_HELD, claimed,      claimed,      claimed,      NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(PART,     IS_HELD, waiting,      claimed,      askedBack,    NOT_OPEN,  followUp,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
+    row(ESCALATE, IS_HELD, claimed,      claimed,      claimed,      NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(FOLLOW_UP, IS_HELD, followUp,    followUp,     followUp,     NOT_OPEN,  followUp,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(CORRECT,  NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, answered, followUp, closed, NOT_OPEN,  NOT_OPEN);
     row(HOLD,     held,    held,         held,         held,         NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
@@ -192,6 +197,9 @@ final class Rules {
     if (command.act().isForAskers() || command.act() == PUBLISH && by.isAsker()) {
       return own ? null : NOT_FOUND;
     }
+    if (by.role() == Role.EXPERT && question.isPutTo(by.id())) {
+      return !FOR_EXPERTS.contains(command.act()) ? Refusal.FORBIDDEN : inOtherHands(question, by) ? Refusal.CLAIMED_BY_OTHER : null;
+    }
     if (!by.servesDesk(question.fair(), question.department())) {
       return question.isPublished() ? Refusal.FORBIDDEN : NOT_FOUND;
     }
@@ -202,8 +210,11 @@ final class Rules {
     // the organizer may take a question out of hands that have gone home
     boolean needsNoClaim = NEEDS_NO_CLAIM.contains(command.act())
         || by.isOrganizer() && (command.act().isForOrganizers() || command.act() == RELEASE || command.act() == HAND);
-    boolean inOtherHands = question.state() == State.CLAIMED && !question.isHeldBy(by.id());
-    return inOtherHands && !needsNoClaim ? Refusal.CLAIMED_BY_OTHER : null;
+    return inOtherHands(question, by) && !needsNoClaim ? Refusal.CLAIMED_BY_OTHER : null;
+  }
+
+  private static boolean inOtherHands(Question question, Caller by) {
+    return question.state() == State.CLAIMED && !question.isHeldBy(by.id());
   }
 
   private static Decision carryOut(Question question, Command.OnQuestion command, State next, Instant now) {
@@ -238,6 +249,9 @@ final class Rules {
     }
     if (command instanceof Command.AskPart part) {
       return Parting.decide(question, part, now);
+    }
+    if (command instanceof Command.Escalate escalate) {
+      return escalate(question, escalate, now);
     }
     if (command instanceof Command.Promise promise) {
       return followUp(question, promise, now);
@@ -349,6 +363,15 @@ final class Rules {
     }
     return Changed.to(Kind.REPLIED, replied.with(all).with(privacy.narrowed(stays)),
         Message.of(Message.Type.REPLY, null, command.text(), now, command.attachments()));
+  }
+
+  private static Decision escalate(Question question, Command.Escalate command, Instant now) {
+    Caller expert = command.to();
+    if (expert == null || expert.role() != Role.EXPERT || !question.fair().equals(expert.fair())) {
+      return new Refused(Refusal.NO_SUCH_EXPERT);
+    }
+    return Changed.to(Kind.ESCALATED, question.escalated(hands(expert), now), command.text() == null ? null
+        : Message.of(Message.Type.NOTE, command.by().name(), command.text(), now));
   }
 
   private static Decision followUp(Question question, Command.Promise command, Instant now) {

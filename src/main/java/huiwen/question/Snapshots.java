@@ -64,6 +64,12 @@ public final class Snapshots {
             .addInteger(Math.max(FEWEST, MOST_WAITING / desks)).addInteger(Math.max(FEWEST, MOST_OTHERS / desks)));
   }
 
+  /** For an expert: what was put to her and is still to be done, and what was answered last. */
+  public Future<Snapshot> forExpert(int fairId, String session) {
+    return read("SELECT * FROM question WHERE fair_id = $1 AND expert = $2 ORDER BY updated_at DESC LIMIT " + MOST_WAITING,
+        Tuple.of(fairId, session));
+  }
+
   /** For the board: what was moved last, and all that is urgent and still open, however long ago it was asked. */
   public Future<Snapshot> forBoard(int fairId) {
     return read("""

@@ -1,6 +1,7 @@
 package huiwen.question;
 
 import huiwen.access.Caller;
+import huiwen.access.Role;
 import huiwen.fair.HelpLines;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -38,6 +39,9 @@ public enum View {
     }
     if (caller.isAsker() && question.isAskedBy(caller.id())) {
       return OWNER;
+    }
+    if (caller.role() == Role.EXPERT && question.isPutTo(caller.id())) {
+      return atDesk(question, caller.id());
     }
     return question.isPublished() ? PUBLIC : null;
   }
@@ -170,6 +174,7 @@ public enum View {
         .put("followUp", followUp(question))
         .put("mergedInto", question.links().mergedInto())
         .put("part", question.isPart())
+        .put("expert", question.routing().expert() == null ? null : question.routing().expert().name())
         .put("reasons", new JsonArray(question.routing().reasons()))
         .put("proposed", new JsonArray(question.routing().proposed()))
         .put("concerns", new JsonArray(question.attention().concerns()))

@@ -206,6 +206,36 @@ class TogetherIT extends AtFair {
   }
 
   @Test
+  void anExpertFarAwayAnswersWhatWasPutToHerAndSeesNothingElse() {
+    String invite = hub.organizer().put("/api/fairs/" + fair + "/desks/keji", Map.of("role", "expert")).mustBe(200).json()
+        .getString("invite");
+    String question = villager.asked(fair, "keji", "葵花盘发黑是什么病");
+    String other = villager.asked(fair, "keji", "玉米螟打什么药");
+    assertThat(volunteer.act(question, "escalation", Map.of("expert", "陈教授")).mustBe(422).field()).isEqualTo("expert");
+    Person expert = hub.person().join(invite, "陈教授");
+    expert.get("/api/questions/" + question).mustBe(404);
+    assertThat(volunteer.get("/api/fairs/" + fair + "/experts").mustBe(200).json().encode()).contains("陈教授");
+    try (Live page = expert.live().join(fair, "desk", null); Live phone = villager.live().join(fair, "asker", null)) {
+      assertThat(page.next("joined").getJsonArray("questions")).isEmpty();
+      phone.next("joined");
+      volunteer.act(question, "escalation", Map.of("expert", "陈教授", "text", "附了照片，请您看看")).mustBe(200);
+      JsonObject entry = page.nextEntry("escalated");
+      assertThat(entry.getJsonObject("question").getString("id")).isEqualTo(question);
+      assertThat(entry.getJsonObject("message").getString("text")).isEqualTo("附了照片，请您看看");
+      assertThat(phone.nextEntry("escalated").containsKey("message")).as("for the expert alone").isFalse();
+      volunteer.act(other, "answer", Map.of("text", "灌心叶")).mustBe(200);
+      assertThat(expert.get("/api/fairs/" + fair + "/escalated").mustBe(200).questions()).hasSize(1);
+      expert.act(question, "transfer", Map.of("department", "yibao", "reason", "试试")).mustBe(403);
+      expert.get("/api/fairs/" + fair + "/search?q=" + "x").mustBe(403);
+      volunteer.act(question, "answer", Map.of("text", "抢着答")).mustBe(409);
+      expert.act(question, "answer", Map.of("text", "是黑斑病，拔了病株")).mustBe(200);
+      page.nextEntry("answered");
+    }
+    assertThat(seen(villager, question).getJsonObject("answer").getString("by")).isEqualTo("陈教授");
+    assertThat(kinds(seen(villager, question), "timeline")).contains("escalated");
+  }
+
+  @Test
   void whatIsPromisedForAfterTheFairSaysByWhomAndWhenAndEndsWithAnAnswer() {
     String question = villager.asked(fair, "keji", "井里的水能不能浇地，谁来化验");
     String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();

@@ -94,6 +94,7 @@ public abstract class RandomHistories {
           new Command.Split.Piece("一半", step.grade < 3 ? "keji" : "nongmu", "科技", false),
           new Command.Split.Piece("另一半", "nongmu", "农牧", step.grade == 4)));
       case PART -> new Command.AskPart(step.by, 1, id, step.grade < 3 ? "keji" : "nongmu", "农牧", step.grade == 1 ? null : "请你们答");
+      case ESCALATE -> new Command.Escalate(step.by, 1, id, RulesTest.EXPERT, step.grade == 1 ? null : "请您看看");
       case FOLLOW_UP -> new Command.Promise(step.by, 1, id, "王芳", "2026-12-0" + step.grade, "上门看看");
       case CORRECT -> new Command.Correct(step.by, 1, id, "更正" + step.grade, step.grade == 5 ? List.of("有网址") : List.of());
       case HOLD -> new Command.Hold(step.by, 1, id);

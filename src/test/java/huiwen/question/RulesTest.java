@@ -36,6 +36,7 @@ class RulesTest {
       new Caller(Role.VOLUNTEER, "other", "孙七", "other-fair", Set.of("keji"));
   static final Caller TRANSLATOR =
       new Caller(Role.TRANSLATOR, "translator", "乌兰", "demo", Set.of("keji"));
+  static final Caller EXPERT = new Caller(Role.EXPERT, "expert", "陈教授", "demo", Set.of("keji"));
   static final Caller ORGANIZER = new Caller(Role.ORGANIZER, "organizer", "组织者", null, Set.of());
 
   /** Into which others are merged. */
@@ -77,6 +78,7 @@ class RulesTest {
       case SPLIT -> new Command.Split(by, 1, "demo.q", List.of(new Command.Split.Piece("葵花咋种", "keji", "科技", false),
           new Command.Split.Piece("羊咋养", "nongmu", "农牧", false)));
       case PART -> new Command.AskPart(by, 1, "demo.q", "nongmu", "农牧", "饲料那一段请你们答");
+      case ESCALATE -> new Command.Escalate(by, 1, "demo.q", EXPERT, "请您看看");
       case FOLLOW_UP -> new Command.Promise(by, 1, "demo.q", "王芳", "2026-12-01", "12 月 1 日前上门看看");
       case CORRECT -> new Command.Correct(by, 1, "demo.q", "更正后的话", List.of());
       case HOLD -> new Command.Hold(by, 1, "demo.q");
@@ -107,6 +109,7 @@ class RulesTest {
       "MERGE    IS_HELD MERGED MERGED MERGED NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
       "SPLIT    IS_HELD CLAIMED CLAIMED CLAIMED NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
       "PART     IS_HELD WAITING CLAIMED ASKED_BACK NOT_OPEN FOLLOW_UP NOT_OPEN NOT_OPEN NOT_OPEN",
+      "ESCALATE IS_HELD CLAIMED CLAIMED CLAIMED NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
       "FOLLOW_UP IS_HELD FOLLOW_UP FOLLOW_UP FOLLOW_UP NOT_OPEN FOLLOW_UP NOT_OPEN NOT_OPEN NOT_OPEN",
       "CORRECT  NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED ANSWERED FOLLOW_UP CLOSED NOT_OPEN NOT_OPEN",
       "HOLD     HELD= HELD HELD HELD NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN NOT_OPEN",
@@ -384,6 +387,29 @@ class RulesTest {
       if (act != Command.Act.RELEASE) {
         assertThat(Rules.decide(claimed, command(act, Caller.system()), LATER)).isInstanceOf(Refused.class);
       }
+    }
+  }
+
+  @Test
+  void anExpertHasWhatWasPutToHerAndNothingElse() {
+    assertThat(Rules.decide(asked(), command(Command.Act.ANSWER, EXPERT), LATER)).isEqualTo(new Refused(Refusal.NOT_FOUND));
+    assertThat(View.forCaller(asked(), EXPERT)).isNull();
+    Question hers = after(in(State.CLAIMED), command(Command.Act.ESCALATE, HOLDER));
+    assertThat(hers.isHeldBy(EXPERT.id())).isTrue();
+    assertThat(View.forCaller(hers, EXPERT)).isEqualTo(View.HOLDER);
+    for (Command.Act act : List.of(Command.Act.TRANSFER, Command.Act.MERGE, Command.Act.SPLIT, Command.Act.ESCALATE, Command.Act.PUBLISH)) {
+      assertThat(Rules.decide(hers, THERE, command(act, EXPERT), LATER)).as("%s", act).isEqualTo(new Refused(Refusal.FORBIDDEN));
+    }
+    assertThat(Rules.decide(hers, command(Command.Act.ANSWER, HOLDER), LATER)).isEqualTo(new Refused(Refusal.CLAIMED_BY_OTHER));
+    Question back = after(hers, command(Command.Act.RELEASE, EXPERT));
+    assertThat(back.state()).isEqualTo(State.WAITING);
+    assertThat(View.forCaller(back, EXPERT)).as("it was put to her").isEqualTo(View.STAFF);
+    assertThat(after(hers, command(Command.Act.ANSWER, EXPERT)).answer().by()).isEqualTo("陈教授");
+    Question passedOn = after(back, command(Command.Act.TRANSFER, HOLDER));
+    assertThat(View.forCaller(passedOn, EXPERT)).isNull();
+    for (Caller to : java.util.Arrays.asList(null, COLLEAGUE, new Caller(Role.EXPERT, "other", "李教授", "other-fair", Set.of("keji")))) {
+      assertThat(Rules.decide(asked(), new Command.Escalate(HOLDER, 1, "demo.q", to, null), LATER))
+          .isEqualTo(new Refused(Refusal.NO_SUCH_EXPERT));
     }
   }
 
