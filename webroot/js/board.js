@@ -127,7 +127,7 @@ const placesToSay = () => [{ code: '', name: t('desk.word.everybody') },
   ...desks().map(({ code, name }) => ({ code, name: t('desk.word.whoWaits', { department: name }) }))];
 
 const onDesks = {
-  open: (code) => invite(code, {}),
+  open: (code, role) => invite(code, role, {}),
   copy: async () => {
     chosen = Object.assign({}, chosen, { copied: await copied(chosen.url) });
     draw();
@@ -136,19 +136,19 @@ const onDesks = {
     chosen = Object.assign({}, chosen, { confirming });
     draw();
   },
-  renew: () => invite(chosen.code, { renew: true }),
+  renew: () => invite(chosen.code, chosen.role, { renew: true }),
 };
 
 /** Until it is there no other desk's invite stands under this desk's name. */
-async function invite(code, body) {
-  const asked = { code };
+async function invite(code, role, body) {
+  const asked = { code, role };
   chosen = asked;
   draw();
   try {
-    const opened = await staff.openDesk(fair.code, code, body);
-    if (chosen === asked) chosen = Object.assign({ code }, opened);
+    const opened = await staff.openDesk(fair.code, code, Object.assign({ role }, body));
+    if (chosen === asked) chosen = Object.assign({ code, role }, opened);
   } catch (problem) {
-    if (chosen === asked) chosen = { code, problem: problem.words };
+    if (chosen === asked) chosen = { code, role, problem: problem.words };
   }
   draw();
 }

@@ -144,7 +144,7 @@ function stop() {
 }
 
 function readPeople() {
-  if (work) work.colleagues.read(work.department ? [work.department] : desks());
+  if (work && !isExpert()) work.colleagues.read(work.department ? [work.department] : desks());
 }
 
 /** The session has ended: what she has written is there when she comes in again. */
@@ -171,8 +171,13 @@ async function signOut() {
   return draw();
 }
 
+/** Who sees of all questions those that were put to her. */
+function isExpert() {
+  return session.role === 'expert';
+}
+
 function desks() {
-  return session.role === 'organizer' ? targets().map((target) => target.code) : session.departments;
+  return session.role === 'organizer' || isExpert() ? targets().map((target) => target.code) : session.departments;
 }
 
 function targets() {
@@ -237,6 +242,7 @@ const onQuestion = {
   setPublic: (yes) => work.writing.setPublic(yes),
   mode: (mode) => {
     work.writing.setMode(mode);
+    if (mode === 'escalation') work.readExperts();
     if (mode === 'handing') work.colleagues.read([work.question.department]);
     if (mode === 'call') work.writing.suggest('call', boothOf(work.question));
     work.writing.suggestParts(work.question, session.name);
@@ -358,6 +364,8 @@ function view() {
         pending: work.pending(question),
         isAskedFor: work.colleagues.asked.includes(question.id),
         isOrganizer: session.role === 'organizer',
+        isExpert: isExpert(),
+        experts: work.experts,
         ready: work.ready,
         people: work.colleagues.at(question.department),
         targets: targets(),
@@ -371,10 +379,10 @@ function view() {
 
 function side() {
   const { desk, department, lists } = work;
-  const several = desks().length > 1;
+  const several = desks().length > 1 && !isExpert();
   return html`
-    ${searchField(lists, onList)}
-    ${deskFilter({
+    ${isExpert() ? nothing : searchField(lists, onList)}
+    ${isExpert() ? nothing : deskFilter({
       codes: desks(),
       chosen: department,
       nameOf,
@@ -383,7 +391,7 @@ function side() {
     })}
     ${tabs(lists, lists.counts(department), onList)}
     ${present(work.colleagues.present)}
-    ${sayingPart(saying, placesToSay(), nameOf)}
+    ${isExpert() ? nothing : sayingPart(saying, placesToSay(), nameOf)}
     ${unsent(work.unsent, (item) => Boolean(desk.get(item.question)), onQuestion)}
     ${queue({
       groups: lists.groups(department),

@@ -2,9 +2,10 @@ import { staff } from './staff-api.js';
 
 /** What a desk's page asks for beside what is pushed: more of a long queue, and what is done or promised. */
 export class DeskReading {
-  /** @param {string} fair its code @param {DeskState} desk what it fills */
-  constructor(fair, desk) {
+  /** @param {string} fair its code @param {DeskState} desk what it fills @param {boolean} isExpert who has only what was put to her */
+  constructor(fair, desk, isExpert) {
     this._fair = fair;
+    this._isExpert = isExpert;
     this._desk = desk;
     this._isReading = false;
   }
@@ -27,11 +28,13 @@ export class DeskReading {
 
   /** @param {string} state that of the questions */
   async list(state, departments) {
-    this._desk.takeList(state, joined(await Promise.all(departments.map((code) => staff.desk(this._fair, code, state)))));
+    this._desk.takeList(state, this._isExpert ? (await staff.escalated(this._fair)).filter((question) => question.state === state)
+      : joined(await Promise.all(departments.map((code) => staff.desk(this._fair, code, state)))));
   }
 
   open(departments) {
-    return Promise.all(departments.map((code) => staff.desk(this._fair, code))).then(joined);
+    return this._isExpert ? staff.escalated(this._fair)
+      : Promise.all(departments.map((code) => staff.desk(this._fair, code))).then(joined);
   }
 }
 

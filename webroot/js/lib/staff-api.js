@@ -14,6 +14,9 @@ export const staff = {
     department ? `&department=${encodeURIComponent(department)}` : ''}`).then((answer) => answer.questions),
   tally: (code) => reread(`${fair(code)}/tally`),
 
+  experts: (code) => request('GET', `${fair(code)}/experts`).then((answer) => answer.people),
+  escalated: (code) => reread(`${fair(code)}/escalated`).then((answer) => answer.questions),
+
   question: (id) => request('GET', question(id)),
   suggestions: (id) => request('GET', `${question(id)}/suggestions`),
   serviceItems: (words) => request('GET', `/api/service-items?q=${encodeURIComponent(words)}`).then((answer) => answer.items),

@@ -30,6 +30,9 @@ export class Work {
    */
   constructor({ session, fair, departments, nameOf }, on) {
     this._fair = fair;
+    this._session = session;
+    /** Experts to whom she can put a question: [{id, name}]; null = not read. */
+    this.experts = null;
     this._departments = departments;
     this._nameOf = nameOf;
     this._on = on;
@@ -44,7 +47,7 @@ export class Work {
     /** Whether an answer of the hub is awaited. */
     this.isBusy = false;
     this.desk = new DeskState(session);
-    this._reading = new DeskReading(fair, this.desk);
+    this._reading = new DeskReading(fair, this.desk, session.role === 'expert');
     this.colleagues = new Colleagues(fair, session.id, on.changed);
     /** What she looks at on the left. */
     this.lists = new DeskLists(fair, departments, this.desk, this._reading, on);
@@ -147,6 +150,17 @@ export class Work {
     }
   }
 
+  /** Who of the experts is there now. */
+  async readExperts() {
+    this.experts = null;
+    try {
+      this.experts = await staff.experts(this._fair);
+    } catch (problem) {
+      this._on.say(problem.words, 'problem');
+    }
+    this._on.changed();
+  }
+
   async _readFurther() {
     try {
       await this._reading.further(this._departments);
@@ -167,8 +181,10 @@ export class Work {
     this.isBusy = false;
     this.writing.about(this.chosen);
     this.itemSearch.lookFor('');
-    this.suggestions.lookFor(this.chosen && this.desk.has(this.chosen) ? this.chosen : null);
-    this.ready.lookAt(question ? question.department : null);
+    if (this._session.role !== 'expert') { // who has only what was put to her
+      this.suggestions.lookFor(this.chosen && this.desk.has(this.chosen) ? this.chosen : null);
+      this.ready.lookAt(question ? question.department : null);
+    }
     if (this.chosen) this._readThread(this.chosen);
     this._on.changed();
   }

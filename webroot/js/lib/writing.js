@@ -8,14 +8,15 @@ import { t } from './text.js';
 const LASTS_MILLIS = 12 * 3600000;
 const MOST_ITEMS = 10;
 /** What a form of several fields begins with. */
-const NOTHING_YET = { transfer: { department: '', reason: '' }, part: { department: '', text: '' }, 'follow-up': { owner: '', due: '', text: '' },
+const NOTHING_YET = { transfer: { department: '', reason: '' }, part: { department: '', text: '' },
+  escalation: { expert: '', text: '' }, 'follow-up': { owner: '', due: '', text: '' },
   split: [{ text: '', department: '' }, { text: '', department: '' }] };
 const MOST_PIECES = 5;
 /** With what pictures and sounds can go. */
 const SPOKEN = ['answer', 'ask-back'];
 /** Kinds of words, and what each is called on the wire. */
 const COMMANDS = { answer: 'answer', 'ask-back': 'ask-back', note: 'notes', transfer: 'transfer', publication: 'publication',
-  call: 'call', correction: 'correction', 'follow-up': 'follow-up', split: 'split', part: 'parts' };
+  call: 'call', correction: 'correction', 'follow-up': 'follow-up', split: 'split', part: 'parts', escalation: 'escalation' };
 
 /**
  * What a volunteer writes about the question in front of her: a draft for each kind of word, so that what is meant
@@ -155,6 +156,7 @@ export class Writing {
     if (this.mode === 'follow-up') {
       return !draft.owner.trim() ? t('desk.noOwner') : !draft.due ? t('desk.noDue') : draft.text.trim() ? '' : t('desk.empty.follow-up');
     }
+    if (this.mode === 'escalation') return draft.expert ? '' : t('desk.noExpert');
     if (this.mode === 'part') return draft.department ? '' : t('desk.noDepartment');
     if (this.mode !== 'transfer') return draft.trim() ? '' : t(`desk.empty.${this.mode}`);
     if (!draft.department) return t('desk.noDepartment');
@@ -171,7 +173,7 @@ export class Writing {
     if (this.mode === 'transfer') return { department: draft.department, reason: draft.reason };
     if (this.mode === 'publication') return { public: false, reason: draft };
     if (this.mode === 'call') return { booth: draft };
-    if (this.mode === 'follow-up' || this.mode === 'part') return draft;
+    if (['follow-up', 'part', 'escalation'].includes(this.mode)) return draft;
     if (this.mode === 'split') {
       return { texts: draft.map(({ text }) => text), departments: draft.map(({ department }) => department) };
     }

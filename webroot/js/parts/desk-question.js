@@ -9,7 +9,7 @@ import { itemField } from './item-field.js';
 import { readyAnswers, readyOfKey } from './ready.js';
 import { sendOrCancel } from './send-or-cancel.js';
 import { suggestions } from './suggestions.js';
-import { askPart, partsShown, promise, split } from './together.js';
+import { askPart, escalation, partsShown, promise, split } from './together.js';
 
 const MOST_OF_TEXT = { publication: 300, correction: 2000 };
 /** What can still be written when it is answered. */
@@ -24,6 +24,8 @@ const AFTER_AN_ANSWER = ['publication', 'correction'];
  * @param writing {mode, problem, isPublic, draft(kind)}
  * @param pending what is on its way about it, an item of the outbox
  * @param isAskedFor whether she has asked its holder for it
+ * @param experts to whom it can be put: [{id, name}], null = not read
+ * @param isExpert whether she is one herself, and does less
  * @param people colleagues to whom it can be handed: [{id, name, holding, online}]
  * @param ready what is answered at its desk again and again
  * @param targets desks to which it may be passed: [{code, name}]
@@ -31,8 +33,8 @@ const AFTER_AN_ANSWER = ['publication', 'correction'];
  *     takeBack(item)}, and those of suggestions
  */
 export function deskQuestion({ question, thread, suggested, itemSearch, held, writing, isBusy, pending, targets, nameOf, isAskedFor, isOrganizer,
-  people, ready, on }) {
-  const form = { writing, isBusy, targets, people, ready, isAskedFor, isOrganizer, ticked: suggested.ticked, itemSearch, suggestedItems: suggested.items };
+  isExpert, people, experts, ready, on }) {
+  const form = { writing, isBusy, targets, people, experts, ready, isAskedFor, isOrganizer, isExpert, ticked: suggested.ticked, itemSearch, suggestedItems: suggested.items };
   return html`<article class="question" data-state=${question.state}>
     <div class="question-said" tabindex="0"><header>
       <h2>${question.ticket}</h2>
@@ -86,7 +88,7 @@ function answered(question, form, on) {
     </div>
     ${AFTER_AN_ANSWER.includes(form.writing.mode) ? theForm(question, form, on) : html`<div class="actions">
       <button type="button" data-test="correction" @click=${() => on.mode('correction')}>${t('desk.correction')}</button>
-      ${question.public ? html`<button type="button" data-test="publication" @click=${() => on.mode('publication')}>
+      ${question.public && !form.isExpert ? html`<button type="button" data-test="publication" @click=${() => on.mode('publication')}>
         ${t('desk.publication')}</button>` : nothing}</div>`}`;
 }
 
@@ -150,13 +152,13 @@ function theForm(question, form, on) {
 }
 
 const forms = {
-  answer: (question, { writing, isBusy, ready, ticked, itemSearch, suggestedItems }, on) => html`
+  answer: (question, { writing, isBusy, ready, ticked, itemSearch, suggestedItems, isExpert }, on) => html`
     <div class="hand-head"><label for="answer">${t('desk.answer')}</label>
       <span class="help keys">${t('desk.answerHint')}</span></div>
     <textarea id="answer" rows="3" maxlength="2000" dir="auto" data-test="answer-text"
       placeholder=${t('desk.answerPlaceholder')} .value=${liveValue(writing.draft('answer'))}
       @input=${(event) => on.change('answer', event.target.value)}></textarea>
-    ${readyAnswers(ready, writing.draft('answer'), on)}
+    ${isExpert ? nothing : readyAnswers(ready, writing.draft('answer'), on)}
     ${attach(on.place('answer'))}
     ${itemField({ chosen: writing.items, search: itemSearch, suggested: suggestedItems, on })}
     ${ticked.length ? html`<p class="help" role="status">${t('desk.alsoChosen', { n: ticked.length })}</p>` : nothing}
@@ -165,7 +167,7 @@ const forms = {
       ${question.public ? html`<label class="check"><input type="checkbox" data-test="public"
         .checked=${liveValue(writing.isPublic)} @change=${(event) => on.setPublic(event.target.checked)}>
         <span>${t('desk.public')}</span></label>` : html`<span class="help">${t('desk.private')}</span>`}
-      <span class="actions others">${others(question).map((mode) => other(mode, writing, on))}
+      <span class="actions others">${others(question, isExpert).map((mode) => other(mode, writing, on))}
         ${question.state === 'follow-up' ? nothing : html`<button type="button" data-test="release" ?disabled=${isBusy}
           @click=${on.release}>${t('desk.release')}</button>`}
       </span>
@@ -178,6 +180,7 @@ const forms = {
 
   'follow-up': promise,
   part: askPart,
+  escalation,
   split,
 
   handing: (question, { people, isBusy }, on) => handing(people, isBusy, on),
@@ -207,10 +210,11 @@ const forms = {
 };
 
 /** What can be done instead of an answer: of a part, what needs no villager. */
-function others({ state, part }) {
+function others({ state, part }, isExpert) {
+  if (isExpert) return ['ask-back', 'note'];
   if (state === 'follow-up') return part ? ['follow-up'] : ['follow-up', 'part', 'call'];
   return part ? ['transfer', 'note', 'follow-up', 'handing']
-    : ['ask-back', 'transfer', 'note', 'call', 'part', 'follow-up', 'split', 'handing'];
+    : ['ask-back', 'transfer', 'note', 'call', 'part', 'escalation', 'follow-up', 'split', 'handing'];
 }
 
 function other(mode, writing, on) {

@@ -5,15 +5,15 @@ import { dialog } from './dialog.js';
 /**
  * Where an organizer opens desks: the departments on the left, the invite of the chosen one on the right.
  *
- * @param chosen {code, url, qr, confirming, copied, problem} or null
- * @param on {open(code), copy(), confirm(yes), renew()}
+ * @param chosen {code, role, url, qr, confirming, copied, problem} or null; role = volunteer or expert
+ * @param on {open(code, role), copy(), confirm(yes), renew()}
  */
 export function desksDialog({ desks, chosen, on }) {
   const content = html`<div class="desks-body">
     <ul class="desks-list">${desks.map((desk) => html`<li>
       <button type="button" data-test="open-desk" data-code=${desk.code}
         aria-current=${chosen && chosen.code === desk.code ? 'true' : 'false'}
-        @click=${() => on.open(desk.code)}>${desk.name}</button></li>`)}
+        @click=${() => on.open(desk.code, 'volunteer')}>${desk.name}</button></li>`)}
     </ul>
     <div class="invite" aria-live="polite">${chosen ? invite(chosen, desks, on) : nothing}</div>
   </div>`;
@@ -25,7 +25,10 @@ function invite(chosen, desks, on) {
   if (chosen.problem) return html`<p class="problem" role="alert">${chosen.problem}</p>`;
   if (!chosen.url) return nothing;
   return html`
-    <h3>${t('board.inviteFor', { department: name })}</h3>
+    <h3>${t(chosen.role === 'expert' ? 'board.inviteForExpert' : 'board.inviteFor', { department: name })}</h3>
+    <div class="actions" role="group" aria-label=${t('board.inviteRole')}>${['volunteer', 'expert'].map((role) => html`
+      <button type="button" aria-pressed=${chosen.role === role ? 'true' : 'false'} data-test="invite-${role}"
+        @click=${() => on.open(chosen.code, role)}>${t(`board.inviteRole.${role}`)}</button>`)}</div>
     <img src=${chosen.qr} alt="" width="300" height="300" data-test="invite-qr">
     <p class="url"><a href=${chosen.url} data-test="invite-url">${chosen.url}</a></p>
     ${chosen.confirming ? html`<p>${t('board.renewSure')}</p>

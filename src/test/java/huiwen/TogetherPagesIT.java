@@ -37,8 +37,8 @@ class TogetherPagesIT extends WithVisitors {
     find(desk, "answer-send").click();
     assertThat(find(phone, "answer")).hasText("打除草剂");
 
-    find(desk, "done").locator("summary").click();
-    find(desk, "done").locator("[data-test=queue-row]").click();
+    desk.locator("[data-id=tab-answered]").click();
+    find(desk, "queue-row").click();
     find(desk, "correction").click();
     assertThat(find(desk, "correction-text")).hasValue("打除草剂");
     find(desk, "correction-text").fill("不要打药，倒茬三年");
@@ -139,6 +139,51 @@ class TogetherPagesIT extends WithVisitors {
     assertThat(phone.locator(".mine [data-test=part]")).containsText("带发票到医保窗口");
     phone.reload();
     assertThat(phone.locator(".mine [data-test=part]")).containsText("带发票到医保窗口");
+    org.assertj.core.api.Assertions.assertThat(visitors.browsers().troubles()).isEmpty();
+  }
+
+  @Test
+  void anExpertFarAwayAnswersOnAPageOfHerOwn() {
+    Page board = visitors.organizer();
+    find(board, "desks").click();
+    board.locator("[data-test=open-desk][data-code=keji]").click();
+    find(board, "invite-expert").click();
+    assertThat(find(board, "invite-expert")).hasAttribute("aria-pressed", "true");
+    assertThat(find(board, "invite-url")).isVisible();
+    assertThat(board.locator(".invite h3")).hasText("远程专家（科技）");
+    String url = find(board, "invite-url").textContent();
+    Page phone = visitors.villager();
+    visitors.ask(phone, "keji", "葵花盘发黑是什么病");
+    visitors.ask(phone, "keji", "玉米螟打什么药");
+    Page desk = visitors.volunteer("keji", "王芳");
+    takeUp(desk);
+    find(desk, "escalation").click();
+    assertThat(find(desk, "no-experts")).isVisible();
+    desk.keyboard().press("Escape");
+
+    Page expert = visitors.browsers().screen();
+    expert.navigate(url.substring(url.indexOf("/desk")));
+    find(expert, "join-name").fill("陈教授");
+    find(expert, "join").click();
+    find(expert, "leave").waitFor();
+    assertThat(find(expert, "queue-row")).hasCount(0);
+    desk.locator("[data-test=queue-row][data-state=claimed]").click();
+    if (!find(desk, "escalation").isVisible()) {
+      desk.locator(".hand .quiet").last().click();
+    }
+    find(desk, "escalation").click();
+    find(desk, "escalation-expert").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("陈教授"));
+    find(desk, "escalation-text").fill("请您看看");
+    find(desk, "escalation-send").click();
+
+    find(expert, "queue-row").first().click();
+    assertThat(find(expert, "question")).hasText("葵花盘发黑是什么病");
+    assertThat(expert.locator(".thread")).containsText("请您看看");
+    assertThat(find(expert, "transfer")).hasCount(0);
+    find(expert, "answer-text").fill("是黑斑病，拔了病株");
+    find(expert, "answer-send").click();
+    assertThat(find(phone, "answer")).hasText("是黑斑病，拔了病株");
+    assertThat(find(expert, "queue-row")).hasCount(0);
     org.assertj.core.api.Assertions.assertThat(visitors.browsers().troubles()).isEmpty();
   }
 
