@@ -96,6 +96,28 @@ class TwoNodesIT {
   }
 
   @Test
+  void whoIsAskedAtOneForWhatAColleagueWantsAtTheOtherHandsItThere() {
+    Person holder = nodes.volunteer(0, "keji", "王芳");
+    Person colleague = nodes.volunteer(1, "keji", "李强");
+    String question = nodes.node(1).person().arrive(FAIR).asked(FAIR, "keji", "葵花列当怎么治");
+    holder.act(question, "claim").mustBe(200);
+    try (Live hers = holder.live().join(FAIR, "desk", null); Live his = colleague.live().join(FAIR, "desk", null)) {
+      hers.next("joined");
+      his.next("joined");
+      HubProcess.until("that each sees the other there", Duration.ofSeconds(20), () -> holder.get("/api/fairs/" + FAIR + "/desks/keji/people").json()
+          .getJsonArray("people").stream().map(JsonObject.class::cast)
+          .anyMatch(one -> one.getString("name").equals("李强") && one.getBoolean("online")));
+      colleague.act(question, "wanting").mustBe(200);
+      JsonObject wanted = hers.next("wanted");
+      assertThat(wanted.getString("question")).isEqualTo(question);
+      holder.act(question, "handing", Map.of("to", wanted.getString("by"))).mustBe(200);
+      assertThat(his.next(frame -> "claimed".equals(frame.getString("kind"))
+          && "李强".equals(frame.getJsonObject("question").getString("claimedBy"))).getJsonObject("question").getString("id"))
+          .isEqualTo(question);
+    }
+  }
+
+  @Test
   void whatIsImportedAtOneIsFoundAtTheOther() {
     Person villager = nodes.node(1).person().arrive(FAIR);
     villager.get("/api/service-items").mustBe(200); // which makes its copy
