@@ -13,17 +13,13 @@ import { Saying } from './lib/saying.js';
 import { t } from './lib/text.js';
 import { Windowing } from './lib/windowing.js';
 import { Work } from './lib/work.js';
-import { present, wants } from './parts/colleagues.js';
+import { wants } from './parts/colleagues.js';
 import { connection } from './parts/connection.js';
-import { deskFilter } from './parts/desk-filter.js';
-import { emptyWords, searchField, tabs } from './parts/desk-list.js';
 import { deskQuestion } from './parts/desk-question.js';
+import { deskSide } from './parts/desk-side.js';
 import { join } from './parts/join.js';
 import { keysDialog } from './parts/keys-dialog.js';
 import { Notices, notices } from './parts/notices.js';
-import { queue } from './parts/queue.js';
-import { saying as sayingPart } from './parts/saying.js';
-import { unsent } from './parts/unsent.js';
 
 const CLOCK_MILLIS = 15000;
 const READS_PEOPLE_MILLIS = 20000;
@@ -351,7 +347,16 @@ function view() {
     </header>
     ${wants(work.colleagues.wants, (id) => (work.desk.has(id) ? work.desk.get(id).ticket : null), onWants)}
     <main class="desk" data-screen=${question ? screens.shown : 'list'}>
-      <div class="side">${side()}</div>
+      <div class="side">${deskSide({
+        work,
+        isExpert: isExpert(),
+        codes: desks(),
+        nameOf,
+        saying,
+        places: placesToSay(),
+        windowOf: (name) => windowing.of(name),
+        on: Object.assign({ filter, takeBack: onQuestion.takeBack, drop: onQuestion.drop }, onList),
+      })}</div>
       ${question ? html`<button type="button" class="quiet back" data-test="back" @click=${() => screens.back()}>${t('desk.back')}</button>` : nothing}
       ${question ? deskQuestion({
         question,
@@ -375,34 +380,4 @@ function view() {
     </main>
     ${keysDialog()}
     ${notices(news.list)}`;
-}
-
-function side() {
-  const { desk, department, lists } = work;
-  const several = desks().length > 1 && !isExpert();
-  return html`
-    ${isExpert() ? nothing : searchField(lists, onList)}
-    ${isExpert() ? nothing : deskFilter({
-      codes: desks(),
-      chosen: department,
-      nameOf,
-      waiting: (code) => desk.countWaiting(code),
-      on: { filter },
-    })}
-    ${tabs(lists, lists.counts(department), onList)}
-    ${present(work.colleagues.present)}
-    ${isExpert() ? nothing : sayingPart(saying, placesToSay(), nameOf)}
-    ${unsent(work.unsent, (item) => Boolean(desk.get(item.question)), onQuestion)}
-    ${queue({
-      groups: lists.groups(department),
-      empty: emptyWords(lists),
-      windowOf: (name) => windowing.of(name),
-      chosen: work.chosen,
-      isPending: (question) => Boolean(work.pending(question)),
-      isInOtherHands: (question) => desk.isInOtherHands(question),
-      nameOf: several ? nameOf : () => '',
-      now: Date.now(),
-      on: onList,
-    })}
-    <p class="help keys">${t('desk.keys')}</p>`;
 }
