@@ -242,7 +242,7 @@ const onQuestion = {
     if (mode === 'handing') work.colleagues.read([work.question.department]);
     if (mode === 'call') work.writing.suggest('call', boothOf(work.question));
     work.writing.suggestParts(work.question, session.name);
-    focusOn('.hand textarea, .hand select, .hand input, .hand .people button');
+    focusOn('.hand textarea, .hand select, .hand input, .hand button');
   },
   hand: (colleague) => work.handTo(work.chosen, colleague),
   want: () => work.want(),

@@ -51,15 +51,12 @@ export function askPart(question, { writing, isBusy, targets }, on) {
 export function escalation(question, { writing, isBusy, experts }, on) {
   const { expert, text } = writing.draft('escalation');
   const change = (field) => on.changePart('escalation', field);
-  if (experts && !experts.length) {
-    return html`<p class="help" data-test="no-experts">${t('desk.escalation.none')}</p>
-      <div class="actions"><button type="button" class="quiet" @click=${() => on.mode('answer')}>${t('desk.cancel')}</button></div>`;
-  }
   return html`<label for="expert">${t('desk.escalation.to')}</label>
   <select id="expert" data-test="escalation-expert" @change=${(event) => change({ expert: event.target.value })}>
     <option value="" ?selected=${!expert}>${t('desk.escalation.to')}</option>
     ${(experts || []).map(({ id, name }) => html`<option value=${id} ?selected=${expert === id}>${name}</option>`)}
   </select>
+  ${experts && !experts.length ? html`<p class="help" data-test="no-experts">${t('desk.escalation.none')}</p>` : nothing}
   <label for="to-expert">${t('desk.escalation.text')}</label>
   <textarea id="to-expert" rows="2" maxlength="1000" dir="auto" data-test="escalation-text" .value=${liveValue(text)}
     @input=${(event) => change({ text: event.target.value })}></textarea>
