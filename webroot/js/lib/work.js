@@ -310,6 +310,7 @@ export class Work {
     if (this.writing.problem) return;
     const { kind, name, body, attached } = this.writing.command(this.suggestions.ticked);
     this.isBusy = true;
+    if (kind === 'transfer') this.suggestions.lookFor(null); // it is another desk's to look for
     this._outbox.add({ kind, question: question.id, ticket: question.ticket, path: api.actPath(question.id, name), body, attached,
       fair: this._fair });
   }
