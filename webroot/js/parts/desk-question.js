@@ -47,12 +47,12 @@ export function deskQuestion({ question, thread, suggested, itemSearch, held, wr
     ${attached(question.attachments)}
     ${about(question)}
     ${question.part ? html`<p class="help" data-test="is-part">${t('desk.isPart')}</p>` : nothing}
-    ${partsShown(question, held && !pending, nameOf, on)}
     ${question.followUp && question.state === 'follow-up' ? html`<p class="follow-up" data-test="follow-up-shown">
       ${t('desk.followsUp', question.followUp)} <span class="typed" dir="auto">${question.followUp.text}</span></p>` : nothing}
     ${proposed(question, held && !pending, targets, on)}
     ${messages(thread, question)}</div>
-    <div class="question-help">${suggestions(suggested, held && !pending, nameOf, on)}</div>
+    <div class="question-help">${partsShown(question, held && !pending, nameOf, on)}
+    ${suggestions(suggested, held && !pending, nameOf, on)}</div>
     <div class="question-hand">${writing.problem ? html`<p class="problem" role="alert">${writing.problem}</p>` : nothing}
     ${pending && pending.state === 'saved' ? onItsWay(pending, on)
       : OPEN.includes(question.state) ? held ? theForm(question, form, on) : toTake(question, form, on)
