@@ -2,14 +2,17 @@ package huiwen;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static huiwen.support.Visitors.find;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
 import huiwen.support.HubProcess;
 import huiwen.support.Person;
 import huiwen.support.WithVisitors;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,7 +53,7 @@ class TogetherPagesIT extends WithVisitors {
     phone.reload();
     assertThat(phone.locator(".mine .corrected")).hasText("已更正");
     assertThat(phone.locator(".said[data-kind=answer]")).containsText("打除草剂");
-    org.assertj.core.api.Assertions.assertThat(visitors.browsers().troubles()).isEmpty();
+    assertThat(visitors.browsers().troubles()).isEmpty();
   }
 
   @Test
@@ -76,14 +79,14 @@ class TogetherPagesIT extends WithVisitors {
     takeUp(desk);
     find(desk, "answer-text").fill("倒茬三年");
     find(desk, "answer-send").click();
-    for (Page phone : java.util.List.of(one, other)) {
+    for (Page phone : List.of(one, other)) {
       assertThat(find(phone, "answer")).hasText("倒茬三年");
       assertThat(find(phone, "rate-5")).isVisible();
     }
     assertThat(find(one, "my-question")).not().containsText("咋治");
     one.reload();
     assertThat(find(one, "answer")).hasText("倒茬三年");
-    org.assertj.core.api.Assertions.assertThat(visitors.browsers().troubles()).isEmpty();
+    assertThat(visitors.browsers().troubles()).isEmpty();
   }
 
   @Test
@@ -105,7 +108,7 @@ class TogetherPagesIT extends WithVisitors {
     assertThat(phone.locator("[data-test=my-question]", new Page.LocatorOptions().setHasText("医保-"))).containsText("合作医疗怎么交");
     assertThat(phone.locator(".said[data-kind=split]")).containsText("葵花咋种");
     assertThat(find(desk, "answer-text")).isVisible(); // the first is still in her hands
-    org.assertj.core.api.Assertions.assertThat(visitors.browsers().troubles()).isEmpty();
+    assertThat(visitors.browsers().troubles()).isEmpty();
   }
 
   @Test
@@ -139,7 +142,7 @@ class TogetherPagesIT extends WithVisitors {
     assertThat(phone.locator(".mine [data-test=part]")).containsText("带发票到医保窗口");
     phone.reload();
     assertThat(phone.locator(".mine [data-test=part]")).containsText("带发票到医保窗口");
-    org.assertj.core.api.Assertions.assertThat(visitors.browsers().troubles()).isEmpty();
+    assertThat(visitors.browsers().troubles()).isEmpty();
   }
 
   @Test
@@ -172,7 +175,7 @@ class TogetherPagesIT extends WithVisitors {
       desk.locator(".hand .quiet").last().click();
     }
     find(desk, "escalation").click();
-    find(desk, "escalation-expert").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("陈教授"));
+    find(desk, "escalation-expert").selectOption(new SelectOption().setLabel("陈教授"));
     find(desk, "escalation-text").fill("请您看看");
     find(desk, "escalation-send").click();
 
@@ -184,7 +187,7 @@ class TogetherPagesIT extends WithVisitors {
     find(expert, "answer-send").click();
     assertThat(find(phone, "answer")).hasText("是黑斑病，拔了病株");
     assertThat(find(expert, "queue-row")).hasCount(0);
-    org.assertj.core.api.Assertions.assertThat(visitors.browsers().troubles()).isEmpty();
+    assertThat(visitors.browsers().troubles()).isEmpty();
   }
 
   @Test
@@ -206,6 +209,6 @@ class TogetherPagesIT extends WithVisitors {
     hub.volunteer(visitors.fair(), "keji", "李强").act(find(phone, "my-question").getAttribute("data-id"), "answer",
         Map.of("text", "能浇")).mustBe(200);
     assertThat(find(phone, "answer")).hasText("能浇");
-    org.assertj.core.api.Assertions.assertThat(visitors.browsers().troubles()).isEmpty();
+    assertThat(visitors.browsers().troubles()).isEmpty();
   }
 }

@@ -46,6 +46,11 @@ public record Caller(Role role, String id, String name, String fair, Set<String>
     return Tokens.hash("mark " + id).substring(0, MARK_LENGTH);
   }
 
+  /** Whether she is signed in for this fair; an organizer is for all. */
+  public boolean isOf(String fairCode) {
+    return isOrganizer() || fairCode.equals(fair);
+  }
+
   /** Whether she may ask there for somebody who has no phone: any volunteer of the fair may, and whoever came in for nothing else. */
   public boolean asksForOthers(String fairCode) {
     return isOrganizer() || fairCode.equals(fair) && (role == Role.VOLUNTEER || role == Role.KIOSK);

@@ -111,6 +111,13 @@ public final class Callers {
         : Future.succeededFuture(caller));
   }
 
+  /** A volunteer or the organizer; fails with 401 where nobody is signed in, with 403 for anybody else. */
+  public Future<Caller> volunteer(RoutingContext ctx) {
+    return staff(ctx).compose(caller -> caller.isOrganizer() || caller.role() == Role.VOLUNTEER
+        ? Future.succeededFuture(caller)
+        : Future.failedFuture(Problem.forbidden()));
+  }
+
   /** The organizer; fails with 401 where nobody is signed in, with 403 for anybody else. */
   public Future<Caller> organizer(RoutingContext ctx) {
     return staff(ctx).compose(caller -> caller.isOrganizer()

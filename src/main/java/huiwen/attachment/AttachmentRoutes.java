@@ -62,7 +62,7 @@ public final class AttachmentRoutes implements Routes {
   private Future<Sender> sender(RoutingContext ctx) {
     Caller asker = callers.asker(ctx);
     return fairs.byCode(ctx.pathParam("fair")).compose(fair -> callers.staffOrNull(ctx.request()).compose(staff ->
-        staff != null && (staff.isOrganizer() || fair.code().equals(staff.fair()))
+        staff != null && staff.isOf(fair.code())
             ? Future.succeededFuture(new Sender(fair.id(), asker.id(), staff.id()))
             : mayAsk(fair, asker).map(may -> new Sender(fair.id(), asker.id(), null))));
   }

@@ -2,7 +2,6 @@ package huiwen.desk;
 
 import huiwen.access.Caller;
 import huiwen.access.Callers;
-import huiwen.access.Role;
 import huiwen.access.Sessions;
 import huiwen.bus.Address;
 import huiwen.bus.Bus;
@@ -56,7 +55,7 @@ public final class ColleagueRoutes implements Routes {
 
   private Future<Reply> people(RoutingContext ctx) {
     String department = ctx.pathParam("department");
-    return volunteer(ctx).compose(caller -> fairs.byCode(ctx.pathParam("fair")).compose(fair -> {
+    return callers.volunteer(ctx).compose(caller -> fairs.byCode(ctx.pathParam("fair")).compose(fair -> {
       if (!caller.servesDesk(fair.code(), department)) {
         return Future.failedFuture(Problem.forbidden());
       }
@@ -67,11 +66,6 @@ public final class ColleagueRoutes implements Routes {
           .compose(holding -> bus.<Set<String>>request(Address.CONNECTED, fair.id())
               .map(connected -> Reply.ok(new JsonObject().put("people", views(people, holding, connected))))));
     }));
-  }
-
-  private Future<Caller> volunteer(RoutingContext ctx) {
-    return callers.staff(ctx).compose(caller -> caller.isOrganizer() || caller.role() == Role.VOLUNTEER
-        ? Future.succeededFuture(caller) : Future.failedFuture(Problem.forbidden()));
   }
 
   private static JsonArray views(List<Caller> people, Map<String, Integer> holding, Set<String> connected) {
@@ -88,12 +82,12 @@ public final class ColleagueRoutes implements Routes {
         .compose(fair -> sessions.byId(ctx.body().asJsonObject().getString("to"))
             .compose(to -> commands.submit(new Command.Hand(caller, fair.id(), id, to), Commands.key(ctx))))
         .compose(journal::seenAfter)
-        .map(seen -> Reply.ok(View.forCaller(seen.question(), caller).of(seen))));
+        .map(seen -> Reply.ok(View.forDoer(seen.question(), caller).of(seen))));
   }
 
   /** Nothing of it is kept: where the holder does not hear it, or does not want to, the claim ends as every claim does. */
   private Future<Reply> want(RoutingContext ctx) {
-    return volunteer(ctx).compose(caller -> journal.question(ctx.pathParam("id")).map(seen -> {
+    return callers.volunteer(ctx).compose(caller -> journal.question(ctx.pathParam("id")).map(seen -> {
       Question question = seen.question();
       if (!caller.servesDesk(question.fair(), question.department())) {
         throw question.isPublished() ? Problem.forbidden() : Problem.notFound();

@@ -121,8 +121,7 @@ public final class DeskRoutes implements Routes {
 
   private static Reply questions(List<Seen> questions, Caller caller) {
     return Reply.ok(new JsonObject()
-        .put("questions", new JsonArray(questions.stream()
-            .map(seen -> View.forCaller(seen.question(), caller).of(seen)).toList()))
+        .put("questions", View.allFor(questions, caller))
         .put("more", questions.size() == Journal.MOST_AT_DESK));
   }
 
@@ -190,7 +189,7 @@ public final class DeskRoutes implements Routes {
     String told = text(ctx) == null || text(ctx).isBlank() ? null : text(ctx);
     return callers.staff(ctx).compose(caller -> send(ctx, caller, (by, fair, id) -> new Command.AskPart(by, fair, id, department,
         departments.ticketName(department), told)).map(committed -> {
-          JsonObject part = viewOf(committed.question(), caller).of(committed.question(), Math.max(0, committed.ahead()));
+          JsonObject part = View.forDoer(committed.question(), caller).of(committed.question(), Math.max(0, committed.ahead()));
           return committed.created() ? Reply.created(part) : Reply.ok(part);
         }));
   }
@@ -205,13 +204,7 @@ public final class DeskRoutes implements Routes {
         desks.get(i), departments.ticketName(desks.get(i)), departments.isSensitive(desks.get(i)))).toList();
     return callers.staff(ctx).compose(caller -> send(ctx, caller, (by, fair, id) -> new Command.Split(by, fair, id, pieces))
         .compose(committed -> view(committed, caller).map(question -> Reply.ok(question.put("made",
-            new JsonArray(committed.made().stream().map(one -> viewOf(one, caller).of(one, 0)).toList()))))));
-  }
-
-  /** What whoever did it may see: what she has passed on, only that it is there. */
-  private static View viewOf(Question question, Caller caller) {
-    View view = View.forCaller(question, caller);
-    return view == null ? View.STUB : view;
+            new JsonArray(committed.made().stream().map(one -> View.forDoer(one, caller).of(one, 0)).toList()))))));
   }
 
   private Future<Reply> act(RoutingContext ctx, Commands.Maker maker) {
@@ -225,7 +218,7 @@ public final class DeskRoutes implements Routes {
   }
 
   private Future<JsonObject> view(Committed committed, Caller caller) {
-    return journal.seenAfter(committed).map(seen -> viewOf(seen.question(), caller).of(seen));
+    return journal.seenAfter(committed).map(seen -> View.forDoer(seen.question(), caller).of(seen));
   }
 
   /** What goes with what is said to a villager. */

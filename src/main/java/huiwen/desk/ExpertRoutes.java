@@ -45,20 +45,15 @@ public final class ExpertRoutes implements Routes {
   }
 
   private Future<Reply> experts(RoutingContext ctx) {
-    return callers.staff(ctx).compose(caller -> fairs.byCode(ctx.pathParam("fair")).compose(fair -> {
-      if (!caller.isOrganizer() && (caller.role() != Role.VOLUNTEER || !fair.code().equals(caller.fair()))) {
-        return Future.failedFuture(Problem.forbidden());
-      }
-      return sessions.experts(fair.code());
-    })).map(experts -> Reply.ok(new JsonObject().put("people", new JsonArray(experts.stream()
+    return callers.volunteer(ctx).compose(caller -> fairs.byCode(ctx.pathParam("fair")).compose(fair ->
+        caller.isOf(fair.code()) ? sessions.experts(fair.code()) : Future.failedFuture(Problem.forbidden()))).map(experts -> Reply.ok(new JsonObject().put("people", new JsonArray(experts.stream()
         .map(expert -> new JsonObject().put("id", expert.id()).put("name", expert.name())).toList()))));
   }
 
   private Future<Reply> escalated(RoutingContext ctx) {
     return callers.staff(ctx).compose(caller -> fairs.byCode(ctx.pathParam("fair")).compose(fair ->
         caller.role() != Role.EXPERT || !fair.code().equals(caller.fair()) ? Future.failedFuture(Problem.forbidden())
-            : journal.putTo(fair.id(), caller.id()).map(seen -> Reply.ok(new JsonObject().put("questions", new JsonArray(
-                seen.stream().map(one -> View.forCaller(one.question(), caller).of(one)).toList()))))));
+            : journal.putTo(fair.id(), caller.id()).map(seen -> Reply.ok(new JsonObject().put("questions", View.allFor(seen, caller))))));
   }
 
   private Future<Reply> escalate(RoutingContext ctx) {
@@ -70,7 +65,7 @@ public final class ExpertRoutes implements Routes {
             .compose(expert -> commands.submit(new Command.Escalate(caller, fair.id(), id, expert,
                 text == null || text.isBlank() ? null : text), Commands.key(ctx))))
         .compose(journal::seenAfter)
-        .map(seen -> Reply.ok(View.forCaller(seen.question(), caller).of(seen))));
+        .map(seen -> Reply.ok(View.forDoer(seen.question(), caller).of(seen))));
   }
 
   /** By her name, or the number of her session: two may have the same name. Null where there is none. */

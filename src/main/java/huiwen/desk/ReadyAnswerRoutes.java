@@ -2,7 +2,6 @@ package huiwen.desk;
 
 import huiwen.access.Caller;
 import huiwen.access.Callers;
-import huiwen.access.Role;
 import huiwen.fair.Fair;
 import huiwen.fair.Fairs;
 import huiwen.http.Api;
@@ -46,8 +45,8 @@ public final class ReadyAnswerRoutes implements Routes {
   }
 
   private Future<Reply> atDesk(RoutingContext ctx, BiFunction<Fair, Caller, Future<Reply>> act) {
-    return callers.staff(ctx).compose(caller -> fairs.byCode(ctx.pathParam("fair")).compose(fair -> {
-      if (!caller.isOrganizer() && caller.role() != Role.VOLUNTEER || !caller.servesDesk(fair.code(), department(ctx))) {
+    return callers.volunteer(ctx).compose(caller -> fairs.byCode(ctx.pathParam("fair")).compose(fair -> {
+      if (!caller.servesDesk(fair.code(), department(ctx))) {
         return Future.failedFuture(Problem.forbidden());
       }
       return fair.hasDesk(department(ctx)) ? act.apply(fair, caller) : Future.failedFuture(Problem.notFound());

@@ -12,7 +12,6 @@ import huiwen.question.Search;
 import huiwen.question.Seen;
 import huiwen.question.View;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -59,7 +58,6 @@ public final class SearchRoutes implements Routes {
   }
 
   private static Reply questions(List<Seen> found, Caller caller) {
-    return Reply.ok(new JsonObject().put("questions", new JsonArray(found.stream()
-        .map(seen -> View.forCaller(seen.question(), caller).of(seen)).toList())));
+    return Reply.ok(new JsonObject().put("questions", View.allFor(found, caller)));
   }
 }

@@ -2,7 +2,6 @@ package huiwen.desk;
 
 import huiwen.access.Caller;
 import huiwen.access.Callers;
-import huiwen.access.Role;
 import huiwen.fair.Fair;
 import huiwen.fair.Fairs;
 import huiwen.fair.Words;
@@ -60,8 +59,7 @@ public final class WordRoutes implements Routes {
   }
 
   private Future<Caller> speaker(RoutingContext ctx) {
-    return callers.staff(ctx).compose(caller -> caller.isOrganizer()
-        || caller.role() == Role.VOLUNTEER && ctx.pathParam("fair").equals(caller.fair())
+    return callers.volunteer(ctx).compose(caller -> caller.isOf(ctx.pathParam("fair"))
         ? Future.succeededFuture(caller) : Future.failedFuture(Problem.forbidden()));
   }
 

@@ -78,7 +78,7 @@ final class Deciding {
       }
       if (entries.size() > before) {
         deadline = until.isBefore(deadline) ? until : deadline;
-        remember(submission, entries.get(before));
+        remember(submission, before);
       }
       return decided;
     } catch (RuntimeException fault) {
@@ -100,12 +100,13 @@ final class Deciding {
         : refused(Refusal.OTHER_BODY, null);
   }
 
-  private void remember(Submission submission, Entry first) {
+  /** @param first place of the first of its entries */
+  private void remember(Submission submission, int first) {
     if (submission.key() != null) {
       String caller = submission.command().by().id();
-      String question = submission.command() instanceof Command.AskPart ? entries.get(entries.indexOf(first) + 1).question().id()
-          : submission.command() instanceof Command.OnQuestion on ? on.questionId() : first.question().id();
-      remembered.add(new Remembered(caller, submission.key(), first.seq(), question));
+      String question = submission.command() instanceof Command.AskPart ? entries.get(first + 1).question().id()
+          : submission.command() instanceof Command.OnQuestion on ? on.questionId() : entries.get(first).question().id();
+      remembered.add(new Remembered(caller, submission.key(), entries.get(first).seq(), question));
       known.remember(caller, submission.key(), question);
     }
   }
@@ -148,13 +149,12 @@ final class Deciding {
     if (decision instanceof Decision.Refused refused) {
       return refused(refused.refusal(), question.claim() == null ? null : question.claim().name());
     }
-    if (command instanceof Command.AskPart part) {
-      return Future.succeededFuture(parted(question, part));
-    }
     boolean followedBefore = command instanceof Command.Support support
         && !following.add(new Following(support.questionId(), support.by().id()));
     if (decision instanceof Changed merged && command instanceof Command.Merge merge) {
       decision = followed(merged, known.question(merge.towardsId()));
+    } else if (decision instanceof Changed && command instanceof Command.AskPart part) {
+      decision = new Changed(Parting.ask(question, part, known.seq(), now), Map.of());
     }
     if (decision instanceof Changed changed && !followedBefore) {
       changed.changes().forEach(change -> apply(known.question(change.questionId()), change));
@@ -165,6 +165,10 @@ final class Deciding {
       }
       if (expires) {
         expiring.add(question.id());
+      }
+      if (command instanceof Command.AskPart) {
+        Question part = known.question(changed.changes().get(1).questionId());
+        return Future.succeededFuture(Committed.asked(part, known.desk(part.department()).waiting() - 1));
       }
       Message said = said(question.id(), changed);
       List<Question> made = command instanceof Command.Split split ? pieces(question, split) : List.of();
@@ -194,14 +198,6 @@ final class Deciding {
     newFollowing.addAll(more);
     return new Changed(merged.changes().stream().map(change -> change.kind() != Kind.SUPPORTED ? change
         : Change.of(change.kind(), change.after().supportedBy(more.size()), null)).toList(), merged.refused());
-  }
-
-  /** The part that another desk is asked for. */
-  private Committed parted(Question question, Command.AskPart command) {
-    List<Change> changes = Parting.ask(question, command, known.seq(), now);
-    changes.forEach(change -> apply(known.question(change.questionId()), change));
-    Question part = known.question(changes.get(1).questionId());
-    return Committed.asked(part, known.desk(part.department()).waiting() - 1);
   }
 
   /** Further tickets of what was split, each of its desk and in its queue. */

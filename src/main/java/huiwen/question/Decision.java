@@ -35,11 +35,6 @@ sealed interface Decision {
     static Changed to(Kind kind, Question after, Message message) {
       return to(Change.of(kind, after, message));
     }
-
-    /** The last question that it changes, as it leaves it. */
-    Question after() {
-      return changes.get(changes.size() - 1).after();
-    }
   }
 
   /** What is wanted is so already: the same command came twice. */

@@ -41,6 +41,11 @@ record Links(String mergedInto, List<String> merged, String parent, List<Part> p
         parts.stream().map(one -> one.id().equals(part.id()) ? part : one), Stream.of(part).filter(one -> isNew)).toList());
   }
 
+  /** Whether nothing else changes with it. */
+  boolean isAlone() {
+    return merged.isEmpty() && parts.isEmpty() && parent == null;
+  }
+
   /** Numbers of all that may change with it. */
   Stream<String> ids() {
     return Stream.of(merged.stream(), parts.stream().map(Part::id), Stream.of(parent).filter(Objects::nonNull)).flatMap(all -> all);

@@ -161,7 +161,13 @@ final class Rules {
         refused.put(id, no.refusal());
       }
     }
-    return changes.isEmpty() && refused.isEmpty() ? new Unchanged() : new Changed(Merging.spread(Parting.spread(changes, also, now), also, now), refused);
+    return changes.isEmpty() && refused.isEmpty() ? new Unchanged() : new Changed(spread(changes, also, now), refused);
+  }
+
+  /** With what they bring to the questions that hang together with those that they change; mostly there are none. */
+  private static List<Change> spread(List<Change> changes, Map<String, Question> also, Instant now) {
+    return changes.stream().allMatch(change -> change.after().links().isAlone()) ? changes
+        : Merging.spread(Parting.spread(changes, also, now), also, now);
   }
 
   private static Decision decideOne(Question question, Map<String, Question> also, Command.OnQuestion command, Instant now) {
@@ -221,13 +227,13 @@ final class Rules {
     if (command instanceof Command.Claim claim) {
       return question.state() == State.CLAIMED
           ? new Unchanged()
-          : Changed.to(Kind.CLAIMED, question.in(next, hands(claim.by()), now), null);
+          : Changed.to(Kind.CLAIMED, question.in(next, Handing.hands(claim.by()), now), null);
     }
     if (command instanceof Command.GiveBack giveBack) {
-      return giveBack(question, giveBack, now);
+      return Handing.giveBack(question, giveBack, now);
     }
     if (command instanceof Command.Hand hand) {
-      return hand(question, hand, next, now);
+      return Handing.hand(question, hand, next, now);
     }
     if (command instanceof Command.Answer answer) {
       return Answering.answer(question, answer, now);
@@ -241,7 +247,7 @@ final class Rules {
     }
     if (command instanceof Command.Note note) {
       // The contract has no kind of its own for it: a note claims, or renews the claim.
-      return Changed.to(Kind.CLAIMED, question.in(next, hands(note.by()), now),
+      return Changed.to(Kind.CLAIMED, question.in(next, Handing.hands(note.by()), now),
           Message.of(Message.Type.NOTE, note.by().name(), note.text(), now));
     }
     if (command instanceof Command.Split split) {
@@ -251,7 +257,7 @@ final class Rules {
       return Parting.decide(question, part, now);
     }
     if (command instanceof Command.Escalate escalate) {
-      return escalate(question, escalate, now);
+      return Handing.escalate(question, escalate, now);
     }
     if (command instanceof Command.Promise promise) {
       return followUp(question, promise, now);
@@ -299,28 +305,6 @@ final class Rules {
         : Changed.to(Kind.WITHDRAWN, question.in(next, null, now), null);
   }
 
-  static Claim hands(Caller by) {
-    return new Claim(by.id(), by.name());
-  }
-
-  /** She holds it from now on as if she had taken it up herself. */
-  private static Decision hand(Question question, Command.Hand command, State next, Instant now) {
-    Caller to = command.to();
-    if (to == null || to.role() != Role.VOLUNTEER || !to.servesDesk(question.fair(), question.department())) {
-      return new Refused(Refusal.NO_SUCH_COLLEAGUE);
-    }
-    return question.isHeldBy(to.id()) ? new Unchanged() : Changed.to(Kind.CLAIMED, question.in(next, hands(to), now), null);
-  }
-
-  private static Decision giveBack(Question question, Command.GiveBack command, Instant now) {
-    if (question.state() == State.WAITING || command.holder() != null && !question.isHeldBy(command.holder())) {
-      return new Unchanged();
-    }
-    Release why = command.why() != null ? command.why()
-        : question.isHeldBy(command.by().id()) ? Release.PUT_BACK : Release.TAKEN_BACK;
-    return Changed.to(new Change(Kind.RELEASED, question.in(State.WAITING, null, now), null, why));
-  }
-
   /** A held question goes into its queue; of any other it is the answer that may be withheld. */
   private static Decision approve(Question question, State next, Instant now) {
     if (question.state() == State.HELD) {
@@ -363,15 +347,6 @@ final class Rules {
     }
     return Changed.to(Kind.REPLIED, replied.with(all).with(privacy.narrowed(stays)),
         Message.of(Message.Type.REPLY, null, command.text(), now, command.attachments()));
-  }
-
-  private static Decision escalate(Question question, Command.Escalate command, Instant now) {
-    Caller expert = command.to();
-    if (expert == null || expert.role() != Role.EXPERT || !question.fair().equals(expert.fair())) {
-      return new Refused(Refusal.NO_SUCH_EXPERT);
-    }
-    return Changed.to(Kind.ESCALATED, question.escalated(hands(expert), now), command.text() == null ? null
-        : Message.of(Message.Type.NOTE, command.by().name(), command.text(), now));
   }
 
   private static Decision followUp(Question question, Command.Promise command, Instant now) {

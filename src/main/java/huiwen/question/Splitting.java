@@ -19,7 +19,7 @@ final class Splitting {
   static Decision decide(Question question, Command.Split command, Instant now) {
     Piece first = command.pieces().get(0);
     boolean stays = first.department().equals(question.department());
-    Question kept = stays ? question.in(State.CLAIMED, Rules.hands(command.by()), now)
+    Question kept = stays ? question.in(State.CLAIMED, Handing.hands(command.by()), now)
         : question.transferred(Routing.to(first.department(), Routing.BY_VOLUNTEER), first.sensitive(), now);
     return Changed.to(Kind.SPLIT, kept, Message.of(Message.Type.SPLIT, command.by().name(), first.text(), now));
   }

@@ -46,6 +46,17 @@ public enum View {
     return question.isPublished() ? PUBLIC : null;
   }
 
+  /** What whoever did something to it may see of it: what she has passed on, only that it is there. */
+  public static View forDoer(Question question, Caller caller) {
+    View view = forCaller(question, caller);
+    return view == null ? STUB : view;
+  }
+
+  /** These questions, each as this caller, who may see them all, sees it. */
+  public static JsonArray allFor(List<Seen> questions, Caller caller) {
+    return new JsonArray(questions.stream().map(seen -> forCaller(seen.question(), caller).of(seen)).toList());
+  }
+
   /** The most that one sees who is an asker and, where not null, is signed in as well. */
   public static View forCallers(Question question, Caller asker, Caller staff) {
     View hers = forCaller(question, asker);

@@ -57,11 +57,16 @@ class DatabaseIT {
         .get(within.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** With an embedded server of its own. */
+  private Database opened() throws Exception {
+    Settings settings = SettingsReader.read(Map.of("HUB_DATA", data.toString()));
+    return Database.open(vertx, settings, Database.startServer(settings)).toCompletionStage()
+        .toCompletableFuture().get(60, TimeUnit.SECONDS);
+  }
+
   @Test
   void aServerThatStandsStillCostsSeconds() throws Exception {
-    Settings settings = SettingsReader.read(Map.of("HUB_DATA", data.toString()));
-    Database database = Database.open(vertx, settings, Database.startServer(settings)).toCompletionStage()
-        .toCompletableFuture().get(60, TimeUnit.SECONDS);
+    Database database = opened();
     try {
       var pool = database.pool();
       assertThat(failure(Future.all(Stream.generate(() -> pool.query("SELECT 1").execute()).limit(8).toList()),
@@ -90,9 +95,7 @@ class DatabaseIT {
   /** Whether a statement was on its way, behind another, or still to be sent: its caller may try again. */
   @Test
   void whatWasOnAConnectionThatIsLostPasses() throws Exception {
-    Settings settings = SettingsReader.read(Map.of("HUB_DATA", data.toString()));
-    Database database = Database.open(vertx, settings, Database.startServer(settings)).toCompletionStage()
-        .toCompletableFuture().get(60, TimeUnit.SECONDS);
+    Database database = opened();
     try {
       var asked = new ArrayList<Future<?>>();
       for (int i = 0; i < 400; i++) {
@@ -119,9 +122,7 @@ class DatabaseIT {
 
   @Test
   void whatTakesTooLongOrWaitsForALockIsEndedByTheServer() throws Exception {
-    Settings settings = SettingsReader.read(Map.of("HUB_DATA", data.toString()));
-    Database database = Database.open(vertx, settings, Database.startServer(settings)).toCompletionStage()
-        .toCompletableFuture().get(60, TimeUnit.SECONDS);
+    Database database = opened();
     try {
       for (var pool : List.of(database.pool(), database.ownPool(1), database.ownPoolThatKeepsPlans(1))) {
         var limits = pool.query("""

@@ -205,6 +205,19 @@ class TogetherIT extends AtFair {
     assertThat(seen(other, part.getString("id")).encode()).doesNotContain("张家窑", "葵花药中毒");
   }
 
+  /** Sent again, as its answer was lost: by then the question may be where she sees it no more. */
+  @Test
+  void whatWasHandedOnIsToldAgainWhereverItIsByNow() {
+    Person colleague = hub.volunteer(fair, "keji", "李强");
+    String question = villager.asked(fair, "keji", "葵花列当怎么治");
+    volunteer.act(question, "claim").mustBe(200);
+    String key = Person.newKey();
+    Map<String, String> to = Map.of("to", colleague.get("/api/session").mustBe(200).json().getString("id"));
+    volunteer.act(question, "handing", to, key).mustBe(200);
+    colleague.act(question, "transfer", Map.of("department", "yibao", "reason", "归医保")).mustBe(200);
+    assertThat(volunteer.act(question, "handing", to, key).mustBe(200).json().getString("department")).isEqualTo("yibao");
+  }
+
   @Test
   void anExpertFarAwayAnswersWhatWasPutToHerAndSeesNothingElse() {
     String invite = hub.organizer().put("/api/fairs/" + fair + "/desks/keji", Map.of("role", "expert")).mustBe(200).json()

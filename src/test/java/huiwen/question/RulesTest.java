@@ -282,13 +282,13 @@ class RulesTest {
     Command.Rate bad = new Command.Rate(OWNER, 1, "demo.q", 1, "没说清");
     var first = (Changed) Rules.decide(in(State.ANSWERED), bad, LATER);
     assertThat(first.changes()).extracting(Decision.Change::kind).containsExactly(Kind.RATED, Kind.REOPENED);
-    assertThat(first.after().state()).isEqualTo(State.WAITING);
-    assertThat(first.after().answer()).isNull();
-    Question again = after(first.after(), command(Command.Act.ANSWER, COLLEAGUE));
+    assertThat(after(first).state()).isEqualTo(State.WAITING);
+    assertThat(after(first).answer()).isNull();
+    Question again = after(after(first), command(Command.Act.ANSWER, COLLEAGUE));
     var second = (Changed) Rules.decide(again, bad, LATER);
     assertThat(second.changes()).extracting(Decision.Change::kind).containsExactly(Kind.RATED);
-    assertThat(second.after().state()).isEqualTo(State.ANSWERED);
-    assertThat(Rules.decide(second.after(), bad, LATER)).isEqualTo(new Unchanged());
+    assertThat(after(second).state()).isEqualTo(State.ANSWERED);
+    assertThat(Rules.decide(after(second), bad, LATER)).isEqualTo(new Unchanged());
   }
 
   @Test
@@ -339,7 +339,7 @@ class RulesTest {
       assertThat(change.kind()).isEqualTo(Kind.CLOSED);
       assertThat(change.message().isForAsker()).isTrue();
     });
-    Question closed = decision.after();
+    Question closed = after(decision);
     assertThat(closed.answer()).isNull();
     assertThat(Rules.decide(closed, command(Command.Act.RATE, OWNER), LATER)).isEqualTo(new Refused(Refusal.NOT_ANSWERED));
     assertThat(Rules.decide(closed, new Command.Publish(OWNER, 1, "demo.q", true, null), LATER)).isInstanceOfAny(
