@@ -2,7 +2,8 @@ import { html, nothing, repeat } from '../lib/html.js';
 import { t } from '../lib/text.js';
 
 /**
- * What a volunteer has sent and the hub has not taken: waiting for the network, or refused.
+ * What a volunteer has sent and the hub has not taken: waiting for the network, or refused. Its buttons keep their
+ * places when the question comes back to the desk: what drops her words is never where the other one was a moment ago.
  *
  * @param items of the outbox
  * @param isHere item → whether its question is still at this desk
@@ -18,7 +19,7 @@ export function unsent(items, isHere, on) {
           <span class="help">${item.state === 'refused' ? item.words : t(item.kept ? 'desk.unsentWaits' : 'desk.unsentNotKept')}</span></p>
         <p class="typed" dir="auto">${item.body.text || item.body.reason || item.body.booth}</p>
         <div class="actions">
-          ${isHere(item) ? html`<button type="button" @click=${() => on.takeBack(item)}>${t('mine.edit')}</button>` : nothing}
+          <button type="button" data-test="take-back" ?disabled=${!isHere(item)} @click=${() => on.takeBack(item)}>${t('mine.edit')}</button>
           <button type="button" class="quiet" data-test="drop-unsent" @click=${() => on.drop(item)}>${t('mine.drop')}</button>
         </div>
       </li>`)}</ul>

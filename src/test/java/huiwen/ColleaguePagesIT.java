@@ -134,7 +134,7 @@ class ColleaguePagesIT extends WithVisitors {
     assertThat(find(one, "unsent")).containsText("轮作三");
     hub.organizer().act(question, "release").mustBe(200);
     hub.organizer().act(question, "transfer", Map.of("department", "keji", "reason", "还归科技")).mustBe(200);
-    find(one, "unsent").locator("button").first().click();
+    find(one, "take-back").click();
     find(one, "claim").click();
     assertThat(find(one, "answer-text")).hasValue("轮作三");
     assertThat(find(one, "unsent")).hasCount(0);
