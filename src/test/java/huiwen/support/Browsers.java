@@ -75,7 +75,7 @@ public final class Browsers implements AutoCloseable {
     String named = System.getenv("CHROMIUM");
     return Stream.concat(
             named == null ? Stream.empty() : Stream.of(Path.of(named)),
-            Stream.of("chromium", "chromium-browser", "google-chrome")
+            Stream.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
                 .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name))))
         .filter(Files::isExecutable).findFirst()
         .orElseThrow(() -> new IllegalStateException("no Chromium: see build/chromium.sh"));
