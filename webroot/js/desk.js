@@ -90,6 +90,25 @@ listenForKeys({
     }
     return true;
   },
+  inPerson: () => {
+    const question = work && work.question;
+    if (!question || isExpert() || !(canBeTaken(question) || work.desk.holds(question))) return false;
+    work.answerInPerson();
+    return true;
+  },
+  arrived: (came) => {
+    const call = work && work.question && work.question.call;
+    if (!call || call.came === came) return false;
+    onQuestion.arrived(came);
+    return true;
+  },
+  walkUp: () => {
+    if (!work || isExpert()) return false;
+    work.walkUp.change('isOpen', true);
+    screens.back();
+    focusOn('#walk-up-text');
+    return true;
+  },
   take: () => {
     const question = work && work.question;
     if (!question) return false;
@@ -244,6 +263,9 @@ const onQuestion = {
     work.writing.suggestParts(work.question, session.name);
     focusOn('.hand textarea, .hand select, .hand input, .hand button');
   },
+  answerInPerson: () => work.answerInPerson(),
+  arrived: (came) => work.tellOfCall('arrival', { came }),
+  callAgain: () => work.tellOfCall('call', { booth: work.question.call.booth }),
   hand: (colleague) => work.handTo(work.chosen, colleague),
   want: () => work.want(),
   takeAway: () => work.takeAway(),
@@ -292,6 +314,11 @@ const onWants = {
 };
 
 const onList = {
+  walkUp: (isAnswered) => work.takeWalkUp(work.walkUp, isAnswered),
+  giveNumber: (service) => {
+    work.walkUp.use(service);
+    work.takeWalkUp(work.walkUp, false);
+  },
   choose: (question) => {
     work.choose(question);
     screens.open();
@@ -350,6 +377,7 @@ function view() {
       <div class="side">${deskSide({
         work,
         isExpert: isExpert(),
+        slipPath: (code) => `/kiosk/${encodeURIComponent(fair.code)}/tickets/${encodeURIComponent(code)}`,
         codes: desks(),
         nameOf,
         saying,

@@ -2,6 +2,7 @@ import { api } from './lib/api.js';
 import { drawnOncePerFrame, html, nothing, render, repeat } from './lib/html.js';
 import { Live } from './lib/live.js';
 import { t } from './lib/text.js';
+import { Speaker } from './lib/speaker.js';
 import { Wall } from './lib/wall.js';
 import { connection } from './parts/connection.js';
 
@@ -11,12 +12,24 @@ const MOST_TICKETS = 5;
 /** So many answers stand on the wall, then the next ones. */
 const ANSWERS_AT_ONCE = 3;
 const WORDS_AT_ONCE = 3;
+const MOST_CALLS = 4;
 const TURNS_AFTER_MILLIS = 12000;
 
 const code = decodeURIComponent(location.pathname.split('/')[2] || '');
 const page = document.getElementById('page');
 const draw = drawnOncePerFrame(() => render(view(), page));
 const wall = new Wall();
+/** Calls that were spoken, as their marks. */
+const spoken = new Set();
+const markOf = ({ id, at }) => `${id} ${at}`;
+const speaker = new Speaker({
+  changed: draw,
+  spoken: (call) => {
+    spoken.add(markOf(call));
+    draw();
+  },
+  sentence: ({ ticket, booth }) => t('screen.callOut', { ticket: ticket.replace('-', ' '), booth }),
+});
 
 let fair = null;
 let isMissing = false;
@@ -27,6 +40,7 @@ let isTold = false;
 let words = [];
 
 start();
+speaker.begin();
 setInterval(() => {
   turn += 1;
   draw();
@@ -49,6 +63,7 @@ async function start() {
     entry: (frame) => {
       wall.takeEntry(frame);
       if (frame.kind === 'answered') turn = 0; // what was just answered is seen at once
+      if (frame.kind === 'called') callOut(frame.question);
       draw();
     },
     words: (now) => {
@@ -67,6 +82,11 @@ async function start() {
   return draw();
 }
 
+function callOut({ id }) {
+  const call = wall.calls.find((other) => other.id === id);
+  if (call) speaker.say(call, () => wall.calls.some((other) => markOf(other) === markOf(call)));
+}
+
 // What is seen --------------------------------------------------------------------------------------------
 
 function view() {
@@ -76,8 +96,11 @@ function view() {
     <header class="wall-head">
       <h1>${fair.name}</h1>
       <p>${fair.place}</p>
+      ${speaker.isOn ? nothing : html`<button type="button" data-test="sound-on" title=${t('screen.soundHelp')}
+        @click=${() => speaker.turnOn()}>${t('screen.soundOn')}</button>`}
       ${connection(online)}
     </header>
+    ${wall.calls.length ? calls(wall.calls) : nothing}
     ${words.length ? said() : nothing}
     <main class="wall">
       <section class="wall-queues" aria-labelledby="queues-title">
@@ -102,6 +125,14 @@ function said() {
   return html`<ul class="wall-words" aria-live="polite">${repeat(words.slice(first, first + WORDS_AT_ONCE), ({ id }) => id,
     ({ id, department, text }) => html`<li data-test="word" data-id=${id}>
       <strong>${department ? nameOf(department) : t('word.all')}</strong> <span class="typed" dir="auto">${text}</span></li>`)}</ul>`;
+}
+
+function calls(all) {
+  const shown = all.slice(0, MOST_CALLS);
+  return html`<section class="wall-calls" aria-label=${t('screen.calls')}><ul aria-live="polite">${repeat(shown, markOf, (call) => html`
+    <li data-test="wall-call" data-id=${call.id} data-spoken=${spoken.has(markOf(call)) ? 'yes' : 'no'}>
+      <strong>${call.ticket}</strong> <span dir="auto">${t('screen.call', call)}</span></li>`)}</ul>
+    ${all.length > MOST_CALLS ? html`<p>${t('screen.moreCalls', { n: all.length - MOST_CALLS })}</p>` : nothing}</section>`;
 }
 
 function nameOf(department) {

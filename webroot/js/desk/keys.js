@@ -2,7 +2,9 @@ import { isOfInputMethod } from '../lib/keys.js';
 
 const STEPS = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
 /** What is done about the question in front of her: key → what its form is called; claiming has none. */
-const ACTS = { c: '', a: 'answer', b: 'ask-back', t: 'transfer', n: 'note' };
+const ACTS = { c: '', a: 'answer', b: 'ask-back', t: 'transfer', n: 'note', p: 'call' };
+/** Whether who was called has come. */
+const ARRIVALS = { y: true, u: false };
 /** As an input method types them, too. */
 const SEARCH = ['/', '／'];
 const HELP = ['?', '？'];
@@ -10,7 +12,7 @@ const HELP = ['?', '？'];
 /**
  * The desk by keys alone: some choose, some act, and what is typed into a field is nobody's but the field's.
  *
- * @param on {step(by), take(), act(mode), search(), help()}; each says whether the key was its
+ * @param on {step(by), take(), act(mode), inPerson(), arrived(came), walkUp(), search(), help()}; each says whether the key was its
  */
 export function listenForKeys(on) {
   document.addEventListener('keydown', (event) => {
@@ -26,5 +28,8 @@ function means(event, on) {
   if (HELP.includes(key)) return on.help();
   if (STEPS[key]) return on.step(STEPS[key]);
   if (ACTS[key] !== undefined && !event.repeat) return on.act(ACTS[key]);
+  if (key === 'd' && !event.repeat) return on.inPerson();
+  if (key === 'w') return on.walkUp();
+  if (ARRIVALS[key] !== undefined && !event.repeat) return on.arrived(ARRIVALS[key]);
   return key === 'Enter' && !target.closest('button:not(.row), summary, a') && on.take();
 }

@@ -16,9 +16,14 @@ export function doneWords({ kind, ticket, body = {}, into }, now, nameOf) {
   }
   const also = now.also || [];
   const done = also.filter(wasDone).length;
-  const words = done ? t('desk.answeredAlso', { ticket, n: done }) : t('desk.done.answer', { ticket });
+  const words = done ? t('desk.answeredAlso', { ticket, n: done }) : t(body.inPerson ? 'desk.done.inPerson' : 'desk.done.answer', { ticket });
   const all = done < also.length ? words + t('desk.alsoFailed', { n: also.length - done }) : words;
   return all + withheldWords(now);
+}
+
+/** What became of somebody who has no phone. */
+export function walkUpWords({ ticket, code, state }) {
+  return t({ answered: 'desk.walkUp.answered', held: 'desk.walkUp.held' }[state] || 'desk.walkUp.given', { ticket, code });
 }
 
 /** That others do not read it yet, and why. */

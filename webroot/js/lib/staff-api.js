@@ -17,6 +17,8 @@ export const staff = {
   experts: (code) => request('GET', `${fair(code)}/experts`).then((answer) => answer.people),
   escalated: (code) => reread(`${fair(code)}/escalated`).then((answer) => answer.questions),
 
+  /** Where a question is asked for somebody who has no phone. */
+  walkUpPath: (code) => `${fair(code)}/kiosk/questions`,
   question: (id) => request('GET', question(id)),
   suggestions: (id) => request('GET', `${question(id)}/suggestions`),
   serviceItems: (words) => request('GET', `/api/service-items?q=${encodeURIComponent(words)}`).then((answer) => answer.items),

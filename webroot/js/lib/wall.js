@@ -40,6 +40,12 @@ export class Wall {
       || other.seen.length - one.seen.length);
   }
 
+  /** Who is called to a booth, the newest first: [{id, ticket, booth, at}]. */
+  get calls() {
+    return this._where(({ call }) => call).map(({ id, ticket, call }) => ({ id, ticket, booth: call.booth, at: call.at }))
+      .sort((one, other) => byTime(other.at, one.at));
+  }
+
   get answered() {
     return this._where(({ state }) => ['answered', 'follow-up', 'closed'].includes(state)).length;
   }

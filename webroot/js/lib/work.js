@@ -5,13 +5,14 @@ import { DeskLists } from './desk-lists.js';
 import { DeskReading } from './desk-reading.js';
 import { DeskState } from './desk-state.js';
 import { ItemSearch } from './item-search.js';
-import { doneWords, wasDone, whyNot } from './outcomes.js';
+import { doneWords, walkUpWords, wasDone, whyNot } from './outcomes.js';
 import { Outbox } from './outbox.js';
-import { Ready } from './ready.js';
+import { leftOpen, Ready } from './ready.js';
 import { staff } from './staff-api.js';
 import { Suggestions } from './suggestions.js';
 import { t } from './text.js';
 import { merged } from './thread.js';
+import { WalkUp } from './walk-up.js';
 import { Writing } from './writing.js';
 
 /** Words that stay with their question: after them she is still at it. */
@@ -54,6 +55,7 @@ export class Work {
     this.suggestions = new Suggestions(on.changed);
     this.itemSearch = new ItemSearch(on.changed);
     this.ready = new Ready(fair, on.changed);
+    this.walkUp = new WalkUp(fair, departments[0], on.changed);
     this.writing = new Writing(fair, on.changed);
     this._outbox = new Outbox(`desk.${fair}.${session.name}`, {
       changed: on.changed,
@@ -315,6 +317,39 @@ export class Work {
       fair: this._fair });
   }
 
+  /** She has said it face to face: counted, with the line that is written or without. */
+  answerInPerson() {
+    const { question } = this;
+    if (!question || this.isBusy || this.pending(question)) return;
+    const draft = this.writing.draft('answer');
+    this.writing.say(draft.trim() && leftOpen(draft) ? t('desk.ready.leftOpen', { places: leftOpen(draft) }) : '');
+    if (this.writing.problem) return;
+    const { kind, name, body, attached } = this.writing.spoken(this.suggestions.ticked);
+    this.isBusy = true;
+    this._outbox.add({ kind, question: question.id, ticket: question.ticket, path: api.actPath(question.id, name), body, attached,
+      fair: this._fair });
+  }
+
+  /** Who was called has come, or has not; or is called once more. */
+  async tellOfCall(command, body) {
+    const { question } = this;
+    if (!question || this.isBusy) return;
+    this.isBusy = true;
+    try {
+      this.desk.take(await staff.act(question.id, command, body), this._departments);
+    } catch (problem) {
+      this._on.say(problem.words, 'problem');
+    }
+    this.isBusy = false;
+    this._on.changed();
+  }
+
+  /** Somebody is here who has no phone. @param {WalkUp} form @param isAnswered whether she has her answer already */
+  takeWalkUp(form, isAnswered) {
+    const body = form.body(isAnswered);
+    if (body) this._outbox.add({ kind: 'walk-up', ticket: t('kind.walk-up'), path: staff.walkUpPath(this._fair), body, attached: [], fair: this._fair });
+  }
+
   /** Its asker is given the answers of that question from now on. */
   mergeInto({ id, ticket }) {
     const { question } = this;
@@ -328,6 +363,11 @@ export class Work {
   _sent(now, item) {
     const { kind, question, attached } = item;
     forgetChosen(attached);
+    if (kind === 'walk-up') {
+      this.walkUp.given(now);
+      this._on.say(walkUpWords(now), 'done');
+      return;
+    }
     const before = this.desk.get(question) || now;
     this.writing.done(question, kind);
     this.desk.drop((now.also || []).filter(wasDone).map((other) => other.id)); // none of them is to be the next one

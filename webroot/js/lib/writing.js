@@ -168,6 +168,13 @@ export class Writing {
     return { kind: this.mode, name: COMMANDS[this.mode], body: this._body(also), attached: this.attached(this.mode) };
   }
 
+  /** What was said face to face, with the line about it that is written, or none. @param {string[]} also as of a command */
+  spoken(also) {
+    const text = this.draft('answer');
+    return { kind: 'answer', name: 'answer', attached: this.attached('answer'),
+      body: Object.assign(text.trim() ? this._answer(text, also) : {}, { inPerson: true }) };
+  }
+
   _body(also) {
     const draft = this.draft(this.mode);
     if (this.mode === 'transfer') return { department: draft.department, reason: draft.reason };
@@ -177,8 +184,11 @@ export class Writing {
     if (this.mode === 'split') {
       return { texts: draft.map(({ text }) => text), departments: draft.map(({ department }) => department) };
     }
-    if (this.mode !== 'answer') return { text: draft };
-    const body = { text: draft };
+    return this.mode === 'answer' ? this._answer(draft, also) : { text: draft };
+  }
+
+  _answer(text, also) {
+    const body = { text };
     if (!this.isPublic) body.public = false;
     if (also.length) body.also = also;
     if (this.items.length) body.serviceItems = this.items.map(({ code }) => code);

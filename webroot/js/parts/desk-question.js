@@ -46,6 +46,7 @@ export function deskQuestion({ question, thread, suggested, itemSearch, held, wr
     <p class="typed question-text" dir="auto" data-test="question">${question.text}</p>
     ${attached(question.attachments)}
     ${about(question)}
+    ${calledUp(question, form, on)}
     ${question.part ? html`<p class="help" data-test="is-part">${t('desk.isPart')}</p>` : nothing}
     ${question.followUp && question.state === 'follow-up' ? html`<p class="follow-up" data-test="follow-up-shown">
       ${t('desk.followsUp', question.followUp)} <span class="typed" dir="auto">${question.followUp.text}</span></p>` : nothing}
@@ -60,12 +61,28 @@ export function deskQuestion({ question, thread, suggested, itemSearch, held, wr
   </article>`;
 }
 
-function toTake({ state, claimedBy }, { writing, isBusy, isAskedFor, isOrganizer }, on) {
+/** To where its asker was called, and whether she has come. */
+function calledUp({ call, state }, { isBusy, isExpert }, on) {
+  if (!call || isExpert) return nothing;
+  const how = call.came === null ? t('desk.calledTo', call) + (call.times > 1 ? `，${t('desk.calledTimes', { n: call.times })}` : '')
+    : call.came ? t('desk.arrived', call) : t('desk.missed', { n: call.times });
+  return html`<div class="called-up" data-test="called-up" data-came=${String(call.came)}><p>${how}</p>
+    <div class="actions">${call.came ? nothing : html`<button type="button" data-test="came" ?disabled=${isBusy} @click=${() => on.arrived(true)}>${t('desk.came')}</button>`}
+    ${call.came === null ? html`<button type="button" data-test="not-come" ?disabled=${isBusy} @click=${() => on.arrived(false)}>${t('desk.notCome')}</button>` : nothing}
+    ${call.came || state === 'answered' ? nothing : html`<button type="button" data-test="call-again" ?disabled=${isBusy} @click=${() => on.callAgain()}>${t('desk.callAgain')}</button>`}</div></div>`;
+}
+
+function inPersonButton(isBusy, on) {
+  return html`<button type="button" data-test="in-person" ?disabled=${isBusy} @click=${on.answerInPerson}>${t('desk.inPerson')}</button>`;
+}
+
+function toTake({ state, claimedBy }, { writing, isBusy, isAskedFor, isOrganizer, isExpert }, on) {
   const draft = writing.draft('answer');
   if (state === 'claimed') return inOtherHands({ claimedBy, draft, isAsked: isAskedFor, isBusy, isOrganizer }, on);
   return html`${keptWords(draft)}<div class="actions foot">
     <button type="button" class="primary" data-test="claim" ?disabled=${isBusy} @click=${on.claim}>
       ${t('desk.claim')}</button>
+    ${isExpert ? nothing : inPersonButton(isBusy, on)}
     <span class="help">${t('desk.claimHint')}</span>
   </div>`;
 }
@@ -84,7 +101,7 @@ function answered(question, form, on) {
       <p class="answer-head">${t('kind.answer')} <bdi>${question.answer.by}</bdi></p>
       <p class="typed" dir="auto">${question.answer.text}</p>
       ${attached(question.answer.attachments)}
-      <p class="help">${t(question.public ? 'desk.isPublic' : 'desk.isPrivate')}</p>
+      <p class="help">${question.answer.inPerson ? `${t('desk.markInPerson')} · ` : nothing}${t(question.public ? 'desk.isPublic' : 'desk.isPrivate')}</p>
     </div>
     ${AFTER_AN_ANSWER.includes(form.writing.mode) ? theForm(question, form, on) : html`<div class="actions">
       <button type="button" data-test="correction" @click=${() => on.mode('correction')}>${t('desk.correction')}</button>
@@ -164,6 +181,7 @@ const forms = {
     ${ticked.length ? html`<p class="help" role="status">${t('desk.alsoChosen', { n: ticked.length })}</p>` : nothing}
     <div class="actions">
       <button class="primary" data-test="answer-send" ?disabled=${isBusy}>${t('desk.answerSend')}</button>
+      ${isExpert || question.part ? nothing : inPersonButton(isBusy, on)}
       ${question.public ? html`<label class="check"><input type="checkbox" data-test="public"
         .checked=${liveValue(writing.isPublic)} @change=${(event) => on.setPublic(event.target.checked)}>
         <span>${t('desk.public')}</span></label>` : html`<span class="help">${t('desk.private')}</span>`}

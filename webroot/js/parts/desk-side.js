@@ -5,6 +5,7 @@ import { deskFilter } from './desk-filter.js';
 import { emptyWords, searchField, tabs } from './desk-list.js';
 import { queue } from './queue.js';
 import { saying as sayingPart } from './saying.js';
+import { walkUp } from './walk-up.js';
 import { unsent } from './unsent.js';
 
 /**
@@ -12,12 +13,13 @@ import { unsent } from './unsent.js';
  *
  * @param {Work} work
  * @param isExpert who has no desk, but what was put to her
+ * @param slipPath code of a ticket → its slip to print
  * @param codes of the departments whose desks are hers
  * @param {Saying} saying what is said to all who wait @param places where that can be said
  * @param windowOf group of the list → rows that are drawn
  * @param on {choose(question), open(tab), lookFor(words), leaveSearch(), filter(code), takeBack(item), drop(item)}
  */
-export function deskSide({ work, isExpert, codes, nameOf, saying, places, windowOf, on }) {
+export function deskSide({ work, isExpert, slipPath, codes, nameOf, saying, places, windowOf, on }) {
   const { desk, department, lists } = work;
   return html`
     ${isExpert ? nothing : searchField(lists, on)}
@@ -25,6 +27,7 @@ export function deskSide({ work, isExpert, codes, nameOf, saying, places, window
     ${tabs(lists, lists.counts(department), on)}
     ${present(work.colleagues.present)}
     ${isExpert ? nothing : sayingPart(saying, places, nameOf)}
+    ${isExpert ? nothing : walkUp(work.walkUp, codes.map((code) => ({ code, name: nameOf(code) })), slipPath, on)}
     ${unsent(work.unsent, (item) => Boolean(desk.get(item.question)), on)}
     ${queue({
       groups: lists.groups(department),

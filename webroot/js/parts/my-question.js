@@ -17,8 +17,6 @@ const HAPPENED = ['held', 'approved', 'routed', 'claimed', 'released', 'transfer
   'part-asked', 'part-answered', 'called'];
 const WORST_GRADES = [1, 2];
 const CHIPS = ['unclear', 'other', 'unsolved', 'manner'];
-/** What ends a call to the booth. */
-const AFTER_A_CALL = ['called', 'answered', 'transferred', 'followed-up', 'closed', 'withdrawn', 'merged'];
 const SAID_IN_BETWEEN = ['reply', 'ask-back', 'publication', 'follow-up', 'split'];
 
 /**
@@ -81,10 +79,9 @@ function stateName(question) {
 }
 
 /** Where she is to come, as long as nothing else has become of it. */
-function called({ timeline: happened = [], messages = [] }) {
-  const last = happened.filter(({ kind }) => AFTER_A_CALL.includes(kind)).pop();
-  const call = last && last.kind === 'called' && messages.filter(({ seq }) => seq === last.seq)[0];
-  return call ? html`<p class="called" role="status" data-test="called"><strong dir="auto">${t('mine.called', { booth: call.text })}</strong>
+function called({ call }) {
+  return call && !call.came ? html`<p class="called" role="status" data-test="called"><strong dir="auto">
+    ${t(call.came === false ? 'mine.missed' : 'mine.called', call)}</strong>
     <span>${moment(call.at)}</span></p>` : nothing;
 }
 

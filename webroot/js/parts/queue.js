@@ -47,11 +47,17 @@ function foot(question, nameOf) {
   const isOpen = !question.answer;
   return html`<span class="row-foot">
     ${rating && isOpen ? badge('warn', 'reopened', t('desk.reopened', { grade: t(`rate.${rating.grade}`) })) : nothing}
+    ${question.call ? callMark(question.call) : nothing}
     ${question.public ? nothing : badge('', 'private', t('desk.markPrivate'))}
     ${question.language && question.language !== SPOKEN_HERE ? badge('', 'language', t('desk.markLanguage')) : nothing}
     ${question.transfers ? badge('', 'passed-on', t('desk.markPassedOn', { n: question.transfers })) : nothing}
     ${rating && isOpen && rating.comment ? html`<bdi>${rating.comment}</bdi> · ` : nothing}<bdi>${where}</bdi>
   </span>`;
+}
+
+function callMark({ came }) {
+  return came === null ? badge('warn', 'call-mark', t('desk.markCalled'))
+    : came ? badge('good', 'call-mark', t('desk.markArrived')) : badge('', 'call-mark', t('desk.markMissed'));
 }
 
 function badge(tone, hook, words) {

@@ -179,7 +179,7 @@ public final class Hub {
         new ServiceItemRoutes(items),
         new AskRoutes(fairs, views, address, journal, new Erasure(pool), new TicketVisitors(pool), slips, callers, bus, found, items, screening,
             sensitivity, attachments),
-        new KioskRoutes(fairs, views, journal, slips, sessions, callers, address, bus),
+        new KioskRoutes(fairs, views, journal, slips, sessions, callers, address, bus, screening),
         new DeskRoutes(fairs, departments, journal, callers, bus, found, items, screening, attachments),
         new WordRoutes(fairs, callers, words, screening),
         new ReadyAnswerRoutes(pool, fairs, callers),

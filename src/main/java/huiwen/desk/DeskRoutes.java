@@ -73,6 +73,7 @@ public final class DeskRoutes implements Routes {
         act(ctx, (by, fair, id) -> new Command.AskBack(by, fair, id, text(ctx), sent))));
     api.on("note", ctx -> act(ctx, (by, fair, id) -> new Command.Note(by, fair, id, text(ctx))));
     api.on("call", ctx -> callers.staff(ctx).compose(caller -> call(ctx, caller)).map(Reply::ok));
+    api.on("arrive", ctx -> act(ctx, (by, fair, id) -> new Command.Arrive(by, fair, id, body(ctx).getBoolean("came"))));
     api.on("translate", ctx -> act(ctx, (by, fair, id) -> new Command.Translate(by, fair, id,
         "answer".equals(body(ctx).getString("of")), text(ctx), by.isOrganizer() ? List.of() : screening.reasons(text(ctx)))));
     api.on("merge", ctx -> act(ctx, (by, fair, id) -> new Command.Merge(by, fair, id, body(ctx).getString("into"))));
@@ -232,10 +233,12 @@ public final class DeskRoutes implements Routes {
     JsonObject body = body(ctx);
     List<String> also = Api.strings(body.getJsonArray("also"));
     List<String> cards = Api.strings(body.getJsonArray("serviceItems")).stream().distinct().toList();
+    boolean inPerson = body.getBoolean("inPerson", false);
+    String text = inPerson && (body.getString("text") == null || body.getString("text").isBlank()) ? null : body.getString("text");
     return callers.staff(ctx).compose(caller -> items.mustHave(cards)
         .compose(there -> sent(ctx))
-        .compose(sent -> send(ctx, caller, (by, fair, id) -> new Command.Answer(by, fair, id, body.getString("text"),
-            body.getBoolean("public"), cards, screening.reasons(body.getString("text")), also, sent)))
+        .compose(sent -> send(ctx, caller, (by, fair, id) -> new Command.Answer(by, fair, id, text, body.getBoolean("public"), cards,
+            text == null ? List.of() : screening.reasons(text), also, sent, inPerson)))
         .compose(committed -> view(committed, caller).map(question ->
             Reply.ok(also.isEmpty() ? question : question.put("also", results(also, committed))))));
   }

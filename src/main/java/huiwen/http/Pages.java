@@ -24,7 +24,7 @@ final class Pages {
       "/openapi", "openapi.html");
   private static final Pattern INVITE = Pattern.compile("invite(?:%[0-9A-Fa-f]{2}|[^%A-Za-z0-9_-]){0,3}([A-Za-z0-9_-]{32})");
   /** What pages name and no bundle holds. */
-  private static final List<String> FILES = List.of("/icon.svg", "/sw.js");
+  private static final List<String> FILES = List.of("/icon.svg", "/sw.js", "/sounds/calls.mp3", "/sounds/calls.json");
   private static final String READING_PAGE = "swagger-ui";
 
   private Pages() {

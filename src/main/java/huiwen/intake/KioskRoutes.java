@@ -16,10 +16,15 @@ import huiwen.http.Reply;
 import huiwen.http.Routes;
 import huiwen.limits.Visitor;
 import huiwen.problem.Problem;
+import huiwen.question.Command;
+import huiwen.question.CommandKey;
+import huiwen.question.Commands;
 import huiwen.question.Committed;
 import huiwen.question.Journal;
+import huiwen.question.Question;
 import huiwen.question.Slips;
 import huiwen.question.View;
+import huiwen.screening.Screening;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -34,6 +39,7 @@ import java.util.Locale;
 public final class KioskRoutes implements Routes {
 
   private static final int ID_LENGTH = 32;
+  private static final int SERVER_ERROR = 500;
 
   private final Fairs fairs;
   private final Journal journal;
@@ -43,9 +49,13 @@ public final class KioskRoutes implements Routes {
   private final PublicAddress address;
   private final Bus bus;
   private final KioskPages pages;
+  private final Commands commands;
+  private final Screening screening;
 
   public KioskRoutes(Fairs fairs, FairViews views, Journal journal, Slips slips, Sessions sessions, Callers callers,
-      PublicAddress address, Bus bus) {
+      PublicAddress address, Bus bus, Screening screening) {
+    this.commands = new Commands(bus);
+    this.screening = screening;
     this.fairs = fairs;
     this.journal = journal;
     this.slips = slips;
@@ -73,6 +83,10 @@ public final class KioskRoutes implements Routes {
     if (!body.getBoolean("consent", false)) {
       return Future.failedFuture(Problem.invalid("consent", "field.consent"));
     }
+    boolean isAnswered = body.getBoolean("answered", false);
+    if (isAnswered && (body.getString("department") == null || !typist.servesDesk(fair.code(), body.getString("department")))) {
+      return Future.failedFuture(Problem.invalid("department", "field.department"));
+    }
     String key = Idempotency.key(ctx);
     Caller asker = askerOf(typist, key == null ? Tokens.random() : key);
     String slip = slip(body);
@@ -83,8 +97,23 @@ public final class KioskRoutes implements Routes {
         .compose(agreed -> bus.<Committed>request(Address.INTAKE, form))
         .compose(committed -> slips.typed(slip)
             .compose(typed -> sessions.stay(typist))
-            .compose(stays -> journal.seenAfter(committed))
+            .compose(stays -> isAnswered ? answered(committed, typist, key, body.getString("answer")) : Future.succeededFuture(committed))
+            .compose(journal::seenAfter)
             .map(seen -> committed.created() ? Reply.created(View.OWNER.of(seen)) : Reply.ok(View.OWNER.of(seen))));
+  }
+
+  /**
+   * What was answered face to face while it was typed in, once however often it is sent. Where it cannot be answered, since a
+   * moderator is to look at it first, the question is there all the same.
+   */
+  private Future<Committed> answered(Committed asked, Caller by, String key, String words) {
+    Question question = asked.question();
+    String said = words == null || words.isBlank() ? null : words;
+    var command = Command.Answer.inPerson(by, question.asked().fairId(), question.id(), said,
+        said == null ? List.of() : screening.reasons(said));
+    return commands.submit(command, key == null ? null
+        : new CommandKey(Tokens.hash("answered " + key).substring(0, ID_LENGTH), Tokens.hash(String.valueOf(said))))
+        .recover(refused -> refused instanceof Problem problem && problem.type().status() < SERVER_ERROR ? Future.succeededFuture(asked) : Future.failedFuture(refused));
   }
 
   /** The same for the same key of the same typist, so that what is sent again is no other question. */

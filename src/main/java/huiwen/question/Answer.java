@@ -14,10 +14,11 @@ import java.util.stream.Stream;
  * @param attachments it spoken, or pictures that go with it
  * @param translation of its words into the asker's language, or null
  * @param corrected whether other words stood here before
+ * @param inPerson whether it was said face to face, at the booth: then its words may be no more than that it was
  * @param concerns why a moderator should look at it before others than its asker see it; mostly empty
  */
 public record Answer(String text, String by, String byId, Instant at, List<String> serviceItems,
-    List<String> concerns, List<Attachment> attachments, String translation, boolean corrected) {
+    List<String> concerns, List<Attachment> attachments, String translation, boolean corrected, boolean inPerson) {
 
   public Answer {
     attachments = List.copyOf(attachments);
@@ -27,12 +28,12 @@ public record Answer(String text, String by, String byId, Instant at, List<Strin
 
   /** In words alone. */
   public Answer(String text, String by, String byId, Instant at, List<String> serviceItems, List<String> concerns) {
-    this(text, by, byId, at, serviceItems, concerns, List.of(), null, false);
+    this(text, by, byId, at, serviceItems, concerns, List.of(), null, false, false);
   }
 
   /** Once a moderator has looked at it. */
   Answer approved() {
-    return new Answer(text, by, byId, at, serviceItems, List.of(), attachments, translation, corrected);
+    return new Answer(text, by, byId, at, serviceItems, List.of(), attachments, translation, corrected, inPerson);
   }
 
   /**
@@ -41,12 +42,12 @@ public record Answer(String text, String by, String byId, Instant at, List<Strin
    * @param found why a moderator should look at them before others than its asker see them
    */
   Answer correctedBy(Caller person, String words, List<String> found, Instant now) {
-    return new Answer(words, person.name(), person.id(), now, serviceItems, found, List.of(), null, true);
+    return new Answer(words, person.name(), person.id(), now, serviceItems, found, List.of(), null, true, inPerson);
   }
 
   /** @param found why a moderator should look at the translation before others than its asker see it */
   Answer translated(String words, List<String> found) {
     List<String> all = Stream.concat(concerns.stream(), found.stream()).distinct().toList();
-    return new Answer(text, by, byId, at, serviceItems, all, attachments, words, corrected);
+    return new Answer(text, by, byId, at, serviceItems, all, attachments, words, corrected, inPerson);
   }
 }

@@ -40,7 +40,7 @@ public sealed interface Command {
 
   /** The rows of the table in {@link Rules}. */
   enum Act {
-    CLAIM, RELEASE, HAND, ANSWER, TRANSFER, ASK_BACK, NOTE, MERGE, SPLIT, PART, ESCALATE, FOLLOW_UP, CORRECT, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, CALL,
+    CLAIM, RELEASE, HAND, ANSWER, TRANSFER, ASK_BACK, NOTE, MERGE, SPLIT, PART, ESCALATE, FOLLOW_UP, CORRECT, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, CALL, ARRIVE,
     TRANSLATE, REPLY, SUPPORT, RATE, WITHDRAW;
 
     /** Whether it is the asker's own, or another asker's. */
@@ -104,21 +104,28 @@ public sealed interface Command {
   }
 
   /**
+   * @param text null where it was said face to face, and nobody has written down what
    * @param isPublic false keeps it private; null or true leave it as the asker wants it
    * @param concerns why a moderator should look at it before others than its asker see it; mostly empty
    * @param alsoIds other open questions that are answered with the same words
    * @param attachments the answer spoken, or pictures that go with it
+   * @param inPerson whether it was said face to face
    */
-  record Answer(Caller by, int fairId, String questionId, String text, Boolean isPublic,
-      List<String> serviceItems, List<String> concerns, List<String> alsoIds, List<Attachment> attachments) implements OnQuestion {
+  record Answer(Caller by, int fairId, String questionId, String text, Boolean isPublic, List<String> serviceItems,
+      List<String> concerns, List<String> alsoIds, List<Attachment> attachments, boolean inPerson) implements OnQuestion {
 
     public Answer(Caller by, int fairId, String questionId, String text, Boolean isPublic, List<String> serviceItems,
         List<String> concerns, List<String> alsoIds) {
-      this(by, fairId, questionId, text, isPublic, serviceItems, concerns, alsoIds, List.of());
+      this(by, fairId, questionId, text, isPublic, serviceItems, concerns, alsoIds, List.of(), false);
     }
 
     public Answer(Caller by, int fairId, String questionId, String text, Boolean isPublic, List<String> serviceItems) {
       this(by, fairId, questionId, text, isPublic, serviceItems, List.of(), List.of());
+    }
+
+    /** Said face to face. @param text what was said, or null */
+    public static Answer inPerson(Caller by, int fairId, String questionId, String text, List<String> concerns) {
+      return new Answer(by, fairId, questionId, text, null, List.of(), concerns, List.of(), List.of(), true);
     }
 
     @Override
@@ -279,6 +286,14 @@ public sealed interface Command {
     @Override
     public Act act() {
       return Act.CALL;
+    }
+  }
+
+  /** Who was called has come to the booth, or has not. */
+  record Arrive(Caller by, int fairId, String questionId, boolean came) implements OnQuestion {
+    @Override
+    public Act act() {
+      return Act.ARRIVE;
     }
   }
 

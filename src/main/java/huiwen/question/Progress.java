@@ -1,6 +1,7 @@
 package huiwen.question;
 
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * How far a question has come.
@@ -10,15 +11,20 @@ import java.time.Instant;
  * @param reopened whether a low grade has opened it once more already
  * @param updatedAt of the newest entry
  * @param firstAnsweredAt or null
+ * @param called to which booth its asker was called, or null; ends when she is seen to
  */
-record Progress(State state, Claim claim, int transfers, boolean reopened, Instant updatedAt, Instant firstAnsweredAt) {
+record Progress(State state, Claim claim, int transfers, boolean reopened, Instant updatedAt, Instant firstAnsweredAt,
+    Calling called) {
+
+  private static final Set<State> IS_CALLED_STILL = Set.of(State.WAITING, State.CLAIMED, State.ASKED_BACK);
 
   static Progress begun(State state, Instant now) {
-    return new Progress(state, null, 0, false, now, null);
+    return new Progress(state, null, 0, false, now, null, null);
   }
 
   Progress to(State next, Claim by, Instant now) {
-    return new Progress(next, by, transfers, reopened, now, firstAnsweredAt);
+    boolean stays = next == state || IS_CALLED_STILL.contains(next);
+    return new Progress(next, by, transfers, reopened, now, firstAnsweredAt, stays ? called : null);
   }
 
   Progress touched(Instant now) {
@@ -26,19 +32,23 @@ record Progress(State state, Claim claim, int transfers, boolean reopened, Insta
   }
 
   Progress answered(Instant now) {
-    return new Progress(State.ANSWERED, null, transfers, reopened, now, firstAnsweredAt == null ? now : firstAnsweredAt);
+    return new Progress(State.ANSWERED, null, transfers, reopened, now, firstAnsweredAt == null ? now : firstAnsweredAt, null);
   }
 
   /** Where it stands does not change; its asker may have her first answer by it. */
   Progress told(boolean answered, Instant now) {
-    return new Progress(state, claim, transfers, reopened, now, answered && firstAnsweredAt == null ? now : firstAnsweredAt);
+    return new Progress(state, claim, transfers, reopened, now, answered && firstAnsweredAt == null ? now : firstAnsweredAt, called);
+  }
+
+  Progress called(Calling next, Instant now) {
+    return new Progress(state, claim, transfers, reopened, now, firstAnsweredAt, next);
   }
 
   Progress transferred(Instant now) {
-    return new Progress(State.WAITING, null, transfers + 1, reopened, now, firstAnsweredAt);
+    return new Progress(State.WAITING, null, transfers + 1, reopened, now, firstAnsweredAt, null);
   }
 
   Progress reopened(Instant now) {
-    return new Progress(State.WAITING, null, transfers, true, now, firstAnsweredAt);
+    return new Progress(State.WAITING, null, transfers, true, now, firstAnsweredAt, null);
   }
 }

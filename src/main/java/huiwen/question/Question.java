@@ -138,6 +138,11 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
     return progress.firstAnsweredAt();
   }
 
+  /** Where its asker is called to, or null. */
+  Calling called() {
+    return progress.called();
+  }
+
   public boolean isHeldBy(String holder) {
     return claim() != null && claim().holder().equals(holder);
   }
@@ -167,6 +172,10 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
       return null;
     }
     return firstAnsweredAt().isBefore(asked.at()) ? Duration.ZERO : Duration.between(asked.at(), firstAnsweredAt());
+  }
+
+  Question called(Calling next, Instant now) {
+    return with(progress.called(next, now));
   }
 
   Question touched(Instant now) {

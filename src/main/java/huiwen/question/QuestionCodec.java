@@ -99,6 +99,7 @@ final class QuestionCodec {
       Column.changing("reopened", "boolean", Question::reopened),
       Column.changing("updated_at", "text", Question::updatedAt).storedAs("timestamptz"),
       Column.changing("first_answered_at", "text", Question::firstAnsweredAt).storedAs("timestamptz"),
+      Column.changing("called", "text", question -> question.called() == null ? null : question.called().toJson()).storedAs("jsonb"),
       Column.changing("public", "boolean", Question::isPublic),
       Column.changing("public_wish", "boolean", question -> question.privacy().wish()),
       Column.changing("taken_back", "boolean", question -> question.privacy().takenBack()),
@@ -204,6 +205,9 @@ final class QuestionCodec {
     if (answer.corrected()) {
       json.put("corrected", true);
     }
+    if (answer.inPerson()) {
+      json.put("in_person", true);
+    }
     return answer.concerns().isEmpty() ? json : json.put("concerns", new JsonArray(answer.concerns()));
   }
 
@@ -228,7 +232,8 @@ final class QuestionCodec {
             json.getString("expert") == null ? null : new Claim(json.getString("expert"), json.getString("expert_name"))),
         new Progress(State.of(json.getString("state")),
             holder == null ? null : new Claim(holder, json.getString("claimed_by")), json.getInteger("transfers"),
-            json.getBoolean("reopened"), instant(json, "updated_at"), instant(json, "first_answered_at")),
+            json.getBoolean("reopened"), instant(json, "updated_at"), instant(json, "first_answered_at"),
+            Calling.of(json.getJsonObject("called"))),
         new Privacy(json.getBoolean("public"), json.getBoolean("public_wish"), json.getBoolean("taken_back", false)),
         new Outcome(answer(json.getJsonObject("answer")), rating(json.getJsonObject("rating")),
             FollowUp.of(json.getJsonObject("follow_up"))),
@@ -241,7 +246,7 @@ final class QuestionCodec {
     return json == null ? null : new Answer(json.getString("text"), json.getString("by"),
         json.getString("by_id"), instant(json, "at"), strings(json.getJsonArray("service_items")),
         strings(json.getJsonArray("concerns")), Attachment.listOf(json.getJsonArray("attachments")), json.getString("translation"),
-        json.getBoolean("corrected", false));
+        json.getBoolean("corrected", false), json.getBoolean("in_person", false));
   }
 
   private static Rating rating(JsonObject json) {

@@ -38,6 +38,12 @@ public enum Refusal implements Cell {
   NO_REASON,
   /** Nobody knows where the desk stands, and the caller has not said it. */
   NO_BOOTH,
+  /** Nobody has called its asker, or she has been seen to since. */
+  NOT_CALLED,
+  /** An answer without words, that was not said face to face either. */
+  NO_WORDS,
+  /** Others than whom it was said to wait for the answer: it has to be written down. */
+  WORDS_NEEDED,
   /** Nobody of that number works at this desk now. */
   NO_SUCH_COLLEAGUE,
   /** There is no such question to merge into, as far as the caller may know. */
@@ -85,6 +91,9 @@ public enum Refusal implements Cell {
       case TAKEN_BACK_BY_STAFF -> Problem.conflict("conflict.taken-back");
       case NO_REASON -> Problem.invalid("reason", "field.required");
       case NO_BOOTH -> Problem.invalid("booth", "field.booth");
+      case NOT_CALLED -> Problem.conflict("conflict.not-called");
+      case NO_WORDS -> Problem.invalid("text", "field.required");
+      case WORDS_NEEDED -> Problem.invalid("text", "field.words-needed");
       case NO_SUCH_COLLEAGUE -> Problem.invalid("to", "field.colleague");
       case NO_SUCH_QUESTION -> Problem.invalid("into", "field.into");
       case URGENT_STAYS -> Problem.conflict("conflict.urgent-stays");

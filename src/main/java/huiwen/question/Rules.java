@@ -2,6 +2,7 @@ package huiwen.question;
 
 import static huiwen.question.Command.Act.ANSWER;
 import static huiwen.question.Command.Act.APPROVE;
+import static huiwen.question.Command.Act.ARRIVE;
 import static huiwen.question.Command.Act.ASK_BACK;
 import static huiwen.question.Command.Act.CALL;
 import static huiwen.question.Command.Act.CLAIM;
@@ -61,7 +62,7 @@ final class Rules {
 
   private static final Set<Command.Act> TAKES_UP = EnumSet.of(CLAIM, ANSWER, TRANSFER, ASK_BACK, NOTE, MERGE, SPLIT, FOLLOW_UP, ESCALATE);
 
-  private static final Set<Command.Act> NEEDS_NO_CLAIM = EnumSet.of(PUBLISH, CALL, TRANSLATE, PART);
+  private static final Set<Command.Act> NEEDS_NO_CLAIM = EnumSet.of(PUBLISH, CALL, ARRIVE, TRANSLATE, PART);
 
   /** What an expert does with what was put to her. */
   private static final Set<Command.Act> FOR_EXPERTS = EnumSet.of(CLAIM, RELEASE, ANSWER, ASK_BACK, NOTE, CORRECT);
@@ -98,6 +99,7 @@ final class Rules {
     row(DROP,     closed,  closed,       closed,       closed,       answered,  closed,    closed,    merged,    withdrawn);
     row(PUBLISH,  held,    waiting,      claimed,      askedBack,    answered,  followUp,  closed,    merged,    NOT_OPEN);
     row(CALL,     IS_HELD, waiting,      claimed,      askedBack,    answered,  followUp,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
+    row(ARRIVE,   IS_HELD, waiting,      claimed,      askedBack,    answered,  followUp,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(TRANSLATE, IS_HELD, waiting,     claimed,      askedBack,    answered,  followUp,  closed,    NOT_OPEN,  NOT_OPEN);
     row(REPLY,    held,    waiting,      claimed,      waiting,      waiting,   followUp,  TOO_LATE_TO_REPLY, waiting, NOT_OPEN);
     row(SUPPORT,  held,    waiting,      claimed,      askedBack,    answered,  followUp,  closed,    merged,    withdrawn);
@@ -284,7 +286,11 @@ final class Rules {
     }
     if (command instanceof Command.Call call) {
       return call.booth() == null ? new Refused(Refusal.NO_BOOTH)
-          : Changed.to(Kind.CALLED, question.touched(now), Message.of(Message.Type.CALL, call.by().name(), call.booth(), now));
+          : Changed.to(Kind.CALLED, question.called(Calling.to(call.booth(), question.called(), now), now),
+              Message.of(Message.Type.CALL, call.by().name(), call.booth(), now));
+    }
+    if (command instanceof Command.Arrive arrive) {
+      return arrive(question, arrive, now);
     }
     if (command instanceof Command.Translate translate) {
       return Answering.translate(question, translate, now);
@@ -357,6 +363,15 @@ final class Rules {
     }
     return Changed.to(Kind.FOLLOWED_UP, question.followedUp(promise),
         Message.of(Message.Type.FOLLOW_UP, command.by().name(), command.text(), now));
+  }
+
+  private static Decision arrive(Question question, Command.Arrive command, Instant now) {
+    Calling called = question.called();
+    if (called == null) {
+      return new Refused(Refusal.NOT_CALLED);
+    }
+    return called.came() != null && called.came() == command.came() ? new Unchanged()
+        : Changed.to(command.came() ? Kind.ARRIVED : Kind.MISSED, question.called(called.came(command.came()), now), null);
   }
 
   private static Decision transfer(Question question, Command.Transfer command, Instant now) {

@@ -129,6 +129,9 @@ public enum View {
     if (!parts.isEmpty()) {
       view.put("parts", new JsonArray(parts.stream().map(part -> part(part, question)).toList()));
     }
+    if (question.called() != null && showsCall(question.called())) {
+      view.put("call", question.called().toJson().put("booth", words(question.called().booth())));
+    }
     switch (this) {
       case OWNER -> addOwners(view, question);
       case STAFF, HOLDER -> addStaffs(view, question);
@@ -137,6 +140,11 @@ public enum View {
       default -> { }
     }
     return view;
+  }
+
+  /** A wall calls out whom nobody has seen yet; those whom it concerns know what became of it. */
+  private boolean showsCall(Calling called) {
+    return isStaff() || this == OWNER || (this == SCREEN || this == BOARD) && called.came() == null;
   }
 
   /** Other desks' parts: for the staff all, for her asker who was asked, and for others what is answered, once she is answered. */
@@ -208,6 +216,9 @@ public enum View {
         .put("attachments", Attachment.toJson(this == BOARD || this == SCREEN ? List.of() : answer.attachments()));
     if (answer.corrected()) {
       view.put("corrected", true);
+    }
+    if (answer.inPerson()) {
+      view.put("inPerson", true);
     }
     return answer.translation() == null ? view : view.put("translation", words(answer.translation()));
   }

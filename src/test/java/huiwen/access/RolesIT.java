@@ -122,7 +122,8 @@ class RolesIT extends AtFair {
       path = path.replace("{word}", said());
     }
     if (path.contains("{id}")) {
-      path = path.replace("{id}", call.roles().contains("anyone") ? published() : who == Who.EXPERT ? escalated(call, person) : kept(call));
+      path = path.replace("{id}", call.roles().contains("anyone") ? published() : who == Who.EXPERT ? escalated(call, person)
+          : call.id().equals("arrive") ? called(call) : kept(call));
     }
     if (path.contains("{code}")) {
       path = path.replace("{code}", villager.get("/api/questions/" + kept(call)).mustBe(200).json().getString("code"));
@@ -199,6 +200,13 @@ class RolesIT extends AtFair {
   private String escalated(Call call, Person expert) {
     String id = kept(call);
     hub.volunteer(fair, DESK, "王芳").act(id, "escalation", Map.of("expert", expert.get("/api/session").json().getString("id"))).mustBe(200);
+    return id;
+  }
+
+  /** One whose asker is called to the booth. */
+  private String called(Call call) {
+    String id = kept(call);
+    hub.volunteer(fair, DESK, "王芳").act(id, "call", Map.of("booth", "3 号展位")).mustBe(200);
     return id;
   }
 

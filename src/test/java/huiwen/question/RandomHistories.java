@@ -84,7 +84,7 @@ public abstract class RandomHistories {
       case CLAIM -> new Command.Claim(step.by, 1, id);
       case RELEASE -> new Command.GiveBack(step.by, 1, id);
       case HAND -> new Command.Hand(step.by, 1, id, step.grade < 3 ? RulesTest.HOLDER : RulesTest.COLLEAGUE);
-      case ANSWER -> new Command.Answer(step.by, 1, id, "答复", step.grade == 1 ? false : null, List.of(),
+      case ANSWER -> step.grade == 3 ? Command.Answer.inPerson(step.by, 1, id, null, List.of()) : new Command.Answer(step.by, 1, id, "答复", step.grade == 1 ? false : null, List.of(),
           step.grade == 2 ? List.of("有网址") : List.of(), step.grade < 4 ? List.of() : List.of(questions.get(0)));
       case TRANSFER -> new Command.Transfer(step.by, 1, id, step.grade < 3 ? "keji" : "nongmu", step.grade == 4, "归那边");
       case ASK_BACK -> new Command.AskBack(step.by, 1, id, "几亩地？");
@@ -103,6 +103,7 @@ public abstract class RandomHistories {
       case DROP -> new Command.Drop(step.by, 1, id, "不登", List.copyOf(questions));
       case PUBLISH -> new Command.Publish(step.by, 1, id, step.grade > 2, "写了别人的事");
       case CALL -> new Command.Call(step.by, 1, id, "3 号展位");
+      case ARRIVE -> new Command.Arrive(step.by, 1, id, step.grade > 2);
       case TRANSLATE -> new Command.Translate(step.by, 1, id, step.grade > 2, "译", step.grade == 5 ? List.of("有网址") : List.of());
       case REPLY -> new Command.Reply(step.by, 1, id, "三亩", step.grade == 1, step.grade == 3,
           new Attention(step.grade == 5 ? "violence" : null, step.grade == 4 ? List.of("骂人") : List.of()));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RulesTest {
 
-  private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
+  static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
   static final Instant LATER = NOW.plusSeconds(60);
   static final Caller OWNER = Caller.asker("owner");
   static final Caller STRANGER = Caller.asker("stranger");
@@ -44,11 +44,19 @@ class RulesTest {
   static final Map<String, Question> THERE = Map.of(OTHER.id(), OTHER);
 
   static Question asked() {
-    return asked(Privacy.asked(null, false, false), null, List.of());
+    return asked("zh-Hans");
+  }
+
+  static Question asked(String language) {
+    return asked(language, Privacy.asked(null, false, false), null, List.of());
   }
 
   private static Question asked(Privacy privacy, String urgency, List<String> concerns) {
-    return Rules.ask(new Command.Ask(OWNER, 1, "demo", "葵花咋种", "zh-Hans", null,
+    return asked("zh-Hans", privacy, urgency, concerns);
+  }
+
+  private static Question asked(String language, Privacy privacy, String urgency, List<String> concerns) {
+    return Rules.ask(new Command.Ask(OWNER, 1, "demo", "葵花咋种", language, null,
         new Routing("keji", Routing.BY_MODEL, 0.9, List.of("“葵花”→科技"), List.of()), "科技", privacy,
         new Attention(urgency, concerns), "张三", null, List.of(), null), 7, "科技-001", NOW).after();
   }
@@ -87,6 +95,7 @@ class RulesTest {
       case DROP -> new Command.Drop(by, 1, "demo.q", "不登", List.of());
       case PUBLISH -> new Command.Publish(by, 1, "demo.q", false, "写了别人的事");
       case CALL -> new Command.Call(by, 1, "demo.q", "3 号展位");
+      case ARRIVE -> new Command.Arrive(by, 1, "demo.q", true);
       case TRANSLATE -> new Command.Translate(by, 1, "demo.q", false, "向日葵怎么种", List.of());
       case REPLY -> new Command.Reply(by, 1, "demo.q", "三亩", false, false, Attention.NONE);
       case SUPPORT -> new Command.Support(by, 1, "demo.q");
@@ -118,6 +127,7 @@ class RulesTest {
       "DROP     CLOSED CLOSED CLOSED CLOSED ANSWERED CLOSED CLOSED MERGED= WITHDRAWN=",
       "PUBLISH  HELD WAITING CLAIMED ASKED_BACK ANSWERED FOLLOW_UP CLOSED MERGED NOT_OPEN",
       "CALL     IS_HELD WAITING CLAIMED ASKED_BACK ANSWERED FOLLOW_UP NOT_OPEN NOT_OPEN NOT_OPEN",
+      "ARRIVE   IS_HELD NOT_CALLED NOT_CALLED NOT_CALLED NOT_CALLED NOT_CALLED NOT_OPEN NOT_OPEN NOT_OPEN",
       "TRANSLATE IS_HELD WAITING CLAIMED ASKED_BACK ANSWERED FOLLOW_UP CLOSED NOT_OPEN NOT_OPEN",
       "REPLY    HELD WAITING CLAIMED WAITING WAITING FOLLOW_UP TOO_LATE_TO_REPLY WAITING NOT_OPEN",
       "RATE     NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED ANSWERED NOT_ANSWERED CLOSED NOT_ANSWERED NOT_ANSWERED",
