@@ -14,7 +14,7 @@ const CAN_BE_WITHDRAWN = ['held', 'waiting', 'claimed', 'asked-back'];
 const SETTLED = ['answered', 'merged'];
 const HAPPENED = ['held', 'approved', 'routed', 'claimed', 'released', 'transferred', 'asked-back', 'replied', 'answered', 'corrected',
   'rated', 'reopened', 'withdrawn', 'followed-up', 'closed', 'published', 'unpublished', 'merged', 'split', 'escalated', 'translated',
-  'part-asked', 'part-answered', 'called'];
+  'part-asked', 'part-answered', 'called', 'arrived', 'missed'];
 const WORST_GRADES = [1, 2];
 const CHIPS = ['unclear', 'other', 'unsolved', 'manner'];
 const SAID_IN_BETWEEN = ['reply', 'ask-back', 'publication', 'follow-up', 'split'];
