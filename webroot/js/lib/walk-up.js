@@ -1,9 +1,8 @@
 import { keep, recall } from './store.js';
 
 const MOST_SERVICES = 6;
-const MOST_GIVEN = 3;
 
-/** Somebody at the desk who has no phone: the line that is written about her, and the tickets that were given out last. */
+/** Somebody at the desk who has no phone: the line that is written about her, and the ticket that was given out last. */
 export class WalkUp {
   /** @param {string} fair its code @param {string} department where it is unless she says otherwise */
   constructor(fair, department, changed) {
@@ -15,8 +14,8 @@ export class WalkUp {
     this.isLacking = false;
     /** What is given numbers for by a touch: [{text, department}]. */
     this.services = recall(this._place, []);
-    /** The newest first: [{id, ticket, code, state}]. */
-    this.tickets = [];
+    /** What was given out last: {ticket, code, state}, or null. */
+    this.last = null;
   }
 
   change(field, value) {
@@ -35,8 +34,8 @@ export class WalkUp {
   }
 
   /** The hub has taken it. */
-  given({ id, ticket, code, state }) {
-    this.tickets = [{ id, ticket, code, state }, ...this.tickets.filter((other) => other.id !== id)].slice(0, MOST_GIVEN);
+  given({ ticket, code, state }) {
+    this.last = { ticket, code, state };
     this._changed();
   }
 

@@ -5,7 +5,7 @@ import { DeskLists } from './desk-lists.js';
 import { DeskReading } from './desk-reading.js';
 import { DeskState } from './desk-state.js';
 import { ItemSearch } from './item-search.js';
-import { doneWords, walkUpWords, wasDone, whyNot } from './outcomes.js';
+import { doneWords, wasDone, whyNot } from './outcomes.js';
 import { Outbox } from './outbox.js';
 import { leftOpen, Ready } from './ready.js';
 import { staff } from './staff-api.js';
@@ -365,7 +365,6 @@ export class Work {
     forgetChosen(attached);
     if (kind === 'walk-up') {
       this.walkUp.given(now);
-      this._on.say(walkUpWords(now), 'done');
       return;
     }
     const before = this.desk.get(question) || now;

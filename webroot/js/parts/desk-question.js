@@ -43,10 +43,10 @@ export function deskQuestion({ question, thread, suggested, itemSearch, held, wr
       <p class="help">${nameOf(question.department)} · ${t(`state.${question.state}`)}
         · ${clock(question.createdAt)}</p>
     </header>
+    ${calledUp(question, form, on)}
     <p class="typed question-text" dir="auto" data-test="question">${question.text}</p>
     ${attached(question.attachments)}
     ${about(question)}
-    ${calledUp(question, form, on)}
     ${question.part ? html`<p class="help" data-test="is-part">${t('desk.isPart')}</p>` : nothing}
     ${question.followUp && question.state === 'follow-up' ? html`<p class="follow-up" data-test="follow-up-shown">
       ${t('desk.followsUp', question.followUp)} <span class="typed" dir="auto">${question.followUp.text}</span></p>` : nothing}

@@ -1,4 +1,5 @@
-import { html, liveValue, nothing, repeat } from '../lib/html.js';
+import { html, liveValue, nothing } from '../lib/html.js';
+import { walkUpWords } from '../lib/outcomes.js';
 import { t } from '../lib/text.js';
 
 /**
@@ -17,6 +18,8 @@ export function walkUp(form, places, slipPath, on) {
   return html`<section class="saying" aria-label=${t('desk.walkUp.title')}>
     ${form.services.length ? html`<div class="actions">${form.services.map((service) => html`<button type="button" data-test="service"
       @click=${() => on.giveNumber(service)}>${t('desk.walkUp.service', service)}</button>`)}</div>` : nothing}
+    ${form.last ? html`<p class="given" role="status" data-test="given"><span>${walkUpWords(form.last)}</span>
+      <a class="button" target="_blank" rel="noopener" href=${slipPath(form.last.code)}>${t('desk.walkUp.slip')}</a></p>` : nothing}
     <details data-test="walk-up" ?open=${form.isOpen} @toggle=${(event) => form.change('isOpen', event.target.open)}><summary>${t('desk.walkUp.title')}</summary>
     <form @submit=${submit} novalidate>
       ${places.length > 1 ? html`<label for="walk-up-place">${t('desk.walkUp.where')}</label>
@@ -32,8 +35,5 @@ export function walkUp(form, places, slipPath, on) {
         ${form.services.map((service) => html`<button type="button" class="quiet" @click=${() => form.dropService(service)}>
           ${t('desk.walkUp.drop', service)}</button>`)}</div>
     </form></details>
-    ${form.tickets.length ? html`<ul aria-live="polite">${repeat(form.tickets, ({ id }) => id, (given) => html`
-      <li data-test="given"><span>${t(given.state === 'answered' ? 'desk.walkUp.answered' : given.state === 'held' ? 'desk.walkUp.held'
-        : 'desk.walkUp.given', given)}</span> <a class="button" target="_blank" rel="noopener" href=${slipPath(given.code)}>${t('desk.walkUp.slip')}</a></li>`)}</ul>` : nothing}
   </section>`;
 }
