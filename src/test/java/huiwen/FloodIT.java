@@ -19,8 +19,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Sockets that send as fast as they can and read nothing, on a hub that has little memory to waste on them. */
@@ -32,22 +33,26 @@ class FloodIT {
   private static final int PONG = 0x8A;
   private static final int TEXT = 0x81;
 
-  private Path data;
-  private HubProcess hub;
+  private static Path data;
+  private static HubProcess hub;
   private final List<RawPhone> phones = new ArrayList<>();
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     data = DataFolder.create("flood");
     hub = HubProcess.launch(Map.of("HUB_DATA", data.toString(), "HUB_LIMITS", "off", "HUB_ORGANIZER_PASSWORD",
         HubUnderTest.PASSWORD, "JAVA_TOOL_OPTIONS", LITTLE_MEMORY)).awaitReady();
   }
 
   @AfterEach
-  void stop() throws Exception {
+  void leave() throws Exception {
     for (RawPhone phone : phones) {
       phone.close();
     }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
     hub.close();
     HubUnderTest.deleteTree(data);
   }
@@ -126,30 +131,32 @@ class FloodIT {
   @Test
   void aPhoneThatWakesLateReadsThatItWasTooSlow() {
     Person organizer = hub.person().signIn(HubUnderTest.PASSWORD);
-    Person villager = hub.person().arrive("demo");
+    String fair = "late"; // at which nobody else is
+    organizer.post("/api/fairs", HubUnderTest.today(fair)).mustBe(201);
+    Person villager = hub.person().arrive(fair);
     String words = "答".repeat(2_000);
     for (int i = 0; i < 50; i++) {
-      String question = villager.asked("demo", "keji", "问" + i);
+      String question = villager.asked(fair, "keji", "问" + i);
       organizer.act(question, "answer", Map.of("text", words)).mustBe(200);
     }
-    RawPhone asleep = RawPhone.join(hub.address(), "demo");
+    RawPhone asleep = RawPhone.join(hub.address(), fair);
     phones.add(asleep);
     for (int i = 0; i < 25; i++) { // more than a network holds on its way
-      HubProcess.until("it has joined", Duration.ofSeconds(20), () -> phonesOnline(organizer) >= 0);
-      asleep.sendFrame("{\"op\":\"join\",\"fair\":\"demo\",\"as\":\"asker\"}");
+      HubProcess.until("it has joined", Duration.ofSeconds(20), () -> phonesOnline(organizer, fair) >= 0);
+      asleep.sendFrame("{\"op\":\"join\",\"fair\":\"late\",\"as\":\"asker\"}");
     }
-    try (Live phone = villager.live().join("demo", "asker", null)) {
+    try (Live phone = villager.live().join(fair, "asker", null)) {
       phone.next("joined");
       // else one of the two may not have been counted yet, and the other is taken for her alone
-      HubProcess.until("both are counted", Duration.ofSeconds(20), () -> phonesOnline(organizer) == 2);
+      HubProcess.until("both are counted", Duration.ofSeconds(20), () -> phonesOnline(organizer, fair) == 2);
       HubProcess.until("the one that is asleep is given up", Duration.ofSeconds(60), () ->
-          phonesOnline(organizer) == 1);
+          phonesOnline(organizer, fair) == 1);
     }
     assertThat(asleep.closeCode()).isEqualTo(4408);
   }
 
-  private static int phonesOnline(Person organizer) {
-    return organizer.get("/api/fairs/demo/tally").json().getJsonObject("online").getInteger("askers");
+  private static int phonesOnline(Person organizer, String fair) {
+    return organizer.get("/api/fairs/" + fair + "/tally").json().getJsonObject("online").getInteger("askers");
   }
 
   @Test

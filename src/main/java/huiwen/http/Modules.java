@@ -36,6 +36,9 @@ final class Modules {
   /** Keys that are put together, such as {@code `state.${question.state}`}: their first part. */
   private static final Pattern PUT_TOGETHER = Pattern.compile("`([a-zA-Z]+\\.[a-zA-Z.]*)\\$\\{");
 
+  /** Whatever stands in quotes and may be the key of a text; looked ahead to, since one quote may end what another begins. */
+  private static final Pattern NAMED = Pattern.compile("['`](?=([^'`\\s]+)['`])");
+
   private final UnaryOperator<String> read;
   /** By path, in the order in which they run: what each is, joined. */
   private final Map<String, String> joined = new LinkedHashMap<>();
@@ -100,12 +103,12 @@ final class Modules {
 
   /** The texts that this code can ask for: their keys, or the beginnings of them, stand in it. */
   private static JsonObject used(JsonObject catalogue, String code) {
+    Set<String> named = NAMED.matcher(code).results().map(found -> found.group(1)).collect(Collectors.toSet());
     List<String> beginnings = PUT_TOGETHER.matcher(code).results().map(found -> found.group(1)).distinct().toList();
     var used = new TreeMap<String, Object>();
     catalogue.forEach(text -> {
       String key = text.getKey();
-      if (code.contains('\'' + key + '\'') || code.contains('`' + key + '`')
-          || beginnings.stream().anyMatch(key::startsWith)) {
+      if (named.contains(key) || beginnings.stream().anyMatch(key::startsWith)) {
         used.put(key, text.getValue());
       }
     });
