@@ -24,6 +24,7 @@ import huiwen.desk.ExpertRoutes;
 import huiwen.desk.LeaseVerticle;
 import huiwen.desk.ReadyAnswerRoutes;
 import huiwen.desk.SearchRoutes;
+import huiwen.desk.PackingUpRoutes;
 import huiwen.desk.WordRoutes;
 import huiwen.embedding.EmbeddingModel;
 import huiwen.fair.Departments;
@@ -181,6 +182,7 @@ public final class Hub {
             sensitivity, attachments),
         new KioskRoutes(fairs, views, journal, slips, sessions, callers, address, bus, screening),
         new DeskRoutes(fairs, departments, journal, callers, bus, found, items, screening, attachments),
+        new PackingUpRoutes(fairs, departments, callers, journal, bus),
         new WordRoutes(fairs, callers, words, screening),
         new ReadyAnswerRoutes(pool, fairs, callers),
         new ColleagueRoutes(pool, fairs, sessions, callers, journal, bus),

@@ -137,9 +137,15 @@ public sealed interface Command {
   /**
    * @param department code of a desk that is at the fair
    * @param sensitive whether the questions of that desk are private unless the asker says otherwise
+   * @param leaving whether it goes on because its desk goes home: that says nothing of whose matter it is
    */
   record Transfer(Caller by, int fairId, String questionId, String department, boolean sensitive,
-      String reason) implements OnQuestion {
+      String reason, boolean leaving) implements OnQuestion {
+
+    public Transfer(Caller by, int fairId, String questionId, String department, boolean sensitive, String reason) {
+      this(by, fairId, questionId, department, sensitive, reason, false);
+    }
+
     @Override
     public Act act() {
       return Act.TRANSFER;

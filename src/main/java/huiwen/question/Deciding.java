@@ -2,6 +2,7 @@ package huiwen.question;
 
 import static java.util.stream.Collectors.toSet;
 
+import huiwen.access.Caller;
 import huiwen.fair.Departments;
 import huiwen.problem.Problem;
 import huiwen.question.Decision.Change;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Commands of one fair, decided in turn, each seeing what the one before it did. Pure: what is known goes in, and what is to be
@@ -36,6 +38,9 @@ final class Deciding {
   }
 
   private final int fairId;
+  /** What its asker is told of a question that comes back to a desk that has gone home. */
+  private static final String GONE = "原来的服务台已经收了，请总台找人答复。";
+
   private final Known known;
   private final Set<Following> following;
   private final Set<String> leased;
@@ -156,7 +161,8 @@ final class Deciding {
     } else if (decision instanceof Changed && command instanceof Command.AskPart part) {
       decision = new Changed(Parting.ask(question, part, known.seq(), now), Map.of());
     }
-    if (decision instanceof Changed changed && !followedBefore) {
+    if (decision instanceof Changed decided && !followedBefore) {
+      Changed changed = sentOn(decided);
       changed.changes().forEach(change -> apply(known.question(change.questionId()), change));
       changed.changes().stream().map(Change::after).filter(after -> after.isHeldBy(command.by().id())).map(Question::id)
           .forEach(renewed::add);
@@ -176,6 +182,24 @@ final class Deciding {
           (int) changed.changes().stream().map(Change::questionId).distinct().count(), changed.refused(), made));
     }
     return Future.succeededFuture(Committed.unchanged(known.question(question.id())));
+  }
+
+  /** Nothing comes back into the queue of a desk that has left: somebody finds out who answers instead. */
+  private Changed sentOn(Changed changed) {
+    var last = new LinkedHashMap<String, Change>();
+    changed.changes().forEach(change -> last.put(change.questionId(), change));
+    List<Change> further = last.values().stream().filter(this::comesBackToNobody).map(change -> new Change(Kind.TRANSFERRED,
+        change.after().transferred(Routing.to(Departments.TRIAGE, Routing.BY_TRIAGE), false, now),
+        Message.passedOn(Caller.system(), GONE, now), Release.DESK_LEFT)).toList();
+    return further.isEmpty() ? changed
+        : new Changed(Stream.concat(changed.changes().stream(), further.stream()).toList(), changed.refused());
+  }
+
+  private boolean comesBackToNobody(Change change) {
+    Question after = change.after();
+    Question before = known.question(change.questionId());
+    return after.state() == State.WAITING && !after.isPart() && !isPresent(after.department())
+        && before != null && (before.state() != State.WAITING || !before.department().equals(after.department()));
   }
 
   /** The others that a command is about, and what may change with any of them. */

@@ -7,7 +7,7 @@ import java.util.Map;
 sealed interface Decision {
 
   /**
-   * One entry to be: its kind, the question as it leaves it, what was said, or null, and why a claim has ended, or null.
+   * One entry to be: its kind, the question as it leaves it, what was said, or null, and why a claim has ended or a desk was left, or null.
    * It names its question: a command may change several.
    */
   record Change(Kind kind, Question after, Message message, Release reason) {

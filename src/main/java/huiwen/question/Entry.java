@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param question as the entry left it
  * @param from where the question stood before; null for a new one
  * @param message what was said with it, or null
- * @param reason why a claim has ended; null for all else
+ * @param reason why a claim has ended, or that its desk has gone home; null for all else
  */
 public record Entry(int fairId, long seq, Instant at, Kind kind, Question question, From from,
     Message message, Release reason) {

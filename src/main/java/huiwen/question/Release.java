@@ -2,7 +2,7 @@ package huiwen.question;
 
 import java.util.Locale;
 
-/** Why a claim has ended without an answer. */
+/** Why a claim has ended without an answer, or a question has gone to another desk without being anybody else's matter. */
 public enum Release {
   /** Its holder gave it back. */
   PUT_BACK,
@@ -15,7 +15,9 @@ public enum Release {
   /** The organizer took it back. */
   TAKEN_BACK,
   /** What it was merged into will bring no answer: it waits by itself again. */
-  UNMERGED;
+  UNMERGED,
+  /** Its desk has gone home. */
+  DESK_LEFT;
 
   private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -383,8 +383,8 @@ final class Rules {
     var routing = enough
         ? Routing.to(Departments.TRIAGE, Routing.BY_TRIAGE)
         : Routing.to(command.department(), Routing.BY_VOLUNTEER);
-    return Changed.to(Kind.TRANSFERRED, question.transferred(routing, command.sensitive(), now),
-        Message.passedOn(command.by(), command.reason(), now));
+    return Changed.to(new Change(Kind.TRANSFERRED, question.transferred(routing, command.sensitive(), now),
+        Message.passedOn(command.by(), command.reason(), now), command.leaving() ? Release.DESK_LEFT : null));
   }
 
   private static Decision rate(Question question, Command.Rate command, Instant now) {
