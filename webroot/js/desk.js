@@ -10,6 +10,7 @@ import { openDialog } from './lib/dialog.js';
 import { Live } from './lib/live.js';
 import { filled } from './lib/ready.js';
 import { Saying } from './lib/saying.js';
+import { Packing } from './lib/packing.js';
 import { t } from './lib/text.js';
 import { Windowing } from './lib/windowing.js';
 import { Work } from './lib/work.js';
@@ -20,6 +21,7 @@ import { deskSide } from './parts/desk-side.js';
 import { join } from './parts/join.js';
 import { keysDialog } from './parts/keys-dialog.js';
 import { Notices, notices } from './parts/notices.js';
+import { packingDialog } from './parts/packing.js';
 
 const CLOCK_MILLIS = 15000;
 const READS_PEOPLE_MILLIS = 20000;
@@ -45,6 +47,7 @@ let fair = null;
 let work = null;
 let live = null;
 let saying = null;
+let packing = null;
 let online = 'connecting';
 let isLeaving = false;
 
@@ -128,6 +131,7 @@ async function open(known) {
   const departments = desks();
   saying = new Saying(fair.code, session.role === 'organizer' ? '' : departments[0], draw);
   saying.take(fair.words);
+  packing = new Packing(fair.code, draw);
   work = new Work({ session, fair: fair.code, departments, nameOf }, {
     changed: draw,
     say: (words, tone) => news.say(words, tone),
@@ -315,6 +319,11 @@ const onWants = {
 
 const onList = {
   walkUp: (isAnswered) => work.takeWalkUp(work.walkUp, isAnswered),
+  pack: () => {
+    packing.begin(work.department || placesToPack()[0].code);
+    render(view(), page);
+    openDialog(page.querySelector('dialog.packing'));
+  },
   giveNumber: (service) => {
     work.walkUp.use(service);
     work.takeWalkUp(work.walkUp, false);
@@ -347,6 +356,11 @@ function showChosen() {
 function placesToSay() {
   const own = desks().map((code) => ({ code, name: t('desk.word.whoWaits', { department: nameOf(code) }) }));
   return session.role === 'organizer' ? [{ code: '', name: t('desk.word.everybody') }, ...own] : own;
+}
+
+/** All desks of hers but the one that finds out who answers. */
+function placesToPack() {
+  return desks().filter((code) => code !== 'triage').map((code) => ({ code, name: nameOf(code) }));
 }
 
 function filter(code) {
@@ -407,5 +421,6 @@ function view() {
       }) : html`<p class="pick">${t('desk.pick')}</p>`}
     </main>
     ${keysDialog()}
+    ${isExpert() ? nothing : packingDialog(packing, placesToPack(), targets(), work.desk.countWaiting(packing.department))}
     ${notices(news.list)}`;
 }

@@ -1,4 +1,5 @@
 import { fair, question, request, reread, SESSION } from './api.js';
+import { newKey } from './key.js';
 
 const TAKES_A_FILE_WITHIN_MILLIS = 120000;
 const lesson = (id) => `/api/lessons/${encodeURIComponent(id)}`;
@@ -29,6 +30,8 @@ export const staff = {
   addReadyAnswer: (code, department, answer) => request('POST', ready(code, department), answer),
   removeReadyAnswer: (code, department, id) => request('DELETE', `${ready(code, department)}/${encodeURIComponent(id)}`),
   people: (code, department) => reread(`${fair(code)}/desks/${encodeURIComponent(department)}/people`).then((answer) => answer.people),
+  packUp: (code, department, how) => request('POST', `${fair(code)}/desks/${encodeURIComponent(department)}/packing-up`, how, {
+    'Idempotency-Key': newKey() }),
   say: (code, word) => request('POST', `${fair(code)}/words`, word),
   endWord: (code, id) => request('DELETE', `${fair(code)}/words/${encodeURIComponent(id)}`),
 

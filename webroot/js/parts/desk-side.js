@@ -40,5 +40,6 @@ export function deskSide({ work, isExpert, slipPath, codes, nameOf, saying, plac
       now: Date.now(),
       on,
     })}
-    <p class="help keys">${t('desk.keys')}</p>`;
+    <p class="side-foot"><span class="help keys">${t('desk.keys')}</span>
+      ${isExpert || codes.every((code) => code === 'triage') ? nothing : html`<button type="button" class="quiet" data-test="packing" @click=${on.pack}>${t('desk.packing')}</button>`}</p>`;
 }

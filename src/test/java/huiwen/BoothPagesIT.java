@@ -128,4 +128,25 @@ class BoothPagesIT extends WithVisitors {
     assertThat(find(desk, "walk-up")).containsText("请先写一句");
     assertThat(visitors.browsers().troubles()).isEmpty();
   }
+
+  @Test
+  void aDeskThatPacksUpSendsItsQueueOnAndEveryoneIsTold() {
+    Page phone = visitors.villager();
+    visitors.ask(phone, "keji", "葵花几月种");
+    find(desk, "queue-row").waitFor();
+    find(desk, "packing").click();
+    find(desk, "packing-to").selectOption("later");
+    find(desk, "pack-up").click();
+    assertThat(find(desk, "packing-dialog").locator("[role=alert]")).isVisible();
+    find(desk, "packing-to").selectOption("nongmu");
+    find(desk, "packing-text").fill("专家中午要赶回旗里");
+    PagesIT.check(desk);
+    find(desk, "pack-up").click();
+    assertThat(find(desk, "packed-up")).hasText("已收台，转走 1 个问题。");
+    assertThat(find(desk, "queue-row")).hasCount(0);
+    assertThat(find(phone, "my-question")).containsText("农牧");
+    find(phone, "timeline").locator("summary").click();
+    assertThat(find(phone, "timeline")).containsText("专家中午要赶回旗里");
+    assertThat(visitors.browsers().troubles()).isEmpty();
+  }
 }
