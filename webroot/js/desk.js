@@ -90,6 +90,14 @@ listenForKeys({
     }
     return true;
   },
+  insert: (n) => {
+    const { question } = work || {};
+    const suggested = question && work.suggestions.answers[n];
+    if (!suggested || work.pending(question)) return false;
+    if (work.desk.holds(question)) onQuestion.useAnswer(suggested.answer.text);
+    else if (canBeTaken(question)) claimFor(question, () => onQuestion.useAnswer(suggested.answer.text));
+    return true;
+  },
   take: () => {
     const question = work && work.question;
     if (!question) return false;
@@ -200,6 +208,11 @@ async function claim(mode) {
   if (!(await work.act('claim'))) return;
   if (typeof mode === 'string' && mode !== 'answer') onQuestion.mode(mode);
   else focusOn('.hand textarea, .hand select');
+}
+
+/** Takes it up to do something with it, unless she has gone on meanwhile. */
+async function claimFor(question, run) {
+  if (await work.act('claim') && work && work.chosen === question.id) run();
 }
 
 /** At once: a frame later she may be somewhere else already, and would be torn away from there. */
