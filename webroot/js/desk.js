@@ -4,6 +4,7 @@ import { listenForKeys } from './desk/keys.js';
 import { Screens } from './desk/screens.js';
 import { api } from './lib/api.js';
 import { drawChosen } from './lib/attaching.js';
+import { AsEverybody } from './lib/as-everybody.js';
 import { drawnOncePerFrame, html, nothing, render } from './lib/html.js';
 import { signOut as endSession } from './lib/leave.js';
 import { openDialog } from './lib/dialog.js';
@@ -41,6 +42,7 @@ const news = new Notices(draw);
 const door = new Door(draw, open);
 
 let session = null;
+const everybody = new AsEverybody(draw);
 let fair = null;
 let work = null;
 let live = null;
@@ -216,6 +218,7 @@ async function claimFor(question, run) {
 }
 
 /** At once: a frame later she may be somewhere else already, and would be torn away from there. */
+    if (mode === 'publish') everybody.read(work.chosen);
 function focusOn(selector) {
   render(view(), page);
   const element = page.querySelector(selector);
@@ -243,7 +246,7 @@ const onQuestion = {
   place,
   claim,
   release: () => work.release(),
-  send: () => work.send(),
+  send: () => (work.writing.mode !== 'publish' || everybody.of(work.chosen)) && work.send(),
   change: (kind, value) => work.writing.set(kind, value),
   changePart: (kind, part) => work.writing.setPart(kind, part),
   changePiece: (index, part) => work.writing.setPiece(index, part),
@@ -353,6 +356,7 @@ function view() {
       <p class="bar-fair">${fair.name}</p>
       ${connection(online)}
       <p class="who"><bdi>${session.name}</bdi></p>
+        everybody,
       ${isLeaving ? html`<span role="alert">${t('desk.leaveUnsent', { n: work.unsent.length })}</span>
         <button type="button" class="danger" data-test="leave-yes" @click=${signOut}>${t('desk.leaveYes')}</button>
         <button type="button" @click=${() => { isLeaving = false; draw(); }}>${t('desk.leaveNo')}</button>` : html`

@@ -21,6 +21,7 @@ export const staff = {
   suggestions: (id) => request('GET', `${question(id)}/suggestions`),
   serviceItems: (words) => request('GET', `/api/service-items?q=${encodeURIComponent(words)}`).then((answer) => answer.items),
   /** @param {string} command claim, release, approve, hold … */
+  lookAtPublication: (id) => request('GET', `${question(id)}/publication`),
   act: (id, command, body) => request('POST', `${question(id)}/${command}`, body),
 
   readyAnswers: (code, department) => reread(ready(code, department)).then((answer) => answer.answers),

@@ -2,6 +2,7 @@ import { OPEN } from '../lib/desk-state.js';
 import { html, keyed, liveValue, nothing } from '../lib/html.js';
 import { isOfInputMethod } from '../lib/keys.js';
 import { clock, t } from '../lib/text.js';
+import { asEverybody } from './as-everybody.js';
 import { attach } from './attach.js';
 import { attached } from './attached.js';
 import { handing, inOtherHands, keptWords } from './colleagues.js';
@@ -13,7 +14,7 @@ import { askPart, escalation, partsShown, promise, split } from './together.js';
 
 const MOST_OF_TEXT = { publication: 300, correction: 2000 };
 /** What can still be written when it is answered. */
-const AFTER_AN_ANSWER = ['publication', 'correction'];
+const AFTER_AN_ANSWER = ['publication', 'publish', 'correction'];
 
 /**
  * The question on the right: what is known of it, and what can be done.
@@ -27,14 +28,15 @@ const AFTER_AN_ANSWER = ['publication', 'correction'];
  * @param experts to whom it can be put: [{id, name}], null = not read
  * @param isExpert whether she is one herself, and does less
  * @param people colleagues to whom it can be handed: [{id, name, holding, online}]
+ * @param {AsEverybody} everybody how all would see it
  * @param ready what is answered at its desk again and again
  * @param targets desks to which it may be passed: [{code, name}]
  * @param on {place(kind): where pictures and sounds are chosen, change(kind, value), setPublic(yes), claim(), release(), send(), mode(mode), passOn(department),
  *     takeBack(item)}, and those of suggestions
  */
 export function deskQuestion({ question, thread, suggested, itemSearch, held, writing, isBusy, pending, targets, nameOf, isAskedFor, isOrganizer,
-  isExpert, people, experts, ready, on }) {
-  const form = { writing, isBusy, targets, people, experts, ready, isAskedFor, isOrganizer, isExpert, ticked: suggested.ticked, itemSearch, suggestedItems: suggested.items };
+  isExpert, people, experts, everybody, ready, on }) {
+  const form = { writing, isBusy, targets, people, experts, everybody, ready, isAskedFor, isOrganizer, isExpert, ticked: suggested.ticked, itemSearch, suggestedItems: suggested.items };
   return html`<article class="question" data-state=${question.state}>
     <div class="question-said" tabindex="0"><header>
       <h2>${question.ticket}</h2>
@@ -89,7 +91,9 @@ function answered(question, form, on) {
     ${AFTER_AN_ANSWER.includes(form.writing.mode) ? theForm(question, form, on) : html`<div class="actions">
       <button type="button" data-test="correction" @click=${() => on.mode('correction')}>${t('desk.correction')}</button>
       ${question.public && !form.isExpert ? html`<button type="button" data-test="publication" @click=${() => on.mode('publication')}>
-        ${t('desk.publication')}</button>` : nothing}</div>`}`;
+        ${t('desk.publication')}</button>` : nothing}
+      ${question.mayBePublic && !form.isExpert ? html`<button type="button" data-test="publish" @click=${() => on.mode('publish')}>
+        ${t('desk.publish')}</button>` : nothing}</div>`}`;
 }
 
 function about(question) {
@@ -183,6 +187,7 @@ const forms = {
   escalation,
   split,
 
+  publish: asEverybody,
   handing: (question, { people, isBusy }, on) => handing(people, isBusy, on),
 
   call: (question, { writing, isBusy }, on) => html`

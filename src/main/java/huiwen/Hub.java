@@ -22,6 +22,7 @@ import huiwen.desk.ColleagueRoutes;
 import huiwen.desk.DeskRoutes;
 import huiwen.desk.ExpertRoutes;
 import huiwen.desk.LeaseVerticle;
+import huiwen.desk.PublicationRoutes;
 import huiwen.desk.ReadyAnswerRoutes;
 import huiwen.desk.SearchRoutes;
 import huiwen.desk.WordRoutes;
@@ -182,6 +183,7 @@ public final class Hub {
         new KioskRoutes(fairs, views, journal, slips, sessions, callers, address, bus),
         new DeskRoutes(fairs, departments, journal, callers, bus, found, items, screening, attachments),
         new WordRoutes(fairs, callers, words, screening),
+        new PublicationRoutes(journal, callers, screening),
         new ReadyAnswerRoutes(pool, fairs, callers),
         new ColleagueRoutes(pool, fairs, sessions, callers, journal, bus),
         new ExpertRoutes(fairs, sessions, callers, journal, bus),

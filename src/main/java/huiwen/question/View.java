@@ -189,7 +189,8 @@ public enum View {
         .put("reasons", new JsonArray(question.routing().reasons()))
         .put("proposed", new JsonArray(question.routing().proposed()))
         .put("concerns", new JsonArray(question.attention().concerns()))
-        .put("withheld", question.isWithheld());
+        .put("withheld", question.isWithheld())
+        .put("mayBePublic", Publishing.mayBeShown(question));
     if (this == HOLDER) {
       view.put("name", person.name()).put("phone", person.phone());
     }
