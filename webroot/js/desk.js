@@ -1,13 +1,13 @@
+import { byKeys } from './desk/by-keys.js';
 import { Door } from './desk/door.js';
 import { keepHolding } from './desk/holding.js';
 import { listenForKeys } from './desk/keys.js';
 import { Screens } from './desk/screens.js';
 import { api } from './lib/api.js';
-import { drawChosen } from './lib/attaching.js';
 import { AsEverybody } from './lib/as-everybody.js';
+import { drawChosen } from './lib/attaching.js';
 import { drawnOncePerFrame, html, nothing, render } from './lib/html.js';
 import { signOut as endSession } from './lib/leave.js';
-import { openDialog } from './lib/dialog.js';
 import { Live } from './lib/live.js';
 import { filled } from './lib/ready.js';
 import { Saying } from './lib/saying.js';
@@ -21,11 +21,14 @@ import { deskSide } from './parts/desk-side.js';
 import { join } from './parts/join.js';
 import { keysDialog } from './parts/keys-dialog.js';
 import { Notices, notices } from './parts/notices.js';
+import { undoBar } from './parts/undo.js';
 
 const CLOCK_MILLIS = 15000;
 const READS_PEOPLE_MILLIS = 20000;
 
 const page = document.getElementById('page');
+/** For so long what she has sent can be taken back: a setting of the hub's. */
+const undoSeconds = Number(document.body.dataset.undoSeconds);
 /** Where pictures and sounds can be chosen, as the page is drawn. */
 let places = [];
 const draw = drawnOncePerFrame(() => {
@@ -54,6 +57,7 @@ door.open();
 window.addEventListener('hashchange', async () => { // an invite that was pasted over the address of this page
   if (!location.hash) return;
   const before = session;
+  if (work) await work.outbox.settle(); // what she was may end
   await door.open();
   if (work && door.problem) news.say(door.problem, 'problem');
   if (work && before && before.fair !== session.fair) news.say(t('desk.otherFair', { fair: fair.name }), 'news');
@@ -64,50 +68,11 @@ setInterval(() => {
 }, READS_PEOPLE_MILLIS);
 keepHolding(
   () => (work && work.question && work.desk.holds(work.question) ? work.chosen : null),
+document.addEventListener('visibilitychange', () => document.hidden && work && work.outbox.hurry());
+window.addEventListener('pagehide', () => work && work.outbox.part());
   (ids) => live && live.beat(ids),
 );
-listenForKeys({
-  step: (by) => {
-    if (work) work.step(by);
-    return Boolean(work);
-  },
-  search: () => {
-    const field = document.getElementById('search');
-    if (field) field.focus();
-    return Boolean(field);
-  },
-  help: () => {
-    const dialog = page.querySelector('dialog.keys');
-    if (dialog) openDialog(dialog);
-    return Boolean(dialog);
-  },
-  act: (mode) => {
-    const question = work && work.question;
-    if (!question) return false;
-    if (work.desk.holds(question) && !work.pending(question)) {
-      if (mode) onQuestion.mode(mode);
-      else focusOn('.hand textarea, .hand select');
-    } else if (canBeTaken(question)) {
-      claim(mode || 'answer');
-    }
-    return true;
-  },
-  insert: (n) => {
-    const { question } = work || {};
-    const suggested = question && work.suggestions.answers[n];
-    if (!suggested || work.pending(question)) return false;
-    if (work.desk.holds(question)) onQuestion.useAnswer(suggested.answer.text);
-    else if (canBeTaken(question)) claimFor(question, () => onQuestion.useAnswer(suggested.answer.text));
-    return true;
-  },
-  take: () => {
-    const question = work && work.question;
-    if (!question) return false;
-    if (canBeTaken(question)) claim();
-    else if (work.desk.isInOtherHands(question)) work.goOn();
-    return true;
-  },
-});
+listenForKeys(byKeys(() => work, page, { onQuestion: () => onQuestion, canBeTaken, claim, focusOn }));
 
 async function open(known) {
   if (work) stop();
@@ -119,7 +84,7 @@ async function open(known) {
   const departments = desks();
   saying = new Saying(fair.code, session.role === 'organizer' ? '' : departments[0], draw);
   saying.take(fair.words);
-  work = new Work({ session, fair: fair.code, departments, nameOf }, {
+  work = new Work({ session, fair: fair.code, departments, nameOf, undoSeconds }, {
     changed: draw,
     say: (words, tone) => news.say(words, tone),
     signedOut: leave,
@@ -129,7 +94,7 @@ async function open(known) {
     entry: (frame) => work && work.takeEntry(frame),
     connection: (now) => {
       online = now;
-      if (work && (now === 'online' || now === 'polling')) work.sendNow();
+      if (work && (now === 'online' || now === 'polling')) work.outbox.sendNow();
       draw();
     },
     words: (words) => saying.take(words),
@@ -167,6 +132,8 @@ function leave() {
 async function signOut() {
   if (work.unsent.length && !isLeaving) {
     isLeaving = true;
+  await work.outbox.settle();
+  if (!work) return; // the session has ended meanwhile
     return draw();
   }
   work.forget();
@@ -210,11 +177,6 @@ async function claim(mode) {
   if (!(await work.act('claim'))) return;
   if (typeof mode === 'string' && mode !== 'answer') onQuestion.mode(mode);
   else focusOn('.hand textarea, .hand select');
-}
-
-/** Takes it up to do something with it, unless she has gone on meanwhile. */
-async function claimFor(question, run) {
-  if (await work.act('claim') && work && work.chosen === question.id) run();
 }
 
 /** At once: a frame later she may be somewhere else already, and would be torn away from there. */
@@ -293,7 +255,11 @@ const onQuestion = {
     focusOn('#find-item');
   },
   tick: (id, yes) => work.suggestions.tick(id, yes),
-  takeBack: (item) => work.takeBack(item),
+  takeBack: (item) => {
+    work.takeBack(item);
+    screens.open();
+    focusOn('.hand textarea, .hand select');
+  },
   drop: (item) => work.dropUnsent(item),
 };
 
@@ -351,9 +317,9 @@ function view() {
   }
   const { question } = work;
   return html`
-    <header class="bar">
+    <header class="bar" data-undo=${work.undoable ? 'yes' : 'no'}>
       <h1>${t('desk.title')}</h1>
-      <p class="bar-fair">${fair.name}</p>
+      ${work.undoable ? undoBar(work.undoable, undoSeconds, onQuestion) : html`<p class="bar-fair">${fair.name}</p>`}
       ${connection(online)}
       <p class="who"><bdi>${session.name}</bdi></p>
         everybody,
@@ -362,7 +328,7 @@ function view() {
         <button type="button" @click=${() => { isLeaving = false; draw(); }}>${t('desk.leaveNo')}</button>` : html`
         <button type="button" class="quiet" data-test="leave" @click=${signOut}>${t('desk.leave')}</button>`}
     </header>
-    ${wants(work.colleagues.wants, (id) => (work.desk.has(id) ? work.desk.get(id).ticket : null), onWants)}
+    ${wants(work.colleagues.wants, (id) => (work.desk.has(id) && !work.pending({ id }) ? work.desk.get(id).ticket : null), onWants)}
     <main class="desk" data-screen=${question ? screens.shown : 'list'}>
       <div class="side">${deskSide({
         work,

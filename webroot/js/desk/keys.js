@@ -6,13 +6,14 @@ const ACTS = { c: '', a: 'answer', b: 'ask-back', t: 'transfer', n: 'note' };
 /** As an input method types them, too. */
 const SEARCH = ['/', '／'];
 const HELP = ['?', '？'];
+const UNDO = 'z';
 /** Which of the suggested answers is put into the field. */
 const SUGGESTED = [['1', '１'], ['2', '２'], ['3', '３']];
 
 /**
  * The desk by keys alone: some choose, some act, and what is typed into a field is nobody's but the field's.
  *
- * @param on {step(by), take(), act(mode), search(), help(), insert(n)}; each says whether the key was its
+ * @param on {step(by), take(), act(mode), search(), help(), insert(n), undo()}; each says whether the key was its
  */
 export function listenForKeys(on) {
   document.addEventListener('keydown', (event) => {
@@ -28,6 +29,7 @@ function means(event, on) {
   if (HELP.includes(key)) return on.help();
   if (STEPS[key]) return on.step(STEPS[key]);
   if (ACTS[key] !== undefined && !event.repeat) return on.act(ACTS[key]);
+  if (key === UNDO && !event.repeat) return on.undo();
   const suggested = SUGGESTED.findIndex((keys) => keys.includes(key));
   if (suggested >= 0 && !event.repeat) return on.insert(suggested);
   return key === 'Enter' && !target.closest('button:not(.row), summary, a') && on.take();

@@ -56,7 +56,7 @@ export function deskQuestion({ question, thread, suggested, itemSearch, held, wr
     <div class="question-help">${partsShown(question, held && !pending, nameOf, on)}
     ${suggestions(suggested, held && !pending, nameOf, on)}</div>
     <div class="question-hand">${writing.problem ? html`<p class="problem" role="alert">${writing.problem}</p>` : nothing}
-    ${pending && pending.state === 'saved' ? onItsWay(pending, on)
+    ${pending && ['saved', 'undoable'].includes(pending.state) ? onItsWay(pending, on)
       : OPEN.includes(question.state) ? held ? theForm(question, form, on) : toTake(question, form, on)
         : question.state === 'follow-up' ? theForm(question, form, on) : question.answer ? answered(question, form, on) : nothing}</div>
   </article>`;
@@ -73,10 +73,12 @@ function toTake({ state, claimedBy }, { writing, isBusy, isAskedFor, isOrganizer
 }
 
 function onItsWay(item, on) {
+  const isUndoable = item.state === 'undoable';
   return html`<div class="hand foot" data-test="on-its-way">
-    <p>${t('desk.saved', { ticket: item.ticket })}</p>
+    <p>${t(isUndoable ? 'desk.goesSoon' : 'desk.saved', { ticket: item.ticket })}</p>
     <p class="typed" dir="auto">${item.body.text || item.body.reason || item.body.booth || (item.body.texts || [item.into]).join('；')}</p>
-    <div class="actions"><button type="button" @click=${() => on.takeBack(item)}>${t('mine.edit')}</button></div>
+    <div class="actions"><button type="button" data-test="undo-here" @click=${() => on.takeBack(item)}>
+      ${t(isUndoable ? 'desk.undo' : 'mine.edit')}</button></div>
   </div>`;
 }
 

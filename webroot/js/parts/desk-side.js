@@ -31,7 +31,7 @@ export function deskSide({ work, isExpert, codes, nameOf, saying, places, window
       empty: emptyWords(lists),
       windowOf,
       chosen: work.chosen,
-      isPending: (question) => Boolean(work.pending(question)),
+      pendingOf: (question) => work.pending(question),
       isInOtherHands: (question) => desk.isInOtherHands(question),
       nameOf: codes.length > 1 && !isExpert ? nameOf : () => '',
       now: Date.now(),
