@@ -42,10 +42,10 @@ const draw = drawnOncePerFrame(() => {
 const windowing = new Windowing(draw);
 const screens = new Screens(() => render(view(), page));
 const news = new Notices(draw);
+const everybody = new AsEverybody(draw);
 const door = new Door(draw, open);
 
 let session = null;
-const everybody = new AsEverybody(draw);
 let fair = null;
 let work = null;
 let live = null;
@@ -64,12 +64,14 @@ window.addEventListener('hashchange', async () => { // an invite that was pasted
 });
 setInterval(draw, CLOCK_MILLIS); // how long they have waited
 setInterval(() => {
-  if (!document.hidden) readPeople();
+  if (document.hidden) return;
+  readPeople();
+  if (work && work.lists.isUnseen) work.lists.readUnseen();
 }, READS_PEOPLE_MILLIS);
-keepHolding(
-  () => (work && work.question && work.desk.holds(work.question) ? work.chosen : null),
 document.addEventListener('visibilitychange', () => document.hidden && work && work.outbox.hurry());
 window.addEventListener('pagehide', () => work && work.outbox.part());
+keepHolding(
+  () => (work && work.question && work.desk.holds(work.question) ? work.chosen : null),
   (ids) => live && live.beat(ids),
 );
 listenForKeys(byKeys(() => work, page, { onQuestion: () => onQuestion, canBeTaken, claim, focusOn }));
@@ -130,10 +132,10 @@ function leave() {
 
 /** After her somebody else sits here: nothing of hers stays. */
 async function signOut() {
-  if (work.unsent.length && !isLeaving) {
-    isLeaving = true;
   await work.outbox.settle();
   if (!work) return; // the session has ended meanwhile
+  if (work.unsent.length && !isLeaving) {
+    isLeaving = true;
     return draw();
   }
   work.forget();
@@ -180,7 +182,6 @@ async function claim(mode) {
 }
 
 /** At once: a frame later she may be somewhere else already, and would be torn away from there. */
-    if (mode === 'publish') everybody.read(work.chosen);
 function focusOn(selector) {
   render(view(), page);
   const element = page.querySelector(selector);
@@ -217,6 +218,7 @@ const onQuestion = {
   mode: (mode) => {
     work.writing.setMode(mode);
     if (mode === 'escalation') work.readExperts();
+    if (mode === 'publish') everybody.read(work.chosen);
     if (mode === 'handing') work.colleagues.read([work.question.department]);
     if (mode === 'call') work.writing.suggest('call', boothOf(work.question));
     work.writing.suggestParts(work.question, session.name);
@@ -279,6 +281,7 @@ const onList = {
     screens.open();
   },
   open: (tab) => work.lists.open(tab),
+  showUnseen: (yes) => work.lists.showUnseen(yes),
   lookFor: (words) => work.lists.lookFor(words),
   leaveSearch: () => {
     work.lists.leaveSearch();
@@ -322,7 +325,6 @@ function view() {
       ${work.undoable ? undoBar(work.undoable, undoSeconds, onQuestion) : html`<p class="bar-fair">${fair.name}</p>`}
       ${connection(online)}
       <p class="who"><bdi>${session.name}</bdi></p>
-        everybody,
       ${isLeaving ? html`<span role="alert">${t('desk.leaveUnsent', { n: work.unsent.length })}</span>
         <button type="button" class="danger" data-test="leave-yes" @click=${signOut}>${t('desk.leaveYes')}</button>
         <button type="button" @click=${() => { isLeaving = false; draw(); }}>${t('desk.leaveNo')}</button>` : html`
@@ -354,6 +356,7 @@ function view() {
         isOrganizer: session.role === 'organizer',
         isExpert: isExpert(),
         experts: work.experts,
+        everybody,
         ready: work.ready,
         people: work.colleagues.at(question.department),
         targets: targets(),

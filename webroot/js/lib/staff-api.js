@@ -9,6 +9,9 @@ export const staff = {
   /** @param {string} state one of the contract's; left out: all that is open */
   desk: (code, department, state = '') => reread(`${fair(code)}/desks/${encodeURIComponent(department)}/questions${
     state ? `?state=${encodeURIComponent(state)}` : ''}`).then((answer) => answer.questions),
+  /** What was answered so many minutes ago and its asker has not seen. */
+  unseen: (code, department, minutes) => reread(`${fair(code)}/desks/${encodeURIComponent(department)}/questions?unseen=${minutes}`)
+    .then((answer) => answer.questions),
   /** @param {string} department '' = all that are hers */
   search: (code, words, department) => reread(`${fair(code)}/search?q=${encodeURIComponent(words)}${
     department ? `&department=${encodeURIComponent(department)}` : ''}`).then((answer) => answer.questions),
@@ -18,10 +21,10 @@ export const staff = {
   escalated: (code) => reread(`${fair(code)}/escalated`).then((answer) => answer.questions),
 
   question: (id) => request('GET', question(id)),
+  lookAtPublication: (id) => request('GET', `${question(id)}/publication`),
   suggestions: (id) => request('GET', `${question(id)}/suggestions`),
   serviceItems: (words) => request('GET', `/api/service-items?q=${encodeURIComponent(words)}`).then((answer) => answer.items),
   /** @param {string} command claim, release, approve, hold … */
-  lookAtPublication: (id) => request('GET', `${question(id)}/publication`),
   act: (id, command, body) => request('POST', `${question(id)}/${command}`, body),
 
   readyAnswers: (code, department) => reread(ready(code, department)).then((answer) => answer.answers),

@@ -89,6 +89,8 @@ function answered(question, form, on) {
       <p class="typed" dir="auto">${question.answer.text}</p>
       ${attached(question.answer.attachments)}
       <p class="help">${t(question.public ? 'desk.isPublic' : 'desk.isPrivate')}</p>
+      ${question.part ? nothing : html`<p class="help" data-test="seen">${question.answer.seenAt
+        ? t('desk.seen', { time: clock(question.answer.seenAt) }) : t('desk.unseen')}</p>`}
     </div>
     ${AFTER_AN_ANSWER.includes(form.writing.mode) ? theForm(question, form, on) : html`<div class="actions">
       <button type="button" data-test="correction" @click=${() => on.mode('correction')}>${t('desk.correction')}</button>
@@ -101,7 +103,8 @@ function answered(question, form, on) {
 function about(question) {
   const why = [t(`desk.routed.${question.routedBy}`), ...(question.reasons || [])].join('　');
   const name = question.name || t(question.hasName ? 'desk.hasName' : 'desk.noName');
-  const phone = question.phone || (question.hasPhone ? t('desk.hasPhone') : '');
+  const phone = question.phone ? html`<a href="tel:${question.phone.replace(/[^+\d]/g, '')}">${question.phone}</a>`
+    : question.hasPhone ? t('desk.hasPhone') : '';
   return html`<dl class="about">
     <div><dt>${t('desk.from')}</dt><dd data-test="from"><bdi>${name}</bdi></dd></div>
     ${question.village ? html`<div><dt>${t('desk.village')}</dt><dd><bdi>${question.village}</bdi></dd></div>` : nothing}
@@ -184,12 +187,12 @@ const forms = {
   publication: (question, form, on) => words('publication', form, on),
   correction: (question, form, on) => words('correction', form, on),
 
+  publish: asEverybody,
   'follow-up': promise,
   part: askPart,
   escalation,
   split,
 
-  publish: asEverybody,
   handing: (question, { people, isBusy }, on) => handing(people, isBusy, on),
 
   call: (question, { writing, isBusy }, on) => html`

@@ -2,7 +2,7 @@ import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/text.js';
 import { present } from './colleagues.js';
 import { deskFilter } from './desk-filter.js';
-import { emptyWords, searchField, tabs } from './desk-list.js';
+import { emptyWords, searchField, tabs, unseenOnly } from './desk-list.js';
 import { queue } from './queue.js';
 import { saying as sayingPart } from './saying.js';
 import { unsent } from './unsent.js';
@@ -15,7 +15,7 @@ import { unsent } from './unsent.js';
  * @param codes of the departments whose desks are hers
  * @param {Saying} saying what is said to all who wait @param places where that can be said
  * @param windowOf group of the list → rows that are drawn
- * @param on {choose(question), open(tab), lookFor(words), leaveSearch(), filter(code), takeBack(item), drop(item)}
+ * @param on {choose(question), open(tab), showUnseen(yes), lookFor(words), leaveSearch(), filter(code), takeBack(item), drop(item)}
  */
 export function deskSide({ work, isExpert, codes, nameOf, saying, places, windowOf, on }) {
   const { desk, department, lists } = work;
@@ -23,6 +23,7 @@ export function deskSide({ work, isExpert, codes, nameOf, saying, places, window
     ${isExpert ? nothing : searchField(lists, on)}
     ${isExpert ? nothing : deskFilter({ codes, chosen: department, nameOf, waiting: (code) => desk.countWaiting(code), on })}
     ${tabs(lists, lists.counts(department), on)}
+    ${unseenOnly(lists, lists.counts(department), on)}
     ${present(work.colleagues.present)}
     ${isExpert ? nothing : sayingPart(saying, places, nameOf)}
     ${unsent(work.unsent, (item) => Boolean(desk.get(item.question)), on)}

@@ -41,7 +41,12 @@ function drawn(questions, { first, last }, chosen) {
   return shown;
 }
 
-function foot(question, nameOf) {
+/** By what its asker can be told that it is answered. */
+function howToReach({ phone, hasPhone }) {
+  return phone || (hasPhone ? t('desk.markPhone') : t('desk.markNoPhone'));
+}
+
+function foot(question, group, nameOf) {
   const where = [nameOf(question.department), question.village].filter(Boolean).join(' · ');
   const { rating } = question;
   const isOpen = !question.answer;
@@ -50,7 +55,7 @@ function foot(question, nameOf) {
     ${question.public ? nothing : badge('', 'private', t('desk.markPrivate'))}
     ${question.language && question.language !== SPOKEN_HERE ? badge('', 'language', t('desk.markLanguage')) : nothing}
     ${question.transfers ? badge('', 'passed-on', t('desk.markPassedOn', { n: question.transfers })) : nothing}
-    ${rating && isOpen && rating.comment ? html`<bdi>${rating.comment}</bdi> · ` : nothing}<bdi>${where}</bdi>
+    ${rating && isOpen && rating.comment ? html`<bdi>${rating.comment}</bdi> · ` : nothing}${group === 'unseen' ? html`<strong data-test="reach">${howToReach(question)}</strong>` : nothing}<bdi>${where}</bdi>
   </span>`;
 }
 

@@ -15,9 +15,11 @@ import java.util.stream.Stream;
  * @param translation of its words into the asker's language, or null
  * @param corrected whether other words stood here before
  * @param concerns why a moderator should look at it before others than its asker see it; mostly empty
+ * @param seenAt when its asker had it before her eyes; null = not yet, as far as the hub was told
  */
 public record Answer(String text, String by, String byId, Instant at, List<String> serviceItems,
-    List<String> concerns, List<Attachment> attachments, String translation, boolean corrected) {
+    List<String> concerns, List<Attachment> attachments, String translation, boolean corrected,
+    Instant seenAt) {
 
   public Answer {
     attachments = List.copyOf(attachments);
@@ -27,12 +29,12 @@ public record Answer(String text, String by, String byId, Instant at, List<Strin
 
   /** In words alone. */
   public Answer(String text, String by, String byId, Instant at, List<String> serviceItems, List<String> concerns) {
-    this(text, by, byId, at, serviceItems, concerns, List.of(), null, false);
+    this(text, by, byId, at, serviceItems, concerns, List.of(), null, false, null);
   }
 
   /** Once a moderator has looked at it. */
   Answer approved() {
-    return new Answer(text, by, byId, at, serviceItems, List.of(), attachments, translation, corrected);
+    return new Answer(text, by, byId, at, serviceItems, List.of(), attachments, translation, corrected, seenAt);
   }
 
   /**
@@ -41,12 +43,22 @@ public record Answer(String text, String by, String byId, Instant at, List<Strin
    * @param found why a moderator should look at them before others than its asker see them
    */
   Answer correctedBy(Caller person, String words, List<String> found, Instant now) {
-    return new Answer(words, person.name(), person.id(), now, serviceItems, found, List.of(), null, true);
+    return new Answer(words, person.name(), person.id(), now, serviceItems, found, List.of(), null, true, null);
   }
 
   /** @param found why a moderator should look at the translation before others than its asker see it */
   Answer translated(String words, List<String> found) {
     List<String> all = Stream.concat(concerns.stream(), found.stream()).distinct().toList();
-    return new Answer(text, by, byId, at, serviceItems, all, attachments, words, corrected);
+    return new Answer(text, by, byId, at, serviceItems, all, attachments, words, corrected, seenAt);
+  }
+
+  /** @param when its asker has seen it; null = not yet */
+  Answer seen(Instant when) {
+    return new Answer(text, by, byId, at, serviceItems, concerns, attachments, translation, corrected, when);
+  }
+
+  /** Whether it says the same, whoever has seen which of the two. */
+  boolean saysAs(Answer other) {
+    return other != null && seen(null).equals(other.seen(null));
   }
 }
