@@ -1,12 +1,13 @@
+import { byKeys } from './desk/by-keys.js';
 import { Door } from './desk/door.js';
 import { keepHolding } from './desk/holding.js';
 import { listenForKeys } from './desk/keys.js';
 import { Screens } from './desk/screens.js';
 import { api } from './lib/api.js';
+import { AsEverybody } from './lib/as-everybody.js';
 import { drawChosen } from './lib/attaching.js';
 import { drawnOncePerFrame, html, nothing, render } from './lib/html.js';
 import { signOut as endSession } from './lib/leave.js';
-import { openDialog } from './lib/dialog.js';
 import { Live } from './lib/live.js';
 import { filled } from './lib/ready.js';
 import { Saying } from './lib/saying.js';
@@ -22,11 +23,14 @@ import { join } from './parts/join.js';
 import { keysDialog } from './parts/keys-dialog.js';
 import { Notices, notices } from './parts/notices.js';
 import { packingDialog } from './parts/packing.js';
+import { undoBar } from './parts/undo.js';
 
 const CLOCK_MILLIS = 15000;
 const READS_PEOPLE_MILLIS = 20000;
 
 const page = document.getElementById('page');
+/** For so long what she has sent can be taken back: a setting of the hub's. */
+const undoSeconds = Number(document.body.dataset.undoSeconds);
 /** Where pictures and sounds can be chosen, as the page is drawn. */
 let places = [];
 const draw = drawnOncePerFrame(() => {
@@ -40,6 +44,7 @@ const draw = drawnOncePerFrame(() => {
 const windowing = new Windowing(draw);
 const screens = new Screens(() => render(view(), page));
 const news = new Notices(draw);
+const everybody = new AsEverybody(draw);
 const door = new Door(draw, open);
 
 let session = null;
@@ -55,71 +60,24 @@ door.open();
 window.addEventListener('hashchange', async () => { // an invite that was pasted over the address of this page
   if (!location.hash) return;
   const before = session;
+  if (work) await work.outbox.settle(); // what she was may end
   await door.open();
   if (work && door.problem) news.say(door.problem, 'problem');
   if (work && before && before.fair !== session.fair) news.say(t('desk.otherFair', { fair: fair.name }), 'news');
 });
 setInterval(draw, CLOCK_MILLIS); // how long they have waited
 setInterval(() => {
-  if (!document.hidden) readPeople();
+  if (document.hidden) return;
+  readPeople();
+  if (work && work.lists.isUnseen) work.lists.readUnseen();
 }, READS_PEOPLE_MILLIS);
+document.addEventListener('visibilitychange', () => document.hidden && work && work.outbox.hurry());
+window.addEventListener('pagehide', () => work && work.outbox.part());
 keepHolding(
   () => (work && work.question && work.desk.holds(work.question) ? work.chosen : null),
   (ids) => live && live.beat(ids),
 );
-listenForKeys({
-  step: (by) => {
-    if (work) work.step(by);
-    return Boolean(work);
-  },
-  search: () => {
-    const field = document.getElementById('search');
-    if (field) field.focus();
-    return Boolean(field);
-  },
-  help: () => {
-    const dialog = page.querySelector('dialog.keys');
-    if (dialog) openDialog(dialog);
-    return Boolean(dialog);
-  },
-  act: (mode) => {
-    const question = work && work.question;
-    if (!question) return false;
-    if (work.desk.holds(question) && !work.pending(question)) {
-      if (mode) onQuestion.mode(mode);
-      else focusOn('.hand textarea, .hand select');
-    } else if (canBeTaken(question)) {
-      claim(mode || 'answer');
-    }
-    return true;
-  },
-  inPerson: () => {
-    const question = work && work.question;
-    if (!question || isExpert() || !(canBeTaken(question) || work.desk.holds(question))) return false;
-    work.answerInPerson();
-    return true;
-  },
-  arrived: (came) => {
-    const call = work && work.question && work.question.call;
-    if (!call || call.came === came) return false;
-    onQuestion.arrived(came);
-    return true;
-  },
-  walkUp: () => {
-    if (!work || isExpert()) return false;
-    work.walkUp.change('isOpen', true);
-    screens.back();
-    focusOn('#walk-up-text');
-    return true;
-  },
-  take: () => {
-    const question = work && work.question;
-    if (!question) return false;
-    if (canBeTaken(question)) claim();
-    else if (work.desk.isInOtherHands(question)) work.goOn();
-    return true;
-  },
-});
+listenForKeys(byKeys(() => work, page, { onQuestion: () => onQuestion, canBeTaken, claim, focusOn, isExpert, writeWalkUp }));
 
 async function open(known) {
   if (work) stop();
@@ -132,7 +90,7 @@ async function open(known) {
   saying = new Saying(fair.code, session.role === 'organizer' ? '' : departments[0], draw);
   saying.take(fair.words);
   packing = new Packing(fair.code, draw);
-  work = new Work({ session, fair: fair.code, departments, nameOf }, {
+  work = new Work({ session, fair: fair.code, departments, nameOf, undoSeconds }, {
     changed: draw,
     say: (words, tone) => news.say(words, tone),
     signedOut: leave,
@@ -142,7 +100,7 @@ async function open(known) {
     entry: (frame) => work && work.takeEntry(frame),
     connection: (now) => {
       online = now;
-      if (work && (now === 'online' || now === 'polling')) work.sendNow();
+      if (work && (now === 'online' || now === 'polling')) work.outbox.sendNow();
       draw();
     },
     words: (words) => saying.take(words),
@@ -178,6 +136,8 @@ function leave() {
 
 /** After her somebody else sits here: nothing of hers stays. */
 async function signOut() {
+  await work.outbox.settle();
+  if (!work) return; // the session has ended meanwhile
   if (work.unsent.length && !isLeaving) {
     isLeaving = true;
     return draw();
@@ -225,6 +185,12 @@ async function claim(mode) {
   else focusOn('.hand textarea, .hand select');
 }
 
+function writeWalkUp() {
+  work.walkUp.change('isOpen', true);
+  screens.back();
+  focusOn('#walk-up-text');
+}
+
 /** At once: a frame later she may be somewhere else already, and would be torn away from there. */
 function focusOn(selector) {
   render(view(), page);
@@ -253,7 +219,7 @@ const onQuestion = {
   place,
   claim,
   release: () => work.release(),
-  send: () => work.send(),
+  send: () => (work.writing.mode !== 'publish' || everybody.of(work.chosen)) && work.send(),
   change: (kind, value) => work.writing.set(kind, value),
   changePart: (kind, part) => work.writing.setPart(kind, part),
   changePiece: (index, part) => work.writing.setPiece(index, part),
@@ -262,6 +228,7 @@ const onQuestion = {
   mode: (mode) => {
     work.writing.setMode(mode);
     if (mode === 'escalation') work.readExperts();
+    if (mode === 'publish') everybody.read(work.chosen);
     if (mode === 'handing') work.colleagues.read([work.question.department]);
     if (mode === 'call') work.writing.suggest('call', boothOf(work.question));
     work.writing.suggestParts(work.question, session.name);
@@ -303,7 +270,11 @@ const onQuestion = {
     focusOn('#find-item');
   },
   tick: (id, yes) => work.suggestions.tick(id, yes),
-  takeBack: (item) => work.takeBack(item),
+  takeBack: (item) => {
+    work.takeBack(item);
+    screens.open();
+    focusOn('.hand textarea, .hand select');
+  },
   drop: (item) => work.dropUnsent(item),
 };
 
@@ -333,6 +304,7 @@ const onList = {
     screens.open();
   },
   open: (tab) => work.lists.open(tab),
+  showUnseen: (yes) => work.lists.showUnseen(yes),
   lookFor: (words) => work.lists.lookFor(words),
   leaveSearch: () => {
     work.lists.leaveSearch();
@@ -376,9 +348,9 @@ function view() {
   }
   const { question } = work;
   return html`
-    <header class="bar">
+    <header class="bar" data-undo=${work.undoable ? 'yes' : 'no'}>
       <h1>${t('desk.title')}</h1>
-      <p class="bar-fair">${fair.name}</p>
+      ${work.undoable ? undoBar(work.undoable, undoSeconds, onQuestion) : html`<p class="bar-fair">${fair.name}</p>`}
       ${connection(online)}
       <p class="who"><bdi>${session.name}</bdi></p>
       ${isLeaving ? html`<span role="alert">${t('desk.leaveUnsent', { n: work.unsent.length })}</span>
@@ -386,7 +358,7 @@ function view() {
         <button type="button" @click=${() => { isLeaving = false; draw(); }}>${t('desk.leaveNo')}</button>` : html`
         <button type="button" class="quiet" data-test="leave" @click=${signOut}>${t('desk.leave')}</button>`}
     </header>
-    ${wants(work.colleagues.wants, (id) => (work.desk.has(id) ? work.desk.get(id).ticket : null), onWants)}
+    ${wants(work.colleagues.wants, (id) => (work.desk.has(id) && !work.pending({ id }) ? work.desk.get(id).ticket : null), onWants)}
     <main class="desk" data-screen=${question ? screens.shown : 'list'}>
       <div class="side">${deskSide({
         work,
@@ -413,6 +385,7 @@ function view() {
         isOrganizer: session.role === 'organizer',
         isExpert: isExpert(),
         experts: work.experts,
+        everybody,
         ready: work.ready,
         people: work.colleagues.at(question.department),
         targets: targets(),

@@ -8,11 +8,15 @@ const ARRIVALS = { y: true, u: false };
 /** As an input method types them, too. */
 const SEARCH = ['/', '／'];
 const HELP = ['?', '？'];
+const UNDO = 'z';
+/** Which of the suggested answers is put into the field. */
+const SUGGESTED = [['1', '１'], ['2', '２'], ['3', '３']];
 
 /**
  * The desk by keys alone: some choose, some act, and what is typed into a field is nobody's but the field's.
  *
- * @param on {step(by), take(), act(mode), inPerson(), arrived(came), walkUp(), search(), help()}; each says whether the key was its
+ * @param on {step(by), take(), act(mode), inPerson(), arrived(came), walkUp(), search(), help(), insert(n), undo()}; each says whether
+ *     the key was its
  */
 export function listenForKeys(on) {
   document.addEventListener('keydown', (event) => {
@@ -31,5 +35,8 @@ function means(event, on) {
   if (key === 'd' && !event.repeat) return on.inPerson();
   if (key === 'w') return on.walkUp();
   if (ARRIVALS[key] !== undefined && !event.repeat) return on.arrived(ARRIVALS[key]);
+  if (key === UNDO && !event.repeat) return on.undo();
+  const suggested = SUGGESTED.findIndex((keys) => keys.includes(key));
+  if (suggested >= 0 && !event.repeat) return on.insert(suggested);
   return key === 'Enter' && !target.closest('button:not(.row), summary, a') && on.take();
 }

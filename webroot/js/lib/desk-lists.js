@@ -23,6 +23,8 @@ export class DeskLists {
     this._narrowed = '';
     /** queue, working, answered or follow-up. */
     this.tab = 'queue';
+    /** Of what is answered only what its asker has not seen. */
+    this.onlyUnseen = false;
     /** What she searches for; '' = nothing. */
     this.words = '';
   }
@@ -31,15 +33,33 @@ export class DeskLists {
     return Boolean(this.words.trim());
   }
 
+  /** Whether it is shown what nobody has seen. */
+  get isUnseen() {
+    return this.tab === 'answered' && this.onlyUnseen && !this.isSearching;
+  }
+
   open(tab) {
     this.tab = tab;
     this.leaveSearch();
     if (READ.includes(tab)) this._read(tab);
+    if (tab === 'answered') this.readUnseen();
+  }
+
+  showUnseen(yes) {
+    this.onlyUnseen = yes;
+    this.readUnseen();
+    this._on.changed();
+  }
+
+  /** With time more is unseen for long. */
+  readUnseen() {
+    return this._read('unseen');
   }
 
   /** After a break. */
   refresh() {
     READ.filter((state) => state === this.tab || this._departments.length <= FEW_DESKS).forEach((state) => this._read(state));
+    if (this.isUnseen) this.readUnseen();
     if (this.isSearching) this.lookFor(this.words);
   }
 
@@ -57,6 +77,8 @@ export class DeskLists {
   narrow(department) {
     this._narrowed = department;
     READ.forEach((state) => (state === this.tab ? this._read(state) : this._desk.takeList(state, null)));
+    this._desk.takeList('unseen', null);
+    if (this.tab === 'answered') this.readUnseen();
     if (this.isSearching) this.lookFor(this.words);
   }
 
@@ -98,6 +120,7 @@ export class DeskLists {
           group('colleagues', desk.withColleagues(department))];
       case 'answered':
       case 'follow-up':
+        if (this.isUnseen) return [group('unseen', desk.list('unseen'))];
         return [group(this.tab, desk.list(this.tab))];
       default:
         return [group('inHand', desk.inHand(department)), group('queue', desk.waiting(department), this._waiting(department)),
@@ -120,6 +143,7 @@ export class DeskLists {
         .reduce((sum, list) => sum + list.length, 0),
       answered: known(desk.list('answered')),
       'follow-up': known(desk.list('follow-up')),
+      unseen: known(desk.list('unseen')),
     };
   }
 

@@ -1,4 +1,8 @@
+import { isUnseen } from './desk-state.js';
 import { staff } from './staff-api.js';
+
+/** Who has not seen the answer by then may have to be rung up. */
+const UNSEEN_MINUTES = 30;
 
 /** What a desk's page asks for beside what is pushed: more of a long queue, and what is done or promised. */
 export class DeskReading {
@@ -26,10 +30,12 @@ export class DeskReading {
     return code ? this._once(async () => this._desk.addWaiting(code, await staff.desk(this._fair, code, 'waiting'))) : null;
   }
 
-  /** @param {string} state that of the questions */
+  /** @param {string} state that of the questions, or unseen: of those that are answered */
   async list(state, departments) {
-    this._desk.takeList(state, this._isExpert ? (await staff.escalated(this._fair)).filter((question) => question.state === state)
-      : joined(await Promise.all(departments.map((code) => staff.desk(this._fair, code, state)))));
+    const is = state === 'unseen' ? isUnseen : (question) => question.state === state;
+    const read = (code) => (state === 'unseen' ? staff.unseen(this._fair, code, UNSEEN_MINUTES) : staff.desk(this._fair, code, state));
+    this._desk.takeList(state, this._isExpert ? (await staff.escalated(this._fair)).filter(is)
+      : joined(await Promise.all(departments.map(read))));
   }
 
   open(departments) {

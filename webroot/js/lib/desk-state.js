@@ -3,7 +3,14 @@ import { byTime, inDeskOrder } from './order.js';
 /** States in which something is still to be done. */
 export const OPEN = ['waiting', 'claimed', 'asked-back'];
 const FEW = 50;
-const LISTS = ['answered', 'follow-up', 'found'];
+const LISTS = ['answered', 'follow-up', 'unseen', 'found'];
+/** Lists in the hub's own order. */
+const IN_ORDER = ['unseen', 'found'];
+
+/** Whether it is answered and its asker has not seen that. */
+export function isUnseen({ state, answer, part, rating }) {
+  return state === 'answered' && Boolean(answer) && !answer.seenAt && !part && !rating;
+}
 
 /** What a desk's page knows of its questions, and what of that a volunteer is shown. */
 export class DeskState {
@@ -11,7 +18,7 @@ export class DeskState {
     this.session = session;
     this._questions = new Map();
     /** What is read when she asks for it, by what it is: questions in that state, or those that were found; null = not read. */
-    this._lists = { answered: null, 'follow-up': null, found: null };
+    this._lists = { answered: null, 'follow-up': null, unseen: null, found: null };
     /** Department code → how many wait there of which the page was not told. */
     this._more = new Map();
     /** What was put in order since the last change: a long queue is shown again and again. */
@@ -74,7 +81,9 @@ export class DeskState {
     LISTS.forEach((name) => {
       const list = this._lists[name];
       if (!list) return;
-      const belongs = name === 'found' ? list.has(question.id) : question.state === name && departments.includes(question.department);
+      const isKnown = list.has(question.id) || !IN_ORDER.includes(name);
+      const belongs = isKnown && (name === 'found' || departments.includes(question.department)
+        && (name === 'unseen' ? isUnseen(question) : question.state === name));
       if (belongs) list.set(question.id, question);
       else list.delete(question.id);
     });
@@ -154,7 +163,7 @@ export class DeskState {
   /** What was found in its order, the rest with the newest first; null = not read. */
   list(name) {
     const list = this._lists[name] && [...this._lists[name].values()];
-    return list && name !== 'found' ? list.sort((one, other) => byTime(other.updatedAt, one.updatedAt)) : list;
+    return list && !IN_ORDER.includes(name) ? list.sort((one, other) => byTime(other.updatedAt, one.updatedAt)) : list;
   }
 
   /** How many wait, those of which the page was not told included. */

@@ -33,6 +33,7 @@ export class News {
 
   /** @param question hers, to which this has happened */
   take({ id, ticket }, kind) {
+    if (kind === 'seen') return; // it was shown, which she need not have noticed
     this.items = this.items.filter((item) => item.id !== id);
     if (TELLS.includes(kind)) {
       this._call();

@@ -10,6 +10,9 @@ export const staff = {
   /** @param {string} state one of the contract's; left out: all that is open */
   desk: (code, department, state = '') => reread(`${fair(code)}/desks/${encodeURIComponent(department)}/questions${
     state ? `?state=${encodeURIComponent(state)}` : ''}`).then((answer) => answer.questions),
+  /** What was answered so many minutes ago and its asker has not seen. */
+  unseen: (code, department, minutes) => reread(`${fair(code)}/desks/${encodeURIComponent(department)}/questions?unseen=${minutes}`)
+    .then((answer) => answer.questions),
   /** @param {string} department '' = all that are hers */
   search: (code, words, department) => reread(`${fair(code)}/search?q=${encodeURIComponent(words)}${
     department ? `&department=${encodeURIComponent(department)}` : ''}`).then((answer) => answer.questions),
@@ -21,6 +24,7 @@ export const staff = {
   /** Where a question is asked for somebody who has no phone. */
   walkUpPath: (code) => `${fair(code)}/kiosk/questions`,
   question: (id) => request('GET', question(id)),
+  lookAtPublication: (id) => request('GET', `${question(id)}/publication`),
   suggestions: (id) => request('GET', `${question(id)}/suggestions`),
   serviceItems: (words) => request('GET', `/api/service-items?q=${encodeURIComponent(words)}`).then((answer) => answer.items),
   /** @param {string} command claim, release, approve, hold … */

@@ -32,29 +32,29 @@ export class Suggestions {
     this.ticked = [];
   }
 
-  /** @param {string|null} question its number; null = none is chosen */
-  lookFor(question) {
+  /** @param {string|null} question its number; null = none is chosen @param ticked numbers of duplicates that were ticked before */
+  lookFor(question, ticked = []) {
     clearTimeout(this._timer);
     this._question = question;
     this._fill({});
-    if (question) this._timer = setTimeout(() => this._read(question), STANDING_STILL_MILLIS);
+    if (question) this._timer = setTimeout(() => this._read(question, ticked), STANDING_STILL_MILLIS);
   }
 
-  async _read(question) {
+  async _read(question, ticked) {
     try {
       const found = await staff.suggestions(question);
-      if (this._question === question) this._fill(found);
+      if (this._question === question) this._fill(found, ticked);
     } catch (ignored) {
       // she answers without it
     }
   }
 
-  _fill({ answers = [], duplicates = [], serviceItems = [], askBack = null }) {
+  _fill({ answers = [], duplicates = [], serviceItems = [], askBack = null }, ticked = []) {
     this.answers = answers.slice(0, MOST_ANSWERS);
     this.duplicates = duplicates;
     this.items = serviceItems;
     this.askBack = askBack;
-    this.ticked = [];
+    this.ticked = ticked.filter((id) => duplicates.some((duplicate) => duplicate.id === id));
     this._changed();
   }
 

@@ -6,17 +6,19 @@ import { DeskReading } from './desk-reading.js';
 import { DeskState } from './desk-state.js';
 import { ItemSearch } from './item-search.js';
 import { doneWords, wasDone, whyNot } from './outcomes.js';
-import { Outbox } from './outbox.js';
 import { leftOpen, Ready } from './ready.js';
 import { staff } from './staff-api.js';
 import { Suggestions } from './suggestions.js';
 import { t } from './text.js';
 import { merged } from './thread.js';
+import { UndoOutbox } from './undo.js';
 import { WalkUp } from './walk-up.js';
 import { Writing } from './writing.js';
 
 /** Words that stay with their question: after them she is still at it. */
-const STAYS_AFTER = ['note', 'publication', 'call', 'correction', 'split', 'part'];
+const STAYS_AFTER = ['note', 'publication', 'publish', 'call', 'correction', 'split', 'part'];
+/** What others hear or get at once, and nothing takes back: it stands for some seconds in which she can. */
+const UNDOABLE = ['answer', 'correction', 'ask-back', 'transfer', 'follow-up', 'split', 'part', 'merge', 'escalation'];
 /** Kinds of entries by which a question comes to a desk. */
 const COMES_NEW = ['asked', 'approved', 'transferred', 'reopened', 'rated', 'split'];
 
@@ -26,10 +28,10 @@ const COMES_NEW = ['asked', 'approved', 'transferred', 'reopened', 'rated', 'spl
  */
 export class Work {
   /**
-   * @param {{session, fair: string, departments: string[], nameOf: (code) => string}} where
+   * @param {{session, fair: string, departments: string[], nameOf: (code) => string, undoSeconds: number}} where
    * @param {{changed: () => void, say: (words, tone) => void, signedOut: () => void}} on
    */
-  constructor({ session, fair, departments, nameOf }, on) {
+  constructor({ session, fair, departments, nameOf, undoSeconds }, on) {
     this._fair = fair;
     this._session = session;
     /** Experts to whom she can put a question: [{id, name}]; null = not read. */
@@ -57,31 +59,28 @@ export class Work {
     this.ready = new Ready(fair, on.changed);
     this.walkUp = new WalkUp(fair, departments[0], on.changed);
     this.writing = new Writing(fair, on.changed);
-    this._outbox = new Outbox(`desk.${fair}.${session.name}`, {
+    /** What she has sent. */
+    this.outbox = new UndoOutbox(`desk.${fair}.${session.name}`, {
       changed: on.changed,
       sent: (question, item) => this._sent(question, item),
       saved: (item) => this._saved(item),
       refused: (item, problem) => this._refused(item, problem),
       signedOut: on.signedOut,
-    });
-    this._outbox.open();
+    }, undoSeconds * 1000);
+    this.outbox.open();
   }
 
   /** It ends here; what is on its way stays kept. */
   close() {
-    this._outbox.close();
+    this.outbox.close();
     this.suggestions.lookFor(null);
   }
 
   /** What she has written is on this device no more. */
   forget() {
-    this._outbox.items.forEach(({ attached }) => forgetChosen(attached));
-    this._outbox.removeAll();
+    this.outbox.items.forEach(({ attached }) => forgetChosen(attached));
+    this.outbox.removeAll();
     this.writing.forget();
-  }
-
-  sendNow() {
-    this._outbox.sendNow();
   }
 
   get question() {
@@ -92,12 +91,17 @@ export class Work {
   get unsent() {
     const left = this.writing.left.map(({ question, ticket, text, why }) => ({ key: `left-${question}`, question, ticket, kind: 'answer',
       state: 'refused', words: why, body: { text }, isLeft: true }));
-    return [...this._outbox.items.filter(({ state }) => state !== 'sending'), ...left];
+    return [...this.outbox.items.filter(({ state }) => state !== 'sending' && state !== 'undoable'), ...left];
+  }
+
+  /** What she has sent last and can still take back, or undefined. */
+  get undoable() {
+    return this.outbox.undoable.find(({ question }) => this.desk.get(question));
   }
 
   /** What is on its way about a question, or undefined. */
   pending({ id }) {
-    return this._outbox.items.find(({ question, state }) => question === id && state !== 'refused');
+    return this.outbox.items.find(({ question, state }) => question === id && state !== 'refused');
   }
 
   // What comes from the hub -------------------------------------------------------------------------------
@@ -106,7 +110,7 @@ export class Work {
   takeSnapshot(questions, more = {}) {
     this.desk.replaceAll(questions, this._departments, more);
     if (this.chosen && this.question) this._readThread(this.chosen);
-    else this.choose(this.desk.inHand(this.department)[0] || null);
+    else this.choose(this.desk.inHand(this.department).find((question) => !this.pending(question)) || null);
     this._readFurther();
     this.lists.refresh();
   }
@@ -229,7 +233,12 @@ export class Work {
   }
 
   _next(question) {
-    return this.desk.after(question, this.department, (other) => Boolean(this.pending(other)));
+    return this.desk.after(question, this.department, (other) => Boolean(this.pending(other)) || this._isAnsweredAlong(other));
+  }
+
+  /** Whether what is on its way answers it too. */
+  _isAnsweredAlong({ id }) {
+    return this.outbox.items.some(({ state, body }) => state !== 'refused' && (body.also || []).includes(id));
   }
 
   filter(department) {
@@ -274,7 +283,7 @@ export class Work {
   /** Gives what she holds to a colleague, who has asked for it or not. @param id of the question */
   async handTo(id, colleague) {
     const question = this.desk.get(id);
-    if (!question || this.isBusy) return;
+    if (!question || this.isBusy || this.pending(question)) return;
     this.isBusy = true;
     this.writing.setMode('answer');
     try {
@@ -311,9 +320,8 @@ export class Work {
     this.writing.say(this.writing.lack);
     if (this.writing.problem) return;
     const { kind, name, body, attached } = this.writing.command(this.suggestions.ticked);
-    this.isBusy = true;
     if (kind === 'transfer') this.suggestions.lookFor(null); // it is another desk's to look for
-    this._outbox.add({ kind, question: question.id, ticket: question.ticket, path: api.actPath(question.id, name), body, attached,
+    this._give({ kind, question: question.id, ticket: question.ticket, path: api.actPath(question.id, name), body, attached,
       fair: this._fair });
   }
 
@@ -325,8 +333,7 @@ export class Work {
     this.writing.say(draft.trim() && leftOpen(draft) ? t('desk.ready.leftOpen', { places: leftOpen(draft) }) : '');
     if (this.writing.problem) return;
     const { kind, name, body, attached } = this.writing.spoken(this.suggestions.ticked);
-    this.isBusy = true;
-    this._outbox.add({ kind, question: question.id, ticket: question.ticket, path: api.actPath(question.id, name), body, attached,
+    this._give({ kind, question: question.id, ticket: question.ticket, path: api.actPath(question.id, name), body, attached,
       fair: this._fair });
   }
 
@@ -347,15 +354,24 @@ export class Work {
   /** Somebody is here who has no phone. @param {WalkUp} form @param isAnswered whether she has her answer already */
   takeWalkUp(form, isAnswered) {
     const body = form.body(isAnswered);
-    if (body) this._outbox.add({ kind: 'walk-up', ticket: t('kind.walk-up'), path: staff.walkUpPath(this._fair), body, attached: [], fair: this._fair });
+    if (body) this.outbox.add({ kind: 'walk-up', ticket: t('kind.walk-up'), path: staff.walkUpPath(this._fair), body, attached: [], fair: this._fair });
+  }
+
+  /** Where it stands for a while she goes on at once; else once it is acknowledged. */
+  _give(command) {
+    this.isBusy = true;
+    const { state } = UNDOABLE.includes(command.kind) ? this.outbox.addUndoable(command) : this.outbox.add(command);
+    if (state !== 'undoable') return;
+    this.isBusy = false;
+    if (!STAYS_AFTER.includes(command.kind)) this.choose(this._next(this.question));
+    this._on.changed();
   }
 
   /** Its asker is given the answers of that question from now on. */
   mergeInto({ id, ticket }) {
     const { question } = this;
     if (!question || this.isBusy || this.pending(question)) return;
-    this.isBusy = true;
-    this._outbox.add({ kind: 'merge', question: question.id, ticket: question.ticket, path: api.actPath(question.id, 'merge'),
+    this._give({ kind: 'merge', question: question.id, ticket: question.ticket, path: api.actPath(question.id, 'merge'),
       body: { into: id }, into: ticket, fair: this._fair });
   }
 
@@ -381,10 +397,10 @@ export class Work {
   }
 
   /** The network is away: it goes out by itself, and she goes on. */
-  _saved({ question, ticket }) {
-    if (this.chosen !== question || !this.isBusy) return;
-    this._on.say(t('desk.saved', { ticket }), 'news');
-    this.choose(this._next(this.question || { id: question }));
+  _saved({ question, ticket, state, isUndoable }) {
+    const isAtIt = this.chosen === question && this.isBusy;
+    if (isAtIt || isUndoable && state === 'sending') this._on.say(t('desk.saved', { ticket }), 'news');
+    if (isAtIt) this.choose(this._next(this.question || { id: question }));
   }
 
   async _refused(item, problem) {
@@ -394,11 +410,11 @@ export class Work {
     if (isChosen) this.isBusy = false;
     if (problem.status === 409 || !this.desk.get(question)) {
       // it is no longer hers to say: her words stand among what was not sent until she drops them
-      this._outbox.explain(key, words);
+      this.outbox.explain(key, words);
       this._on.say(words, 'problem');
       if (isChosen) this.choose(this._next(this.question || { id: question }));
     } else {
-      this._outbox.remove(key); // the words are in their form
+      this.outbox.remove(key); // the words are in their form
       if (isChosen) this.writing.say(words);
       else this._on.say(`${ticket} ${words}`, 'problem');
     }
@@ -406,19 +422,20 @@ export class Work {
   }
 
   /** What was not sent is in its form again. */
-  takeBack({ key, question, kind, isLeft }) {
-    if (isLeft) this.writing.takeUp(question);
-    else this._outbox.remove(key);
+  takeBack({ key, question, kind, isLeft, body }) {
     const known = this.desk.get(question);
     if (!known) return;
+    if (isLeft) this.writing.takeUp(question);
+    else this.outbox.remove(key);
     this.choose(known);
-    this.writing.setMode(kind);
+    this.writing.setMode(kind === 'merge' ? 'answer' : kind);
+    if (body.also) this.suggestions.lookFor(question, body.also);
   }
 
   dropUnsent({ key, question, kind, attached, isLeft }) {
     forgetChosen(attached);
     this.writing.done(question, kind);
     if (isLeft) this._on.changed();
-    else this._outbox.remove(key);
+    else this.outbox.remove(key);
   }
 }

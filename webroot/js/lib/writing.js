@@ -12,10 +12,12 @@ const NOTHING_YET = { transfer: { department: '', reason: '' }, part: { departme
   escalation: { expert: '', text: '' }, 'follow-up': { owner: '', due: '', text: '' },
   split: [{ text: '', department: '' }, { text: '', department: '' }] };
 const MOST_PIECES = 5;
+/** What is begun anew after a reload: nothing is written there, or all is where she begins anyway. */
+const NOT_GONE_ON_WITH = ['answer', 'publish'];
 /** With what pictures and sounds can go. */
 const SPOKEN = ['answer', 'ask-back'];
 /** Kinds of words, and what each is called on the wire. */
-const COMMANDS = { answer: 'answer', 'ask-back': 'ask-back', note: 'notes', transfer: 'transfer', publication: 'publication',
+const COMMANDS = { answer: 'answer', 'ask-back': 'ask-back', note: 'notes', transfer: 'transfer', publication: 'publication', publish: 'publication',
   call: 'call', correction: 'correction', 'follow-up': 'follow-up', split: 'split', part: 'parts', escalation: 'escalation' };
 
 /**
@@ -45,7 +47,7 @@ export class Writing {
   setMode(mode) {
     this.mode = mode;
     this.problem = '';
-    this._drafts.set(this._question, 'mode', mode === 'answer' ? '' : mode);
+    this._drafts.set(this._question, 'mode', NOT_GONE_ON_WITH.includes(mode) ? '' : mode);
     this._changed();
   }
 
@@ -157,6 +159,7 @@ export class Writing {
       return !draft.owner.trim() ? t('desk.noOwner') : !draft.due ? t('desk.noDue') : draft.text.trim() ? '' : t('desk.empty.follow-up');
     }
     if (this.mode === 'escalation') return draft.expert ? '' : t('desk.noExpert');
+    if (this.mode === 'publish') return '';
     if (this.mode === 'part') return draft.department ? '' : t('desk.noDepartment');
     if (this.mode !== 'transfer') return draft.trim() ? '' : t(`desk.empty.${this.mode}`);
     if (!draft.department) return t('desk.noDepartment');
@@ -178,6 +181,7 @@ export class Writing {
   _body(also) {
     const draft = this.draft(this.mode);
     if (this.mode === 'transfer') return { department: draft.department, reason: draft.reason };
+    if (this.mode === 'publish') return { public: true };
     if (this.mode === 'publication') return { public: false, reason: draft };
     if (this.mode === 'call') return { booth: draft };
     if (['follow-up', 'part', 'escalation'].includes(this.mode)) return draft;

@@ -26,7 +26,14 @@ export function tabs(lists, counts, on) {
     </button>`)}</div>`;
 }
 
+/** Of what is answered, what its asker has not seen alone. @param on {showUnseen(yes)} */
+export function unseenOnly(lists, { unseen }, on) {
+  if (lists.isSearching || lists.tab !== 'answered') return nothing;
+  return html`<button type="button" data-test="unseen-only" aria-pressed=${lists.onlyUnseen ? 'true' : 'false'}
+    @click=${() => on.showUnseen(!lists.onlyUnseen)}>${t('desk.unseenOnly')}${unseen === null ? nothing : html` <span class="count">${unseen}</span>`}</button>`;
+}
+
 /** What is said where nothing is shown. */
-export function emptyWords({ isSearching, tab }) {
-  return t(isSearching ? 'desk.foundNone' : `desk.none.${tab}`);
+export function emptyWords({ isSearching, isUnseen, tab }) {
+  return t(isSearching ? 'desk.foundNone' : `desk.none.${isUnseen ? 'unseen' : tab}`);
 }

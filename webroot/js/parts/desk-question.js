@@ -2,6 +2,7 @@ import { OPEN } from '../lib/desk-state.js';
 import { html, keyed, liveValue, nothing } from '../lib/html.js';
 import { isOfInputMethod } from '../lib/keys.js';
 import { clock, t } from '../lib/text.js';
+import { asEverybody } from './as-everybody.js';
 import { attach } from './attach.js';
 import { attached } from './attached.js';
 import { handing, inOtherHands, keptWords } from './colleagues.js';
@@ -13,7 +14,7 @@ import { askPart, escalation, partsShown, promise, split } from './together.js';
 
 const MOST_OF_TEXT = { publication: 300, correction: 2000 };
 /** What can still be written when it is answered. */
-const AFTER_AN_ANSWER = ['publication', 'correction'];
+const AFTER_AN_ANSWER = ['publication', 'publish', 'correction'];
 
 /**
  * The question on the right: what is known of it, and what can be done.
@@ -27,14 +28,15 @@ const AFTER_AN_ANSWER = ['publication', 'correction'];
  * @param experts to whom it can be put: [{id, name}], null = not read
  * @param isExpert whether she is one herself, and does less
  * @param people colleagues to whom it can be handed: [{id, name, holding, online}]
+ * @param {AsEverybody} everybody how all would see it
  * @param ready what is answered at its desk again and again
  * @param targets desks to which it may be passed: [{code, name}]
  * @param on {place(kind): where pictures and sounds are chosen, change(kind, value), setPublic(yes), claim(), release(), send(), mode(mode), passOn(department),
  *     takeBack(item)}, and those of suggestions
  */
 export function deskQuestion({ question, thread, suggested, itemSearch, held, writing, isBusy, pending, targets, nameOf, isAskedFor, isOrganizer,
-  isExpert, people, experts, ready, on }) {
-  const form = { writing, isBusy, targets, people, experts, ready, isAskedFor, isOrganizer, isExpert, ticked: suggested.ticked, itemSearch, suggestedItems: suggested.items };
+  isExpert, people, experts, everybody, ready, on }) {
+  const form = { writing, isBusy, targets, people, experts, everybody, ready, isAskedFor, isOrganizer, isExpert, ticked: suggested.ticked, itemSearch, suggestedItems: suggested.items };
   return html`<article class="question" data-state=${question.state}>
     <div class="question-said" tabindex="0"><header>
       <h2>${question.ticket}</h2>
@@ -55,7 +57,7 @@ export function deskQuestion({ question, thread, suggested, itemSearch, held, wr
     <div class="question-help">${partsShown(question, held && !pending, nameOf, on)}
     ${suggestions(suggested, held && !pending, nameOf, on)}</div>
     <div class="question-hand">${writing.problem ? html`<p class="problem" role="alert">${writing.problem}</p>` : nothing}
-    ${pending && pending.state === 'saved' ? onItsWay(pending, on)
+    ${pending && ['saved', 'undoable'].includes(pending.state) ? onItsWay(pending, on)
       : OPEN.includes(question.state) ? held ? theForm(question, form, on) : toTake(question, form, on)
         : question.state === 'follow-up' ? theForm(question, form, on) : question.answer ? answered(question, form, on) : nothing}</div>
   </article>`;
@@ -88,10 +90,12 @@ function toTake({ state, claimedBy }, { writing, isBusy, isAskedFor, isOrganizer
 }
 
 function onItsWay(item, on) {
+  const isUndoable = item.state === 'undoable';
   return html`<div class="hand foot" data-test="on-its-way">
-    <p>${t('desk.saved', { ticket: item.ticket })}</p>
+    <p>${t(isUndoable ? 'desk.goesSoon' : 'desk.saved', { ticket: item.ticket })}</p>
     <p class="typed" dir="auto">${item.body.text || item.body.reason || item.body.booth || (item.body.texts || [item.into]).join('；')}</p>
-    <div class="actions"><button type="button" @click=${() => on.takeBack(item)}>${t('mine.edit')}</button></div>
+    <div class="actions"><button type="button" data-test="undo-here" @click=${() => on.takeBack(item)}>
+      ${t(isUndoable ? 'desk.undo' : 'mine.edit')}</button></div>
   </div>`;
 }
 
@@ -102,17 +106,22 @@ function answered(question, form, on) {
       <p class="typed" dir="auto">${question.answer.text}</p>
       ${attached(question.answer.attachments)}
       <p class="help">${question.answer.inPerson ? `${t('desk.markInPerson')} · ` : nothing}${t(question.public ? 'desk.isPublic' : 'desk.isPrivate')}</p>
+      ${question.part ? nothing : html`<p class="help" data-test="seen">${question.answer.seenAt
+        ? t('desk.seen', { time: clock(question.answer.seenAt) }) : t('desk.unseen')}</p>`}
     </div>
     ${AFTER_AN_ANSWER.includes(form.writing.mode) ? theForm(question, form, on) : html`<div class="actions">
       <button type="button" data-test="correction" @click=${() => on.mode('correction')}>${t('desk.correction')}</button>
       ${question.public && !form.isExpert ? html`<button type="button" data-test="publication" @click=${() => on.mode('publication')}>
-        ${t('desk.publication')}</button>` : nothing}</div>`}`;
+        ${t('desk.publication')}</button>` : nothing}
+      ${question.mayBePublic && !form.isExpert ? html`<button type="button" data-test="publish" @click=${() => on.mode('publish')}>
+        ${t('desk.publish')}</button>` : nothing}</div>`}`;
 }
 
 function about(question) {
   const why = [t(`desk.routed.${question.routedBy}`), ...(question.reasons || [])].join('　');
   const name = question.name || t(question.hasName ? 'desk.hasName' : 'desk.noName');
-  const phone = question.phone || (question.hasPhone ? t('desk.hasPhone') : '');
+  const phone = question.phone ? html`<a href="tel:${question.phone.replace(/[^+\d]/g, '')}">${question.phone}</a>`
+    : question.hasPhone ? t('desk.hasPhone') : '';
   return html`<dl class="about">
     <div><dt>${t('desk.from')}</dt><dd data-test="from"><bdi>${name}</bdi></dd></div>
     ${question.village ? html`<div><dt>${t('desk.village')}</dt><dd><bdi>${question.village}</bdi></dd></div>` : nothing}
@@ -196,6 +205,7 @@ const forms = {
   publication: (question, form, on) => words('publication', form, on),
   correction: (question, form, on) => words('correction', form, on),
 
+  publish: asEverybody,
   'follow-up': promise,
   part: askPart,
   escalation,

@@ -2,7 +2,7 @@ import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/text.js';
 import { present } from './colleagues.js';
 import { deskFilter } from './desk-filter.js';
-import { emptyWords, searchField, tabs } from './desk-list.js';
+import { emptyWords, searchField, tabs, unseenOnly } from './desk-list.js';
 import { queue } from './queue.js';
 import { saying as sayingPart } from './saying.js';
 import { walkUp } from './walk-up.js';
@@ -17,7 +17,7 @@ import { unsent } from './unsent.js';
  * @param codes of the departments whose desks are hers
  * @param {Saying} saying what is said to all who wait @param places where that can be said
  * @param windowOf group of the list → rows that are drawn
- * @param on {choose(question), open(tab), lookFor(words), leaveSearch(), filter(code), takeBack(item), drop(item)}
+ * @param on {choose(question), open(tab), showUnseen(yes), lookFor(words), leaveSearch(), filter(code), takeBack(item), drop(item)}
  */
 export function deskSide({ work, isExpert, slipPath, codes, nameOf, saying, places, windowOf, on }) {
   const { desk, department, lists } = work;
@@ -25,6 +25,7 @@ export function deskSide({ work, isExpert, slipPath, codes, nameOf, saying, plac
     ${isExpert ? nothing : searchField(lists, on)}
     ${isExpert ? nothing : deskFilter({ codes, chosen: department, nameOf, waiting: (code) => desk.countWaiting(code), on })}
     ${tabs(lists, lists.counts(department), on)}
+    ${unseenOnly(lists, lists.counts(department), on)}
     ${present(work.colleagues.present)}
     ${isExpert ? nothing : sayingPart(saying, places, nameOf)}
     ${isExpert ? nothing : walkUp(work.walkUp, codes.map((code) => ({ code, name: nameOf(code) })), slipPath, on)}
@@ -34,7 +35,7 @@ export function deskSide({ work, isExpert, slipPath, codes, nameOf, saying, plac
       empty: emptyWords(lists),
       windowOf,
       chosen: work.chosen,
-      isPending: (question) => Boolean(work.pending(question)),
+      pendingOf: (question) => work.pending(question),
       isInOtherHands: (question) => desk.isInOtherHands(question),
       nameOf: codes.length > 1 && !isExpert ? nameOf : () => '',
       now: Date.now(),

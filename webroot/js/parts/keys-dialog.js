@@ -2,7 +2,8 @@ import { html } from '../lib/html.js';
 import { t } from '../lib/text.js';
 import { dialog } from './dialog.js';
 
-const KEYS = [['j', '↓'], ['k', '↑'], ['c', '回车'], ['a'], ['b'], ['t'], ['n'], ['d'], ['p'], ['y'], ['u'], ['w'], ['/'], ['Esc'], ['Ctrl + 回车'], ['Alt + 1…9'], ['?']];
+const KEYS = [['j', '↓'], ['k', '↑'], ['c', '回车'], ['a'], ['b'], ['t'], ['n'], ['d'], ['z'], ['p'], ['y'], ['u'], ['w'], ['/'], ['Esc'], ['Ctrl + 回车'], ['1…3'],
+  ['Alt + 1…9'], ['?']];
 
 /** What each key does at the desk. */
 export function keysDialog() {

@@ -11,19 +11,19 @@ const SPOKEN_HERE = 'zh-Hans';
  * @param empty what is said where there is nothing
  * @param windowOf group name → {first, last}: rows that are drawn
  * @param chosen number of the question on the right, or null
- * @param isPending question → whether what she said of it is still on its way
+ * @param pendingOf question → what she said of it and is still on its way, or undefined
  * @param isInOtherHands question → whether a colleague holds it
  * @param nameOf department code → name; '' where it goes without saying
  * @param on {choose(question)}
  */
-export function queue({ groups, empty, windowOf, chosen, isPending, isInOtherHands, nameOf, now, on }) {
+export function queue({ groups, empty, windowOf, chosen, pendingOf, isInOtherHands, nameOf, now, on }) {
   const isEmpty = groups.every(({ questions }) => questions && !questions.length);
   return html`<nav class="queue" aria-label=${t('desk.list')} data-scroller>
     ${groups.map(({ name, questions, count }) => (questions && questions.length ? html`
       <h2>${t(`desk.group.${name}`)}<span class="count">${count}</span></h2>
       <ul data-window=${name} .style=${`height: ${questions.length * ROW_REM}rem`}>${repeat(
         drawn(questions, windowOf(name), chosen), ({ question }) => question.id, ({ question, at }) =>
-        row(question, { group: name, at, of: questions.length, isChosen: question.id === chosen, isPending: isPending(question),
+        row(question, { group: name, at, of: questions.length, isChosen: question.id === chosen, pending: pendingOf(question),
           isOthers: isInOtherHands(question), nameOf, now, on }))}</ul>
       ${count > questions.length ? html`<p class="help" data-test="further">${t('desk.further', { n: count - questions.length })}</p>`
         : nothing}` : nothing))}
@@ -41,7 +41,12 @@ function drawn(questions, { first, last }, chosen) {
   return shown;
 }
 
-function foot(question, nameOf) {
+/** By what its asker can be told that it is answered. */
+function howToReach({ phone, hasPhone }) {
+  return phone || (hasPhone ? t('desk.markPhone') : t('desk.markNoPhone'));
+}
+
+function foot(question, group, nameOf) {
   const where = [nameOf(question.department), question.village].filter(Boolean).join(' · ');
   const { rating } = question;
   const isOpen = !question.answer;
@@ -51,7 +56,7 @@ function foot(question, nameOf) {
     ${question.public ? nothing : badge('', 'private', t('desk.markPrivate'))}
     ${question.language && question.language !== SPOKEN_HERE ? badge('', 'language', t('desk.markLanguage')) : nothing}
     ${question.transfers ? badge('', 'passed-on', t('desk.markPassedOn', { n: question.transfers })) : nothing}
-    ${rating && isOpen && rating.comment ? html`<bdi>${rating.comment}</bdi> · ` : nothing}<bdi>${where}</bdi>
+    ${rating && isOpen && rating.comment ? html`<bdi>${rating.comment}</bdi> · ` : nothing}${group === 'unseen' ? html`<strong data-test="reach">${howToReach(question)}</strong>` : nothing}<bdi>${where}</bdi>
   </span>`;
 }
 
@@ -71,7 +76,7 @@ function standing(question, isOthers, now) {
   return t('desk.waited', { time: duration((now - new Date(question.createdAt)) / 1000) });
 }
 
-function row(question, { group, at, of, isChosen, isPending, isOthers, nameOf, now, on }) {
+function row(question, { group, at, of, isChosen, pending, isOthers, nameOf, now, on }) {
   return html`<li data-test=${group === 'colleagues' ? 'colleague' : 'queued'} aria-setsize=${of} aria-posinset=${at + 1} .style=${`top: ${at * ROW_REM}rem`}>
     <button type="button" class="row" aria-current=${isChosen ? 'true' : 'false'} data-test=${group === 'colleagues' ? 'colleague-row' : 'queue-row'}
       data-id=${question.id} data-state=${question.state} data-others=${isOthers ? 'yes' : 'no'} data-urgent=${question.urgent ? 'yes' : 'no'}
@@ -80,11 +85,11 @@ function row(question, { group, at, of, isChosen, isPending, isOthers, nameOf, n
         <strong>${question.ticket}</strong>
         ${question.urgent ? badge('alarm', 'urgent', t('question.urgent')) : nothing}
         ${question.supporters ? badge('', 'followers', t('desk.followers', { n: question.supporters })) : nothing}
-        ${isPending ? badge('warn', 'on-its-way-mark', t('desk.onItsWay')) : nothing}
+        ${pending ? badge('warn', 'on-its-way-mark', t(pending.state === 'undoable' ? 'desk.canUndo' : 'desk.onItsWay')) : nothing}
         <span class="waited">${standing(question, isOthers, now)}</span>
       </span>
       <span class="typed row-text" dir="auto">${question.text}</span>
-      ${foot(question, nameOf)}
+      ${foot(question, group, nameOf)}
     </button>
   </li>`;
 }

@@ -15,7 +15,7 @@ export function suggestions(found, held, nameOf, on) {
   return html`<section class="suggestions" aria-label=${t('suggest.title')} data-test="suggestions">
     ${answers.length ? html`<details ?open=${answers.some(({ same }) => same)} data-test="earlier">
       <summary>${t('suggest.answers')}<span class="count">${answers.length}</span></summary>
-      <ul>${repeat(answers, ({ id }) => id, (earlier) => answer(earlier, held, nameOf, on))}</ul>
+      <ul>${repeat(answers, ({ id }) => id, (earlier, n) => answer(earlier, n, held, nameOf, on))}</ul>
     </details>` : nothing}
     ${duplicates.length ? html`<details ?open=${duplicates.some(({ same }) => same)} data-test="duplicates">
       <summary>${t('suggest.duplicates')}<span class="count">${duplicates.length}</span></summary>
@@ -25,14 +25,16 @@ export function suggestions(found, held, nameOf, on) {
   </section>`;
 }
 
-function answer({ text, department, answer: given, same }, held, nameOf, on) {
+/** @param n its place: the key by which it goes into the field */
+function answer({ text, department, answer: given, same }, n, held, nameOf, on) {
+  const key = html`<kbd>${n + 1}</kbd>`;
   return html`<li data-test="earlier-answer">
-    <p class="suggested-head">${likeness(same)}
+    <p class="suggested-head">${held ? nothing : key} ${likeness(same)}
       <span class="help">${nameOf(department)} <bdi>${given.by || ''}</bdi></span></p>
     <p class="typed asked" dir="auto">${text}</p>
     <p class="typed" dir="auto">${given.text}</p>
     ${held ? html`<button type="button" data-test="use-answer" @click=${() => on.useAnswer(given.text)}>
-      ${t('suggest.use')}</button>` : nothing}
+      ${key} ${t('suggest.use')}</button>` : nothing}
   </li>`;
 }
 

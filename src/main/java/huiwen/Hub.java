@@ -22,9 +22,11 @@ import huiwen.desk.ColleagueRoutes;
 import huiwen.desk.DeskRoutes;
 import huiwen.desk.ExpertRoutes;
 import huiwen.desk.LeaseVerticle;
+import huiwen.desk.PublicationRoutes;
 import huiwen.desk.ReadyAnswerRoutes;
 import huiwen.desk.SearchRoutes;
 import huiwen.desk.PackingUpRoutes;
+import huiwen.desk.UnseenVerticle;
 import huiwen.desk.WordRoutes;
 import huiwen.embedding.EmbeddingModel;
 import huiwen.fair.Departments;
@@ -183,6 +185,7 @@ public final class Hub {
         new KioskRoutes(fairs, views, journal, slips, sessions, callers, address, bus, screening),
         new DeskRoutes(fairs, departments, journal, callers, bus, found, items, screening, attachments),
         new PackingUpRoutes(fairs, departments, callers, journal, bus),
+        new PublicationRoutes(journal, callers, screening),
         new WordRoutes(fairs, callers, words, screening),
         new ReadyAnswerRoutes(pool, fairs, callers),
         new ColleagueRoutes(pool, fairs, sessions, callers, journal, bus),
@@ -205,7 +208,8 @@ public final class Hub {
         new TallyVerticle(journal, fairs, departments),
         new IntakeVerticle(costs.limiter(), departments, router, screening, sensitivity, pool),
         new AttachmentVerticle(pool),
-        new LeaseVerticle(pool))
+        new LeaseVerticle(pool),
+        new UnseenVerticle(pool, settings.unseen(), () -> address.at(port)))
         .compose(deployed -> met)
         .compose(served -> changed.watch())
         .compose(watched -> vertx.deployVerticle(() -> {

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import huiwen.support.HubProcess;
+import huiwen.support.Person;
 import huiwen.support.Visitors;
 import huiwen.support.WithVisitors;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +146,42 @@ class KeysPagesIT extends WithVisitors {
     assertThat(desk.locator(".question h2")).hasText("科技-002");
     desk.keyboard().press("c");
     assertThat(find(desk, "answer-text")).isFocused();
+    assertThat(visitors.browsers().troubles()).isEmpty();
+  }
+
+  @Test
+  void oneKeyPutsASuggestedAnswerIntoTheField() {
+    String answer = "选抗列当的品种，和玉米、小麦倒茬三年以上。";
+    Person villager = hub.person().arrive(visitors.fair());
+    String earlier = villager.asked(visitors.fair(), "keji", "葵花列当怎么治");
+    hub.organizer().act(earlier, "answer", Map.of("text", answer)).mustBe(200);
+    String first = villager.asked(visitors.fair(), "keji", "葵花地里的列当该咋治");
+    String second = villager.asked(visitors.fair(), "keji", "葵花地里长列当该怎么治呢");
+    Person organizer = hub.organizer();
+    HubProcess.until("the suggestion", Duration.ofSeconds(30),
+        () -> organizer.get("/api/questions/" + first + "/suggestions").mustBe(200).text().contains(earlier));
+    Page desk = visitors.volunteer("keji", "王芳");
+    find(desk, "queue-row", first).click();
+    assertThat(find(desk, "earlier-answer").first()).containsText(answer);
+    assertThat(find(desk, "earlier-answer").locator("kbd").first()).hasText("1");
+    desk.keyboard().press("3"); // nothing is suggested there
+    desk.keyboard().press("1"); // held by nobody yet
+    assertThat(find(desk, "answer-text")).hasValue(answer);
+    assertThat(find(desk, "answer-text")).isFocused();
+    assertThat(find(desk, "use-answer").first()).containsText("1");
+    desk.keyboard().type("1");
+    assertThat(find(desk, "answer-text")).hasValue(answer + "1");
+    PagesIT.check(desk);
+    desk.keyboard().press("Control+Enter");
+    assertThat(desk.locator(".question h2")).hasText("科技-003");
+    assertThat(find(desk, "earlier-answer").first()).containsText(answer);
+    desk.keyboard().press("c");
+    assertThat(find(desk, "answer-text")).isFocused();
+    desk.keyboard().press("Escape");
+    desk.keyboard().press("1"); // hers already
+    assertThat(find(desk, "answer-text")).isFocused();
+    assertThat(find(desk, "answer-text")).not().hasValue("");
+    assertThat(organizer.get("/api/questions/" + second).mustBe(200).json().getString("state")).isEqualTo("claimed");
     assertThat(visitors.browsers().troubles()).isEmpty();
   }
 

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import huiwen.support.Person;
 import huiwen.support.WithVisitors;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -117,6 +118,36 @@ class ScreenPagesIT extends WithVisitors {
     find(desk, "publication-send").click();
     assertThat(find(reader, "published")).hasCount(0);
     assertThat(find(phone, "my-question")).containsText("里面有邻居的名字");
+    assertThat(visitors.browsers().troubles()).isEmpty();
+  }
+
+  @Test
+  void aDeskShowsToEverybodyWhatItsAskerAllowsAfterALookAtIt() {
+    Person villager = hub.person().arrive(fair);
+    String allowed = villager.ask(fair, Person.newKey(), Map.of("text", "葵花列当怎么治，电话13800138000", "department", "keji", "public", true))
+        .mustBe(201).json().getString("id");
+    String kept = villager.ask(fair, Person.newKey(), Map.of("text", "玉米螟怎么治", "department", "keji", "public", false))
+        .mustBe(201).json().getString("id");
+    volunteer.act(allowed, "answer", Map.of("text", ANSWER, "public", false)).mustBe(200);
+    volunteer.act(kept, "answer", Map.of("text", ANSWER)).mustBe(200);
+    Page reader = visitors.villager();
+    Page desk = visitors.volunteer("keji", "李强");
+    find(desk, "tab").filter(new Locator.FilterOptions().setHasText("答过")).click();
+    find(desk, "queue-row", kept).click();
+    assertThat(find(desk, "correction")).isVisible();
+    assertThat(find(desk, "publish")).hasCount(0);
+    find(desk, "queue-row", allowed).click();
+    find(desk, "publish").click();
+    assertThat(find(desk, "as-everybody")).containsText("葵花列当怎么治");
+    assertThat(find(desk, "as-everybody")).containsText(ANSWER);
+    assertThat(find(desk, "as-everybody")).not().containsText("13800138000");
+    PagesIT.check(desk);
+    desk.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "desk-publish-1366x768.png")));
+    assertThat(find(reader, "published")).hasCount(0); // she has only looked
+    find(desk, "publish-send").click();
+    assertThat(find(reader, "published")).containsText("葵花列当怎么治");
+    assertThat(find(reader, "published")).not().containsText("13800138000");
+    assertThat(find(desk, "publication")).isVisible(); // and it can be taken back
     assertThat(visitors.browsers().troubles()).isEmpty();
   }
 

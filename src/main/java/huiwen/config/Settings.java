@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * @param trustedProxies addresses and networks of proxies that are believed who they forward for; mostly none
  * @param cluster of which nodes this is one
  * @param learnSeconds how often the hub looks for corrections to learn from, 1 to 86400 seconds
+ * @param undoSeconds for how long a desk's page lets what was sent be taken back, 0 to 60 seconds; 0 = not at all
+ * @param unseen who is asked to tell those who have not seen their answers
  * @param limits how fast questions may come
  */
 public record Settings(
@@ -38,6 +40,8 @@ public record Settings(
     List<String> trustedProxies,
     Cluster cluster,
     int learnSeconds,
+    int undoSeconds,
+    Unseen unseen,
     Limits limits) {
 
   /**
@@ -51,6 +55,18 @@ public record Settings(
     public boolean isOn() {
       return !certificate.isEmpty();
     }
+  }
+
+  /**
+   * Who sends text messages to those who have not seen their answers.
+   *
+   * @param webhook https, or http at a private address; empty = nobody
+   * @param minutes after so many, 1 to 1440
+   */
+  public record Unseen(String webhook, int minutes) {
+
+    private static final Pattern WEBHOOK = Pattern.compile(
+        "https://[^/\\s@]+(/\\S*)?|http://(127(\\.\\d{1,3}){3}|10(\\.\\d{1,3}){3}|192\\.168(\\.\\d{1,3}){2}|172\\.(1[6-9]|2\\d|3[01])(\\.\\d{1,3}){2})(:\\d{1,5})?(/\\S*)?");
   }
 
   /**
@@ -118,6 +134,9 @@ public record Settings(
       entry("busKey", "HUB_BUS_KEY"),
       entry("busAuthority", "HUB_BUS_AUTHORITY"),
       entry("learnSeconds", "HUB_LEARN_SECONDS"),
+      entry("undoSeconds", "HUB_UNDO_SECONDS"),
+      entry("unseenWebhook", "HUB_UNSEEN_WEBHOOK"),
+      entry("unseenMinutes", "HUB_UNSEEN_MINUTES"),
       entry("limits", "HUB_LIMITS"),
       entry("askBurst", "HUB_ASK_BURST"),
       entry("askSeconds", "HUB_ASK_SECONDS"),
@@ -155,6 +174,8 @@ public record Settings(
             values.text("busKey"),
             values.text("busAuthority")),
         values.integer("learnSeconds", 1, 86_400),
+        values.integer("undoSeconds", 0, 60),
+        new Unseen(values.text("unseenWebhook"), values.integer("unseenMinutes", 1, 1_440)),
         new Limits(
             values.flag("limits"),
             values.integer("askBurst", 1, 1_000),
@@ -186,6 +207,9 @@ public record Settings(
     }
     if (!organizerPassword.isEmpty() && organizerPassword.length() < 8) {
       throw new SettingsException("organizerPassword", "must have at least 8 characters");
+    }
+    if (!unseen.webhook().isEmpty() && !Unseen.WEBHOOK.matcher(unseen.webhook()).matches()) {
+      throw new SettingsException("unseenWebhook", "must begin with https://, or with http:// and a private address: it is sent telephone numbers");
     }
     if (tls.certificate().isEmpty() != tls.key().isEmpty()) {
       throw new SettingsException("tlsCertificate", "goes with tlsKey: give both or none");

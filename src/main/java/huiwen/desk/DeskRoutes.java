@@ -28,6 +28,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -115,7 +116,9 @@ public final class DeskRoutes implements Routes {
       if (!fair.hasDesk(department) && departments.get(department) == null) { // who packs up still sees what she has done
         return Future.failedFuture(Problem.notFound());
       }
-      return journal.atDesk(fair.id(), department, state == null ? null : State.of(state))
+      String unseen = ctx.queryParams().get("unseen");
+      return (unseen != null ? journal.unseenAt(fair.id(), department, Duration.ofMinutes(Integer.parseInt(unseen)))
+          : journal.atDesk(fair.id(), department, state == null ? null : State.of(state)))
           .map(seen -> questions(seen, caller));
     }));
   }

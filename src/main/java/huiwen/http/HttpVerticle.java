@@ -191,7 +191,7 @@ public final class HttpVerticle extends VerticleBase {
     api.mustServeAll();
 
     router.route("/api/*").handler(allowed);
-    Pages.mount(router, assets, bundles, costs);
+    Pages.mount(router, assets, bundles, costs, settings.undoSeconds());
     router.route().handler(allowed);
     return router;
   }

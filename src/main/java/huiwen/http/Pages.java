@@ -23,6 +23,9 @@ final class Pages {
       "/screen/:fair", "screen.html",
       "/openapi", "openapi.html");
   private static final Pattern INVITE = Pattern.compile("invite(?:%[0-9A-Fa-f]{2}|[^%A-Za-z0-9_-]){0,3}([A-Za-z0-9_-]{32})");
+  /** Where a page says for how long what was sent can be taken back. */
+  private static final String UNDO_SECONDS = "data-undo-seconds=\"";
+  private static final Pattern UNDO = Pattern.compile(UNDO_SECONDS + "\\d+");
   /** What pages name and no bundle holds. */
   private static final List<String> FILES = List.of("/icon.svg", "/sw.js", "/sounds/calls.mp3", "/sounds/calls.json");
   private static final String READING_PAGE = "swagger-ui";
@@ -30,13 +33,15 @@ final class Pages {
   private Pages() {
   }
 
-  static void mount(Router router, Assets assets, Bundles bundles, Costs costs) {
+  /** @param undoSeconds for how long the desk's page lets what was sent be taken back */
+  static void mount(Router router, Assets assets, Bundles bundles, Costs costs, int undoSeconds) {
     route(router, "/*").handler(ctx -> {
       costs.admit(ctx, Kind.PAGE);
       ctx.next();
     });
     PAGES.forEach((path, name) -> {
-      var page = Assets.Asset.of("text/html;charset=UTF-8", bundles.page(name).getBytes(StandardCharsets.UTF_8));
+      String html = UNDO.matcher(bundles.page(name)).replaceAll(UNDO_SECONDS + undoSeconds);
+      var page = Assets.Asset.of("text/html;charset=UTF-8", html.getBytes(StandardCharsets.UTF_8));
       route(router, path).handler(ctx -> Assets.send(ctx, page));
     });
     // what a messenger has made of the sign before the invite is no part of the path

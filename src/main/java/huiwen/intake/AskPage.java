@@ -102,13 +102,15 @@ final class AskPage {
   private final Journal journal;
   private final ServiceItems items;
   private final Callers callers;
+  private final Sight sight;
   /** Phones that come at once are shown the same; one that comes later, what is published by then. */
   private final ReadOnce<String, Published> published = new ReadOnce<>();
   /** What was last known of a fair, for when nothing can be read. */
   private final Cache<String, JsonObject> lastViews = Caffeine.newBuilder().maximumSize(MOST_FAIRS).build();
   private Templates templates;
 
-  AskPage(Fairs fairs, FairViews views, Journal journal, ServiceItems items, Callers callers) {
+  AskPage(Fairs fairs, FairViews views, Journal journal, ServiceItems items, Callers callers, Sight sight) {
+    this.sight = sight;
     this.items = items;
     this.fairs = fairs;
     this.views = views;
@@ -166,6 +168,7 @@ final class AskPage {
           journal.published(fair.id(), NEWEST).map(seen -> new Published(seq, seen))));
       Future<Mine> mine = keepsCookies ? mine(fair, asker) : Future.succeededFuture(Mine.NOTHING);
       return Future.all(view, others, mine)
+          .onSuccess(read -> sight.shows(ctx, fair.id(), asker, mine.result().all()))
           .compose(read -> items.onAnswers(mine.result().all()))
           .map(cards -> Reply.page(status, page(
               view.result().copy().put("cookie", keepsCookies).put("me", asker.mark()), ctx, mine.result(), others.result(),

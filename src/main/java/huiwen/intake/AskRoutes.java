@@ -70,9 +70,10 @@ public final class AskRoutes implements Routes {
     this.sensitivity = sensitivity;
     this.erasure = erasure;
     this.visitors = visitors;
-    this.page = new AskPage(fairs, views, journal, items, callers);
+    var sight = new Sight(bus, callers);
+    this.page = new AskPage(fairs, views, journal, items, callers, sight);
     this.answers = new AnswersPage(fairs, views, journal, found, items, address);
-    this.tickets = new TicketPage(fairs, views, journal, visitors, slips, items, callers, address);
+    this.tickets = new TicketPage(fairs, views, journal, visitors, slips, items, callers, address, sight);
     this.found = found;
     this.fairs = fairs;
     this.journal = journal;
@@ -95,6 +96,7 @@ public final class AskRoutes implements Routes {
     say(api, "withdraw", "withdrawal", ctx -> act(ctx, Command.Withdraw::new));
     say(api, "publish", "publication", this::publish);
     say(api, "erase", "erasure", this::erase);
+    api.on("seeAnswer", this::see);
     api.on("listQuestions", this::list);
     api.on("getQuestion", this::get);
     api.on("findAnswers", this::findAnswers);
@@ -131,6 +133,16 @@ public final class AskRoutes implements Routes {
             journal.followedBy(asker.id(), seen.stream().map(one -> one.question().id()).toList()).map(followed ->
                 questions(seen.stream().map(one ->
                     View.PUBLIC.of(one).put("follows", followed.contains(one.question().id()))).toList()))));
+  }
+
+  /** Her page has shown her the answer. What it has told before costs a look, and no command. */
+  private Future<Reply> see(RoutingContext ctx) {
+    Caller asker = callers.asker(ctx);
+    return journal.question(ctx.pathParam("id")).compose(seen -> {
+      Question question = seen.question();
+      boolean isKnown = question.isAskedBy(asker.id()) && question.answer() != null && question.answer().seenAt() != null;
+      return isKnown ? Future.succeededFuture(Reply.ok(View.OWNER.of(seen))) : act(ctx, Command.See::new);
+    });
   }
 
   private static Reply questions(List<JsonObject> questions) {

@@ -47,12 +47,14 @@ final class TicketPage {
   private final ServiceItems items;
   private final Callers callers;
   private final PublicAddress address;
+  private final Sight sight;
   private Templates templates;
   private Costs costs;
 
   TicketPage(Fairs fairs, FairViews views, Journal journal, TicketVisitors visitors, Slips slips,
       ServiceItems items, Callers callers,
-      PublicAddress address) {
+      PublicAddress address, Sight sight) {
+    this.sight = sight;
     this.slips = slips;
     this.items = items;
     this.fairs = fairs;
@@ -111,7 +113,8 @@ final class TicketPage {
   }
 
   private Future<Reply> page(RoutingContext ctx, int status, Problem refused) {
-    return ticket(ctx).compose(seen -> withHistory(seen).compose(question ->
+    return ticket(ctx).compose(seen -> withHistory(seen).onSuccess(question -> sight.shows(ctx, seen.question().asked().fairId(),
+        Caller.asker(seen.question().person().asker()), List.of(question))).compose(question ->
         fairs.byCode(seen.question().fair()).compose(fair -> views.of(fair, ctx.request()))
             .compose(view -> items.onAnswers(List.of(question))
                 .map(cards -> Reply.page(status, page(ctx, view, question, cards, refused))))))

@@ -3,6 +3,7 @@ package huiwen.live;
 import huiwen.access.Caller;
 import huiwen.access.Role;
 import huiwen.question.Entry;
+import huiwen.question.Kind;
 import huiwen.question.Question;
 import huiwen.question.View;
 import java.util.Set;
@@ -37,6 +38,9 @@ record Interest(As as, Caller who, Set<String> departments) {
 
   /** Whether something happened here of which this reader is told: to a question that it sees, or could see before. */
   boolean concerns(Entry entry) {
+    if (entry.kind() == Kind.SEEN && as != As.DESK) { // nobody else's business
+      return as == As.ASKER && entry.question().isAskedBy(who.id());
+    }
     return switch (as) {
       case ASKER -> entry.question().isAskedBy(who.id()) || entry.question().isPublished() || entry.wasPublished();
       case DESK -> isExperts() ? entry.question().isPutTo(who.id()) : departments.stream().anyMatch(entry::concerns);

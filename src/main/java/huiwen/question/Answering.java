@@ -35,7 +35,8 @@ final class Answering {
       return same ? new Unchanged() : new Refused(Refusal.ALREADY_ANSWERED);
     }
     var answer = new Answer(words, command.by().name(), command.by().id(), now, command.serviceItems(),
-        command.by().isOrganizer() ? List.of() : command.concerns(), command.attachments(), null, false, command.inPerson());
+        command.by().isOrganizer() ? List.of() : command.concerns(), command.attachments(), null, false, command.inPerson(),
+        command.inPerson() ? now : null);
     Question answered = question.answered(answer);
     // a volunteer may keep an answer private, but not publish what its asker did not want published; and nobody learns anything
     // from an answer that was only spoken
@@ -61,6 +62,13 @@ final class Answering {
         command.by().isOrganizer() ? List.of() : command.concerns(), now);
     return Changed.to(Kind.CORRECTED, question.corrected(corrected),
         Message.of(Message.Type.CORRECTION, command.by().name(), command.text(), now));
+  }
+
+  /** Her page has shown it to her. It tells the desk alone, and is no news of the question. */
+  static Decision see(Question question, Instant now) {
+    return question.answer() == null ? new Refused(Refusal.NOT_ANSWERED)
+        : question.answer().seenAt() != null ? new Unchanged()
+        : Changed.to(Kind.SEEN, question.seen(now), null);
   }
 
   static Decision translate(Question question, Command.Translate command, Instant now) {

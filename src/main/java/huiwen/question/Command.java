@@ -41,7 +41,7 @@ public sealed interface Command {
   /** The rows of the table in {@link Rules}. */
   enum Act {
     CLAIM, RELEASE, HAND, ANSWER, TRANSFER, ASK_BACK, NOTE, MERGE, SPLIT, PART, ESCALATE, FOLLOW_UP, CORRECT, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, CALL, ARRIVE,
-    TRANSLATE, REPLY, SUPPORT, RATE, WITHDRAW;
+    TRANSLATE, REPLY, SUPPORT, RATE, SEE, WITHDRAW;
 
     /** Whether it is the asker's own, or another asker's. */
     boolean isForAskers() {
@@ -350,6 +350,14 @@ public sealed interface Command {
     @Override
     public Act act() {
       return Act.RATE;
+    }
+  }
+
+  /** The answer in force has stood before its asker's eyes. */
+  record See(Caller by, int fairId, String questionId) implements OnQuestion {
+    @Override
+    public Act act() {
+      return Act.SEE;
     }
   }
 

@@ -24,7 +24,7 @@ record History(List<Message> messages, List<Happening> happenings) {
   static Future<Map<String, History>> read(Pool pool, Collection<String> questionIds) {
     return pool.preparedQuery("""
             SELECT question_id, seq, at, kind, question->>'department' AS department, question->>'claimed_by' AS claimed_by, message
-            FROM entry WHERE question_id = ANY ($1::text[]) AND kind NOT IN ('asked', 'supported') ORDER BY fair_id, seq""")
+            FROM entry WHERE question_id = ANY ($1::text[]) AND kind NOT IN ('asked', 'supported', 'seen') ORDER BY fair_id, seq""")
         .execute(Tuple.of(questionIds.toArray(String[]::new)))
         .map(rows -> {
           var histories = new HashMap<String, History>();

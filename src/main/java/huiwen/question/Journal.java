@@ -135,6 +135,11 @@ public final class Journal {
         .map(Journal::seen);
   }
 
+  /** What was answered at this desk so long ago and its asker has not seen, that which was answered first before all else. */
+  public Future<List<Seen>> unseenAt(int fairId, String department, Duration since) {
+    return Unseen.at(pool, fairId, department, since);
+  }
+
   /** A question with what was said about it. */
   public record Thread(Seen seen, List<Message> messages) {
 
@@ -367,7 +372,7 @@ public final class Journal {
         .map(Journal::seen);
   }
 
-  private static List<Seen> seen(RowSet<Row> rows) {
+  static List<Seen> seen(RowSet<Row> rows) {
     return StreamSupport.stream(rows.spliterator(), false).map(Journal::seen).toList();
   }
 

@@ -14,7 +14,9 @@ public enum Kind {
   /** Made public again, or for the first time. */
   PUBLISHED,
   /** Taken back from the public. */
-  UNPUBLISHED;
+  UNPUBLISHED,
+  /** Its asker has had the answer before her eyes: told to its desk, and to her other pages. */
+  SEEN;
 
   private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -86,7 +86,7 @@ final class Merging {
     Question into = change.after();
     Answer answer = into.answer();
     return switch (change.kind()) {
-      case ANSWERED, APPROVED -> isForOthers(answer) && !answer.equals(merged.answer())
+      case ANSWERED, APPROVED -> isForOthers(answer) && !answer.saysAs(merged.answer())
           ? told(Kind.ANSWERED, merged, into, answer(answer, now), now) : null;
       case CORRECTED -> isForOthers(answer) ? told(Kind.CORRECTED, merged, into, change.message(), now) : null;
       case TRANSLATED -> isForOthers(answer) && merged.answer() != null ? told(Kind.TRANSLATED, merged, into, null, now) : null;

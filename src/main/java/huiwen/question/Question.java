@@ -255,7 +255,23 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
 
   /** As one that is merged: its asker is told what the other question's asker was. */
   Question told(Outcome others, Instant now) {
-    return with(progress.told(others.answer() != null, now)).with(new Outcome(others.answer(), rating(), others.followUp()));
+    return with(progress.told(others.answer() != null, now)).with(new Outcome(asShown(others.answer()), rating(), others.followUp()));
+  }
+
+  /** Another question's answer: whether it was seen is told by this one's own asker. */
+  private Answer asShown(Answer others) {
+    boolean isKnown = others != null && answer() != null && answer().at().equals(others.at()) && answer().text().equals(others.text());
+    return others == null ? null : others.seen(isKnown ? answer().seenAt() : null);
+  }
+
+  /** Its asker has had the answer before her eyes. */
+  Question seen(Instant now) {
+    return with(outcome.with(answer().seen(now)));
+  }
+
+  /** Whether this session has answered it, and its asker has not seen that yet: she may have to be rung up. */
+  public boolean isUnseenAnswerOf(String session) {
+    return state() == State.ANSWERED && answer() != null && answer().seenAt() == null && session.equals(answer().byId());
   }
 
   /** It goes its own way, and no longer hangs on another. */

@@ -208,6 +208,9 @@ final class QuestionCodec {
     if (answer.inPerson()) {
       json.put("in_person", true);
     }
+    if (answer.seenAt() != null) {
+      json.put("seen_at", answer.seenAt().toString());
+    }
     return answer.concerns().isEmpty() ? json : json.put("concerns", new JsonArray(answer.concerns()));
   }
 
@@ -246,7 +249,7 @@ final class QuestionCodec {
     return json == null ? null : new Answer(json.getString("text"), json.getString("by"),
         json.getString("by_id"), instant(json, "at"), strings(json.getJsonArray("service_items")),
         strings(json.getJsonArray("concerns")), Attachment.listOf(json.getJsonArray("attachments")), json.getString("translation"),
-        json.getBoolean("corrected", false), json.getBoolean("in_person", false));
+        json.getBoolean("corrected", false), json.getBoolean("in_person", false), instant(json, "seen_at"));
   }
 
   private static Rating rating(JsonObject json) {

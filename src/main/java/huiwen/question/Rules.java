@@ -19,6 +19,7 @@ import static huiwen.question.Command.Act.PUBLISH;
 import static huiwen.question.Command.Act.RATE;
 import static huiwen.question.Command.Act.RELEASE;
 import static huiwen.question.Command.Act.REPLY;
+import static huiwen.question.Command.Act.SEE;
 import static huiwen.question.Command.Act.SPLIT;
 import static huiwen.question.Command.Act.SUPPORT;
 import static huiwen.question.Command.Act.TRANSFER;
@@ -104,6 +105,7 @@ final class Rules {
     row(REPLY,    held,    waiting,      claimed,      waiting,      waiting,   followUp,  TOO_LATE_TO_REPLY, waiting, NOT_OPEN);
     row(SUPPORT,  held,    waiting,      claimed,      askedBack,    answered,  followUp,  closed,    merged,    withdrawn);
     row(RATE,     NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, answered, NOT_ANSWERED, closed, merged, NOT_ANSWERED);
+    row(SEE,      NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, answered, followUp, closed, merged, NOT_ANSWERED);
     row(WITHDRAW, withdrawn, withdrawn,  withdrawn,    withdrawn,    NOT_OPEN,  NOT_OPEN,  NOT_OPEN,  withdrawn, withdrawn);
   }
 
@@ -305,6 +307,9 @@ final class Rules {
     }
     if (command instanceof Command.Rate rate) {
       return rate(question, rate, now);
+    }
+    if (command instanceof Command.See) {
+      return Answering.see(question, now);
     }
     return question.state() == State.WITHDRAWN ? new Unchanged()
         : question.state() == State.MERGED && question.answer() != null ? new Refused(NOT_OPEN)

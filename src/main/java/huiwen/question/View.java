@@ -18,7 +18,7 @@ public enum View {
   OWNER,
   /** The volunteers of its desk, and the organizer: all but who asked; they see that there is a name or a number. */
   STAFF,
-  /** Who holds it: who asked, too. */
+  /** Who holds it, or has answered it and waits for its asker to see that: who asked, too. */
   HOLDER,
   /** The organizers' console, beside which others stand: where each question is; words only of what is published. */
   BOARD,
@@ -32,7 +32,7 @@ public enum View {
   /** What this caller may see of it, or null where it is as if it did not exist. */
   public static View forCaller(Question question, Caller caller) {
     if (caller.isOrganizer()) {
-      return question.isHeldBy(caller.id()) ? HOLDER : STAFF;
+      return isKnownTo(question, caller.id()) ? HOLDER : STAFF;
     }
     if (!caller.isAsker() && caller.servesDesk(question.fair(), question.department())) {
       return atDesk(question, caller.id());
@@ -67,9 +67,13 @@ public enum View {
     return theirs == null || theirs == PUBLIC || theirs == STUB && hers == OWNER ? hers : theirs;
   }
 
+  private static boolean isKnownTo(Question question, String session) {
+    return question.isHeldBy(session) || question.isUnseenAnswerOf(session);
+  }
+
   /** What a volunteer of its desk sees: nothing of what a moderator has not passed, and nothing of what its asker took back. */
   private static View atDesk(Question question, String session) {
-    if (question.isHeldBy(session)) {
+    if (isKnownTo(question, session)) {
       return HOLDER;
     }
     return question.state() == State.HELD || question.state() == State.WITHDRAWN ? STUB : STAFF;
@@ -119,7 +123,7 @@ public enum View {
         .put("supporters", question.supporters())
         .put("createdAt", asked.at().toString())
         .put("updatedAt", question.updatedAt().toString())
-        .put("answer", wordless || question.answer() == null ? null : answerAndConcerns(question.answer()))
+        .put("answer", wordless || question.answer() == null ? null : answerAndSeen(question.answer()))
         .put("attachments", Attachment.toJson(seesAskersAttachments() ? asked.attachments() : List.of()))
         .put("rating", question.rating() == null || this == PUBLIC || this == SCREEN ? null : rating(question.rating()));
     if (asked.text().isEmpty()) {
@@ -197,7 +201,8 @@ public enum View {
         .put("reasons", new JsonArray(question.routing().reasons()))
         .put("proposed", new JsonArray(question.routing().proposed()))
         .put("concerns", new JsonArray(question.attention().concerns()))
-        .put("withheld", question.isWithheld());
+        .put("withheld", question.isWithheld())
+        .put("mayBePublic", Publishing.mayBeShown(question));
     if (this == HOLDER) {
       view.put("name", person.name()).put("phone", person.phone());
     }
@@ -221,6 +226,15 @@ public enum View {
       view.put("inPerson", true);
     }
     return answer.translation() == null ? view : view.put("translation", words(answer.translation()));
+  }
+
+  /** The answer as it is seen by who is told whether its asker saw it. */
+  private JsonObject answerAndSeen(Answer answer) {
+    JsonObject view = answerAndConcerns(answer);
+    if (isStaff()) {
+      return view.put("seenAt", answer.seenAt() == null ? null : answer.seenAt().toString());
+    }
+    return this == OWNER && answer.seenAt() != null ? view.put("seen", true) : view;
   }
 
   /** The answer as the staff sees it: also why others do not see it before a moderator has looked at it. */

@@ -122,8 +122,8 @@ class RolesIT extends AtFair {
       path = path.replace("{word}", said());
     }
     if (path.contains("{id}")) {
-      path = path.replace("{id}", call.roles().contains("anyone") ? published() : who == Who.EXPERT ? escalated(call, person)
-          : call.id().equals("arrive") ? called(call) : kept(call));
+      path = path.replace("{id}", call.roles().contains("anyone") ? published() : call.id().equals("seeAnswer") ? answered(call)
+          : who == Who.EXPERT ? escalated(call, person) : call.id().equals("arrive") ? called(call) : kept(call));
     }
     if (path.contains("{code}")) {
       path = path.replace("{code}", villager.get("/api/questions/" + kept(call)).mustBe(200).json().getString("code"));
@@ -198,6 +198,13 @@ class RolesIT extends AtFair {
   private String kept(Call call) {
     return villager.ask(fair, Person.newKey(), Map.of("text", "想问个事 " + call.id(), "department", DESK, "public", false))
         .mustBe(201).json().getString("id");
+  }
+
+  /** The same with an answer. */
+  private String answered(Call call) {
+    String id = kept(call);
+    hub.volunteer(fair, DESK, "王芳").act(id, "answer", Map.of("text", "四月底")).mustBe(200);
+    return id;
   }
 
   /** One that was put to the expert. */

@@ -31,7 +31,7 @@ class SettingsTest {
   @Test
   void theDefaultsAreTheContracts() throws Exception {
     assertThat(read(Map.of())).isEqualTo(
-        new Settings(8080, "0.0.0.0", Path.of("data"), "", 16, "", "", PLAIN, List.of(), ALONE, 30,
+        new Settings(8080, "0.0.0.0", Path.of("data"), "", 16, "", "", PLAIN, List.of(), ALONE, 30, 5, new Settings.Unseen("", 30),
             new Settings.Limits(true, 5, 10, 30, 1200)));
   }
 
@@ -40,9 +40,11 @@ class SettingsTest {
     assertThat(read(both(Map.of("HUB_PORT", "0", "HUB_HOST", "127.0.0.1", "HUB_DATA", "elsewhere",
         "HUB_DATABASE_URL", "postgresql://u:p@h:1/d", "HUB_DATABASE_POOL", "4",
         "HUB_ORGANIZER_PASSWORD", "long enough", "HUB_PUBLIC_URL", "http://192.0.2.1:80/", "HUB_LIMITS", "off"),
-        Map.of("HUB_ASK_BURST", "2", "HUB_ASK_SECONDS", "3", "HUB_ASK_HOURLY", "4", "HUB_ADDRESS_PER_MINUTE", "5", "HUB_LEARN_SECONDS", "6"))))
+        Map.of("HUB_ASK_BURST", "2", "HUB_ASK_SECONDS", "3", "HUB_ASK_HOURLY", "4", "HUB_ADDRESS_PER_MINUTE", "5", "HUB_LEARN_SECONDS", "6",
+            "HUB_UNDO_SECONDS", "7", "HUB_UNSEEN_WEBHOOK", "https://sms.example/send", "HUB_UNSEEN_MINUTES", "8"))))
         .isEqualTo(new Settings(0, "127.0.0.1", Path.of("elsewhere"), "postgresql://u:p@h:1/d", 4,
-            "long enough", "http://192.0.2.1:80", PLAIN, List.of(), ALONE, 6, new Settings.Limits(false, 2, 3, 4, 5)));
+            "long enough", "http://192.0.2.1:80", PLAIN, List.of(), ALONE, 6, 7,
+            new Settings.Unseen("https://sms.example/send", 8), new Settings.Limits(false, 2, 3, 4, 5)));
   }
 
   @ParameterizedTest
@@ -50,11 +52,19 @@ class SettingsTest {
       "HUB_PORT, 70000", "HUB_PORT, eighty", "HUB_PORT, -1", "HUB_HOST, ' '", "HUB_DATABASE_URL, mysql://x",
       "HUB_DATABASE_POOL, 1", "HUB_ORGANIZER_PASSWORD, short", "HUB_PUBLIC_URL, ftp://x", "HUB_CLUSTER, true",
       "HUB_TLS_CERTIFICATE, hub.pem", "HUB_LIMITS, perhaps", "HUB_ASK_BURST, 0", "HUB_ASK_SECONDS, 0", "HUB_ASK_HOURLY, many",
-      "HUB_ADDRESS_PER_MINUTE, 0"})
+      "HUB_ADDRESS_PER_MINUTE, 0", "HUB_UNDO_SECONDS, 61", "HUB_UNSEEN_MINUTES, 0",
+      "HUB_UNSEEN_WEBHOOK, http://sms.example/send", "HUB_UNSEEN_WEBHOOK, http://8.8.8.8/send", "HUB_UNSEEN_WEBHOOK, http://10.0.0.5@sms.example/",
+      "HUB_UNSEEN_WEBHOOK, ftp://10.0.0.5/"})
   void aWrongValueIsNamed(String variable, String value) {
     assertThatThrownBy(() -> read(Map.of(variable, value)))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(variable);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://sms.example/send?key=1", "http://192.168.1.5:8090/sms", "http://10.0.0.5", "http://127.0.0.1:9000/"})
+  void numbersAreSentToWhomNobodyElseListens(String webhook) throws Exception {
+    assertThat(read(Map.of("HUB_UNSEEN_WEBHOOK", webhook)).unseen().webhook()).isEqualTo(webhook);
   }
 
   private static Map<String, String> clustered(String variable, String value) {

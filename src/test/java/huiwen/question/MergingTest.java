@@ -74,6 +74,21 @@ class MergingTest {
   }
 
   @Test
+  void eachAskerSeesTheAnswerForHerself() {
+    merge(one, other);
+    answer(other, "打药");
+    assertThat(carryOut(other, new Command.See(OWNER, 1, other.id()))).extracting(Change::questionId).containsExactly(other.id());
+    assertThat(now(one).answer().seenAt()).isNull();
+    carryOut(one, new Command.See(OWNER, 1, one.id()));
+    assertThat(now(one).answer().seenAt()).isEqualTo(LATER);
+    carryOut(other, new Command.Translate(HOLDER, 1, other.id(), true, "дарсан", List.of()));
+    assertThat(now(one).answer().seenAt()).as("it is the same answer").isEqualTo(LATER);
+    carryOut(other, new Command.Correct(COLLEAGUE, 1, other.id(), "打两遍药", List.of()));
+    assertThat(now(one).answer().seenAt()).as("it is another one").isNull();
+    assertThat(now(other).answer().seenAt()).isNull();
+  }
+
+  @Test
   void whatIsAnsweredAlreadyIsToldAtOnceAndWhatAModeratorHasToSeeLater() {
     answer(other, "打药");
     assertThat(merge(one, other)).extracting(Change::kind).containsExactly(Kind.MERGED, Kind.SUPPORTED, Kind.ANSWERED);

@@ -109,6 +109,7 @@ public abstract class RandomHistories {
           new Attention(step.grade == 5 ? "violence" : null, step.grade == 4 ? List.of("骂人") : List.of()));
       case SUPPORT -> new Command.Support(step.by, 1, id);
       case RATE -> new Command.Rate(step.by, 1, id, step.grade, null);
+      case SEE -> new Command.See(step.by, 1, id);
       case WITHDRAW -> new Command.Withdraw(step.by, 1, id);
     };
   }

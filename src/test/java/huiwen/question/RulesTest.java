@@ -100,6 +100,7 @@ class RulesTest {
       case REPLY -> new Command.Reply(by, 1, "demo.q", "三亩", false, false, Attention.NONE);
       case SUPPORT -> new Command.Support(by, 1, "demo.q");
       case RATE -> new Command.Rate(by, 1, "demo.q", 5, null);
+      case SEE -> new Command.See(by, 1, "demo.q");
       case WITHDRAW -> new Command.Withdraw(by, 1, "demo.q");
     };
   }
@@ -131,6 +132,7 @@ class RulesTest {
       "TRANSLATE IS_HELD WAITING CLAIMED ASKED_BACK ANSWERED FOLLOW_UP CLOSED NOT_OPEN NOT_OPEN",
       "REPLY    HELD WAITING CLAIMED WAITING WAITING FOLLOW_UP TOO_LATE_TO_REPLY WAITING NOT_OPEN",
       "RATE     NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED ANSWERED NOT_ANSWERED CLOSED NOT_ANSWERED NOT_ANSWERED",
+      "SEE      NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED ANSWERED FOLLOW_UP CLOSED NOT_ANSWERED NOT_ANSWERED",
       "WITHDRAW WITHDRAWN WITHDRAWN WITHDRAWN WITHDRAWN NOT_OPEN NOT_OPEN NOT_OPEN WITHDRAWN WITHDRAWN="},
       ignoreLeadingAndTrailingWhitespace = true)
   void theTableHolds(org.junit.jupiter.params.aggregator.ArgumentsAccessor row) {
@@ -311,6 +313,40 @@ class RulesTest {
     // and what she left open follows the desk
     assertThat(after(asked(), new Command.Transfer(ORGANIZER, 1, "demo.q", "yibao", true, "归医保")).isPublic())
         .isFalse();
+  }
+
+  @Test
+  void theStaffShowsToOthersOnlyWhatItsAskerWantsThemToSee() {
+    var answer = new Command.Answer(ORGANIZER, 1, "demo.q", "答复", false, List.of());
+    for (Boolean wish : new Boolean[] {true, false, null}) {
+      Question kept = after(asked(Privacy.asked(wish, false, false), null, List.of()), answer);
+      assertThat(kept.isPublic()).isFalse();
+      assertThat(Publishing.mayBeShown(kept)).as("wished " + wish).isEqualTo(Boolean.TRUE.equals(wish));
+      Decision decision = Rules.decide(kept, new Command.Publish(HOLDER, 1, "demo.q", true, null), LATER);
+      assertThat(decision instanceof Changed).as("wished " + wish).isEqualTo(Publishing.mayBeShown(kept));
+    }
+    assertThat(Publishing.mayBeShown(after(asked(Privacy.asked(true, false, true), "violence", List.of()), answer))).isFalse();
+    assertThat(Publishing.mayBeShown(in(State.ANSWERED))).as("it is public").isFalse();
+    Question withdrawn = after(asked(Privacy.asked(true, false, false).takenBackByStaff(), null, List.of()),
+        new Command.Withdraw(OWNER, 1, "demo.q"));
+    assertThat(Publishing.mayBeShown(withdrawn)).isFalse();
+  }
+
+  @Test
+  void anAnswerIsSeenOnceByItsAskerAndACorrectedOneAnew() {
+    Question answered = in(State.ANSWERED);
+    for (Caller by : List.of(HOLDER, ORGANIZER, STRANGER)) {
+      assertThat(Rules.decide(answered, command(Command.Act.SEE, by), LATER)).isEqualTo(new Refused(Refusal.NOT_FOUND));
+    }
+    Question seen = after(answered, command(Command.Act.SEE, OWNER));
+    assertThat(seen.answer().seenAt()).isEqualTo(LATER);
+    assertThat(seen.updatedAt()).as("it is no news").isEqualTo(answered.updatedAt());
+    assertThat(Rules.decide(seen, command(Command.Act.SEE, OWNER), LATER)).isEqualTo(new Unchanged());
+    assertThat(answered.isUnseenAnswerOf(HOLDER.id())).isTrue();
+    assertThat(seen.isUnseenAnswerOf(HOLDER.id())).isFalse();
+    Question corrected = after(seen, command(Command.Act.CORRECT, HOLDER));
+    assertThat(corrected.answer().seenAt()).isNull();
+    assertThat(after(corrected, command(Command.Act.SEE, OWNER)).answer().seenAt()).isEqualTo(LATER);
   }
 
   @Test

@@ -71,7 +71,9 @@ public final class HubUnderTest
           "HUB_PORT", "0", "HUB_HOST", "127.0.0.1", "HUB_DATA", data.toString(),
           "HUB_ORGANIZER_PASSWORD", PASSWORD, "HUB_LIMITS", "off",
           // learning takes a processor for half a minute: the tests of it ask for it
-          "HUB_LEARN_SECONDS", "86400"));
+          "HUB_LEARN_SECONDS", "86400",
+          // a desk's page waits for nobody: the tests of that ask for it
+          "HUB_UNDO_SECONDS", "0"));
       hub = Hub.start(vertx, settings, Database.startServer(settings)).toCompletionStage().toCompletableFuture()
           .get(180, TimeUnit.SECONDS);
       warmUp();
