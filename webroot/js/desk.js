@@ -7,6 +7,7 @@ import { api } from './lib/api.js';
 import { AsEverybody } from './lib/as-everybody.js';
 import { drawChosen } from './lib/attaching.js';
 import { drawnOncePerFrame, html, nothing, render } from './lib/html.js';
+import { openDialog } from './lib/dialog.js';
 import { signOut as endSession } from './lib/leave.js';
 import { Live } from './lib/live.js';
 import { filled } from './lib/ready.js';
