@@ -6,6 +6,7 @@ import { api } from './lib/api.js';
 import { drawChosen } from './lib/attaching.js';
 import { drawnOncePerFrame, html, nothing, render } from './lib/html.js';
 import { signOut as endSession } from './lib/leave.js';
+import { DeskChoice } from './lib/desk-choice.js';
 import { openDialog } from './lib/dialog.js';
 import { Live } from './lib/live.js';
 import { filled } from './lib/ready.js';
@@ -36,6 +37,7 @@ const draw = drawnOncePerFrame(() => {
   windowing.look();
 });
 const windowing = new Windowing(draw);
+const choice = new DeskChoice(draw);
 const screens = new Screens(() => render(view(), page));
 const news = new Notices(draw);
 const door = new Door(draw, open);
@@ -237,6 +239,7 @@ const onQuestion = {
   merge: (other) => work.mergeInto(other),
   setPublic: (yes) => work.writing.setPublic(yes),
   mode: (mode) => {
+    choice.close();
     work.writing.setMode(mode);
     if (mode === 'escalation') work.readExperts();
     if (mode === 'handing') work.colleagues.read([work.question.department]);
@@ -266,6 +269,15 @@ const onQuestion = {
     work.writing.passOn(code, t('desk.passOnReason', { department: nameOf(code) }));
     focusOn('#reason');
   },
+  passOnByDuty: (duty, isLeft) => {
+    work.writing.passOnByDuty(duty, nameOf(duty.department));
+    if (!isLeft) focusOn('#reason');
+  },
+  chosen: (part, kind, next) => {
+    work.writing.setPart(kind, part);
+    if (next) focusOn(next);
+  },
+  findDuties: (words) => work.dutySearch.lookFor(words),
   findItems: (words) => work.itemSearch.lookFor(words),
   addItem: (item) => {
     work.writing.addItem(item);
@@ -363,6 +375,8 @@ function view() {
         thread: work.thread,
         suggested: work.suggestions,
         itemSearch: work.itemSearch,
+        choice,
+        dutySearch: work.dutySearch,
         held: work.desk.holds(question),
         writing: work.writing,
         isBusy: work.isBusy,

@@ -4,7 +4,6 @@ import { Colleagues } from './colleagues.js';
 import { DeskLists } from './desk-lists.js';
 import { DeskReading } from './desk-reading.js';
 import { DeskState } from './desk-state.js';
-import { ItemSearch } from './item-search.js';
 import { doneWords, wasDone, whyNot } from './outcomes.js';
 import { Outbox } from './outbox.js';
 import { Ready } from './ready.js';
@@ -12,6 +11,7 @@ import { staff } from './staff-api.js';
 import { Suggestions } from './suggestions.js';
 import { t } from './text.js';
 import { merged } from './thread.js';
+import { WordSearch } from './word-search.js';
 import { Writing } from './writing.js';
 
 /** Words that stay with their question: after them she is still at it. */
@@ -52,7 +52,8 @@ export class Work {
     /** What she looks at on the left. */
     this.lists = new DeskLists(fair, departments, this.desk, this._reading, on);
     this.suggestions = new Suggestions(on.changed);
-    this.itemSearch = new ItemSearch(on.changed);
+    this.itemSearch = new WordSearch(staff.serviceItems, on.changed);
+    this.dutySearch = new WordSearch(staff.duties, on.changed);
     this.ready = new Ready(fair, on.changed);
     this.writing = new Writing(fair, on.changed);
     this._outbox = new Outbox(`desk.${fair}.${session.name}`, {
@@ -126,6 +127,7 @@ export class Work {
     this._tellOfHands(before, wasHers, question);
     if (kind === 'replied' && before) this._on.say(t('desk.replied', { ticket: question.ticket }), 'news');
     if (!before && stays && question.urgent) this._on.say(t('desk.urgentCame', { ticket: question.ticket }), 'problem');
+    if (!before && stays && question.problem && kind === 'transferred') this._on.say(t('desk.problemCame', { ticket: question.ticket }), 'problem');
     if (kind === 'released' && wasHers && reason && reason !== 'put-back') {
       this._on.say(t(`desk.releasedBy.${reason}`, { ticket: question.ticket }), 'problem');
     }

@@ -38,7 +38,7 @@ export function myQuestion({ question, desk, nameOf, hub, ui, canAsk, on }) {
   const pending = (kind) => ui.pending.find((item) => item.kind === kind);
   return html`<li class="mine card" id="q-${question.id}" data-test="my-question" data-id=${question.id} data-state=${question.state}>
     <div class="ticket">
-      <span class="ticket-label">${t('mine.ticket')}</span>
+      <span class="ticket-label">${t('mine.ticket')}${(question.tickets || []).filter((old) => old !== question.ticket).map((old) => html` <bdi>${old}</bdi> →`)}</span>
       <span class="state">${stateName(question)}</span>
       <strong data-test="ticket" tabindex="-1">${question.ticket}</strong>
     </div>

@@ -46,6 +46,7 @@ function foot(question, nameOf) {
   const { rating } = question;
   const isOpen = !question.answer;
   return html`<span class="row-foot">
+    ${question.problem && isOpen ? badge('alarm', 'problem', t('question.problem')) : nothing}
     ${rating && isOpen ? badge('warn', 'reopened', t('desk.reopened', { grade: t(`rate.${rating.grade}`) })) : nothing}
     ${question.public ? nothing : badge('', 'private', t('desk.markPrivate'))}
     ${question.language && question.language !== SPOKEN_HERE ? badge('', 'language', t('desk.markLanguage')) : nothing}

@@ -20,6 +20,7 @@ import huiwen.db.Database;
 import huiwen.db.EmbeddedServer;
 import huiwen.desk.ColleagueRoutes;
 import huiwen.desk.DeskRoutes;
+import huiwen.desk.DutyRoutes;
 import huiwen.desk.ExpertRoutes;
 import huiwen.desk.LeaseVerticle;
 import huiwen.desk.ReadyAnswerRoutes;
@@ -181,6 +182,7 @@ public final class Hub {
             sensitivity, attachments),
         new KioskRoutes(fairs, views, journal, slips, sessions, callers, address, bus),
         new DeskRoutes(fairs, departments, journal, callers, bus, found, items, screening, attachments),
+        new DutyRoutes(callers, router, departments),
         new WordRoutes(fairs, callers, words, screening),
         new ReadyAnswerRoutes(pool, fairs, callers),
         new ColleagueRoutes(pool, fairs, sessions, callers, journal, bus),

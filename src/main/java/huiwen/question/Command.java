@@ -129,9 +129,10 @@ public sealed interface Command {
 
   /**
    * @param department code of a desk that is at the fair
+   * @param ticketName what tickets of that desk start with
    * @param sensitive whether the questions of that desk are private unless the asker says otherwise
    */
-  record Transfer(Caller by, int fairId, String questionId, String department, boolean sensitive,
+  record Transfer(Caller by, int fairId, String questionId, String department, String ticketName, boolean sensitive,
       String reason) implements OnQuestion {
     @Override
     public Act act() {

@@ -56,7 +56,7 @@ final class Parting {
   static List<Change> ask(Question parent, Command.AskPart command, long seq, Instant now) {
     Asked words = parent.asked();
     var asked = new Asked(QuestionId.next(parent.fair(), now), words.fairId(), seq + 2,
-        words.ticket() + "·" + command.departmentName(), words.text(), words.language(), words.village(), words.attachments(), now);
+        parent.ticket() + "·" + command.departmentName(), words.text(), words.language(), words.village(), words.attachments(), now);
     Question part = Question.partOf(parent.id(), asked, new Attention(parent.attention().urgency(), List.of()),
         Routing.to(command.department(), Routing.BY_VOLUNTEER));
     var changes = new ArrayList<>(List.of(

@@ -86,7 +86,7 @@ public abstract class RandomHistories {
       case HAND -> new Command.Hand(step.by, 1, id, step.grade < 3 ? RulesTest.HOLDER : RulesTest.COLLEAGUE);
       case ANSWER -> new Command.Answer(step.by, 1, id, "答复", step.grade == 1 ? false : null, List.of(),
           step.grade == 2 ? List.of("有网址") : List.of(), step.grade < 4 ? List.of() : List.of(questions.get(0)));
-      case TRANSFER -> new Command.Transfer(step.by, 1, id, step.grade < 3 ? "keji" : "nongmu", step.grade == 4, "归那边");
+      case TRANSFER -> new Command.Transfer(step.by, 1, id, step.grade < 3 ? "keji" : "nongmu", step.grade < 3 ? "科技" : "农牧", step.grade == 4, "归那边");
       case ASK_BACK -> new Command.AskBack(step.by, 1, id, "几亩地？");
       case NOTE -> new Command.Note(step.by, 1, id, "耳背");
       case MERGE -> new Command.Merge(step.by, 1, id, questions.get(step.grade % questions.size()));

@@ -10,6 +10,7 @@ import huiwen.question.Decision.Refused;
 import huiwen.question.Decision.Unchanged;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,7 +72,7 @@ class RulesTest {
       case RELEASE -> new Command.GiveBack(by, 1, "demo.q");
       case HAND -> new Command.Hand(by, 1, "demo.q", COLLEAGUE);
       case ANSWER -> new Command.Answer(by, 1, "demo.q", "答复", null, List.of());
-      case TRANSFER -> new Command.Transfer(by, 1, "demo.q", "nongmu", false, "归农牧");
+      case TRANSFER -> new Command.Transfer(by, 1, "demo.q", "nongmu", "农牧", false, "归农牧");
       case ASK_BACK -> new Command.AskBack(by, 1, "demo.q", "几亩地？");
       case NOTE -> new Command.Note(by, 1, "demo.q", "耳背");
       case MERGE -> new Command.Merge(by, 1, "demo.q", OTHER.id());
@@ -259,13 +260,33 @@ class RulesTest {
   @Test
   void theThirdTransferGoesToTriageWhateverItSays() {
     Question question = asked();
-    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "nongmu", false, "一"));
-    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "gongxiao", false, "二"));
+    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "nongmu", "农牧", false, "一"));
+    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "gongxiao", "供销", false, "二"));
     assertThat(question.department()).isEqualTo("gongxiao");
-    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "keji", false, "三"));
+    assertThat(question.isProblem()).isFalse();
+    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "keji", "科技", false, "三"));
     assertThat(question.department()).isEqualTo(Departments.TRIAGE);
-    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "keji", false, "四"));
+    assertThat(question.isProblem()).isTrue();
+    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "keji", "科技", false, "四"));
     assertThat(question.department()).isEqualTo("keji");
+    assertThat(question.isProblem()).isTrue();
+  }
+
+  /** Where each stands in its queue: what is urgent, then what nobody wants, then the rest, each in the order of asking. */
+  @Test
+  void whatNobodyWantsStandsBeforeAllThatIsNotUrgent() {
+    Question ordinary = asked();
+    Question problem = ordinary;
+    for (String department : List.of("nongmu", "gongxiao", "keji")) {
+      problem = after(problem, new Command.Transfer(ORGANIZER, 1, "demo.q", department, department, false, "不归我"));
+    }
+    Question urgent = asked(Privacy.asked(null, false, true), "health", List.of());
+    assertThat(Stream.of(ordinary, urgent, problem).sorted(Comparator.comparing(Question::rank)))
+        .containsExactly(urgent, problem, ordinary);
+    assertThat(View.STAFF.of(problem, 0).getBoolean("problem")).isTrue();
+    assertThat(View.BOARD.of(problem, 0).getBoolean("problem")).isTrue();
+    assertThat(View.OWNER.of(problem, 0).containsKey("problem")).isFalse();
+    assertThat(View.STAFF.of(ordinary, 0).containsKey("problem")).isFalse();
   }
 
   @Test
@@ -296,10 +317,10 @@ class RulesTest {
     Question question = asked(Privacy.asked(false, false, false), null, List.of());
     assertThat(after(question, new Command.Answer(ORGANIZER, 1, "demo.q", "答复", true, List.of())).isPublished())
         .isFalse();
-    assertThat(after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "nongmu", false, "归农牧")).isPublic())
+    assertThat(after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "nongmu", "农牧", false, "归农牧")).isPublic())
         .isFalse();
     // and what she left open follows the desk
-    assertThat(after(asked(), new Command.Transfer(ORGANIZER, 1, "demo.q", "yibao", true, "归医保")).isPublic())
+    assertThat(after(asked(), new Command.Transfer(ORGANIZER, 1, "demo.q", "yibao", "医保", true, "归医保")).isPublic())
         .isFalse();
   }
 
