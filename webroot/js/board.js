@@ -18,7 +18,7 @@ import { learningDialog } from './parts/learning.js';
 import { openedDialog } from './parts/opened.js';
 import { saying as sayingPart } from './parts/saying.js';
 import { stream } from './parts/stream.js';
-import { departments, online as onlineCount, totals } from './parts/tally.js';
+import { departments, online as onlineCount, solved, totals } from './parts/tally.js';
 
 const page = document.getElementById('page');
 
@@ -219,6 +219,7 @@ function view() {
         ${t('board.openDesks')}</button>
       <button type="button" class="quiet" data-test="learning" @click=${onLearning.open}>${t('learning.title')}</button>
       <a class="button" href="/kiosk/${fair.code}" target="_blank" rel="noopener" data-test="kiosk">${t('kiosk.title')}</a>
+      <a class="button" href="/calls/${fair.code}" target="_blank" rel="noopener" data-test="calls">${t('board.calls')}</a>
       <a class="button" href="/screen/${fair.code}" target="_blank" rel="noopener" data-test="screen">${t('board.screen')}</a>
       <button type="button" class="quiet" data-test="leave" @click=${signOut}>${t('board.leave')}</button>
     </header>
@@ -229,6 +230,7 @@ function view() {
       ${tally ? html`${totals(tally.total)}` : nothing}
       <section class="board-departments" aria-labelledby="departments-title">
         <h2 id="departments-title">${t('board.departments')}</h2>
+        ${tally ? solved(tally.total) : nothing}
         ${tally ? departments(tally.departments) : nothing}
       </section>
       <section class="board-stream" aria-labelledby="stream-title">

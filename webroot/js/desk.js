@@ -6,6 +6,7 @@ import { api } from './lib/api.js';
 import { drawChosen } from './lib/attaching.js';
 import { drawnOncePerFrame, html, nothing, render } from './lib/html.js';
 import { signOut as endSession } from './lib/leave.js';
+import { Calling } from './lib/calling.js';
 import { DeskChoice } from './lib/desk-choice.js';
 import { openDialog } from './lib/dialog.js';
 import { Live } from './lib/live.js';
@@ -15,12 +16,12 @@ import { t } from './lib/text.js';
 import { Windowing } from './lib/windowing.js';
 import { Work } from './lib/work.js';
 import { wants } from './parts/colleagues.js';
-import { connection } from './parts/connection.js';
+import { deskBar } from './parts/desk-bar.js';
 import { deskQuestion } from './parts/desk-question.js';
 import { deskSide } from './parts/desk-side.js';
 import { join } from './parts/join.js';
 import { keysDialog } from './parts/keys-dialog.js';
-import { Notices, notices } from './parts/notices.js';
+import { Notices } from './parts/notices.js';
 
 const CLOCK_MILLIS = 15000;
 const READS_PEOPLE_MILLIS = 20000;
@@ -35,8 +36,10 @@ const draw = drawnOncePerFrame(() => {
   if (work && !work.question) screens.back(); // nothing is left to go on with
   showChosen();
   windowing.look();
+  if (work) calling.look(work.desk.waiting(''), work.countWaiting(), work.desk.inHand(''));
 });
 const windowing = new Windowing(draw);
+const calling = new Calling(draw);
 const choice = new DeskChoice(draw);
 const screens = new Screens(() => render(view(), page));
 const news = new Notices(draw);
@@ -137,6 +140,7 @@ async function open(known) {
 }
 
 function stop() {
+  calling.forget();
   live.stop();
   work.close();
 }
@@ -309,6 +313,7 @@ const onList = {
     screens.open();
   },
   open: (tab) => work.lists.open(tab),
+  showPromised: (which) => work.lists.showPromised(which),
   lookFor: (words) => work.lists.lookFor(words),
   leaveSearch: () => {
     work.lists.leaveSearch();
@@ -347,16 +352,15 @@ function view() {
   }
   const { question } = work;
   return html`
-    <header class="bar">
-      <h1>${t('desk.title')}</h1>
-      <p class="bar-fair">${fair.name}</p>
-      ${connection(online)}
-      <p class="who"><bdi>${session.name}</bdi></p>
-      ${isLeaving ? html`<span role="alert">${t('desk.leaveUnsent', { n: work.unsent.length })}</span>
-        <button type="button" class="danger" data-test="leave-yes" @click=${signOut}>${t('desk.leaveYes')}</button>
-        <button type="button" @click=${() => { isLeaving = false; draw(); }}>${t('desk.leaveNo')}</button>` : html`
-        <button type="button" class="quiet" data-test="leave" @click=${signOut}>${t('desk.leave')}</button>`}
-    </header>
+    ${deskBar({
+      fair,
+      name: session.name,
+      online,
+      calling,
+      said: news.list,
+      leaving: { isAsked: isLeaving, unsent: work.unsent.length },
+      on: { leave: signOut, stay: () => { isLeaving = false; draw(); } },
+    })}
     ${wants(work.colleagues.wants, (id) => (work.desk.has(id) ? work.desk.get(id).ticket : null), onWants)}
     <main class="desk" data-screen=${question ? screens.shown : 'list'}>
       <div class="side">${deskSide({
@@ -392,6 +396,5 @@ function view() {
         on: onQuestion,
       }) : html`<p class="pick">${t('desk.pick')}</p>`}
     </main>
-    ${keysDialog()}
-    ${notices(news.list)}`;
+    ${keysDialog()}`;
 }

@@ -3,7 +3,7 @@ import { byTime } from './order.js';
 const MOST = 40;
 const OPEN = ['held', 'waiting', 'claimed', 'asked-back'];
 /** A question of a snapshot, as what happened to it last. */
-const KINDS = { waiting: 'asked' };
+const KINDS = { waiting: 'asked', 'follow-up': 'followed-up' };
 
 /** What has just happened at a fair, and what of it is urgent, or nobody wants, and still open. Words it has of what is published alone. */
 export class Happenings {

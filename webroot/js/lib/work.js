@@ -79,6 +79,11 @@ export class Work {
     this.writing.forget();
   }
 
+  /** How many wait at all of her desks. */
+  countWaiting() {
+    return this._departments.reduce((sum, code) => sum + this.desk.countWaiting(code), 0);
+  }
+
   sendNow() {
     this._outbox.sendNow();
   }

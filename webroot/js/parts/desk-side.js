@@ -2,7 +2,7 @@ import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/text.js';
 import { present } from './colleagues.js';
 import { deskFilter } from './desk-filter.js';
-import { emptyWords, searchField, tabs } from './desk-list.js';
+import { emptyWords, promisedFilter, searchField, tabs } from './desk-list.js';
 import { queue } from './queue.js';
 import { saying as sayingPart } from './saying.js';
 import { unsent } from './unsent.js';
@@ -23,6 +23,7 @@ export function deskSide({ work, isExpert, codes, nameOf, saying, places, window
     ${isExpert ? nothing : searchField(lists, on)}
     ${isExpert ? nothing : deskFilter({ codes, chosen: department, nameOf, waiting: (code) => desk.countWaiting(code), on })}
     ${tabs(lists, lists.counts(department), on)}
+    ${promisedFilter(lists, on)}
     ${present(work.colleagues.present)}
     ${isExpert ? nothing : sayingPart(saying, places, nameOf)}
     ${unsent(work.unsent, (item) => Boolean(desk.get(item.question)), on)}

@@ -54,6 +54,7 @@ export function myQuestion({ question, desk, nameOf, hub, ui, canAsk, on }) {
     ${question.state === 'asked-back' && !pending('messages') ? replyForm(question, t('mine.reply'), ui, on) : nothing}
     ${question.answer ? [answerBlock(question.answer, listen(question.answer.text)), parts(question, nameOf)] : nothing}
     ${isTurnedDown(question) ? turnedDown(question, canAsk, on) : nothing}
+    ${question.asksSolved && question.answer ? html`<a class="button wide" data-test="solved-ask" href="/t/${question.code}#solved">${t('solved.ask')}</a>` : nothing}
     ${question.answer && SETTLED.includes(question.state) ? rating(question, ui, pending('rating'), on) : nothing}
     ${SETTLED.includes(question.state) && !question.erased && !pending('messages') ? more(question, ui, on) : nothing}
     ${ui.problem ? html`<p class="problem" role="alert" lang=${langOf(ui.problem)}>${ui.problem}</p>` : nothing}

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param trustedProxies addresses and networks of proxies that are believed who they forward for; mostly none
  * @param cluster of which nodes this is one
  * @param learnSeconds how often the hub looks for corrections to learn from, 1 to 86400 seconds
+ * @param asksSolvedAfterDays so long after an answer its asker is asked whether it is solved, 0 to 365 days
  * @param limits how fast questions may come
  */
 public record Settings(
@@ -38,6 +39,7 @@ public record Settings(
     List<String> trustedProxies,
     Cluster cluster,
     int learnSeconds,
+    int asksSolvedAfterDays,
     Limits limits) {
 
   /**
@@ -118,6 +120,7 @@ public record Settings(
       entry("busKey", "HUB_BUS_KEY"),
       entry("busAuthority", "HUB_BUS_AUTHORITY"),
       entry("learnSeconds", "HUB_LEARN_SECONDS"),
+      entry("asksSolvedAfterDays", "HUB_ASKS_SOLVED_AFTER_DAYS"),
       entry("limits", "HUB_LIMITS"),
       entry("askBurst", "HUB_ASK_BURST"),
       entry("askSeconds", "HUB_ASK_SECONDS"),
@@ -155,6 +158,7 @@ public record Settings(
             values.text("busKey"),
             values.text("busAuthority")),
         values.integer("learnSeconds", 1, 86_400),
+        values.integer("asksSolvedAfterDays", 0, 365),
         new Limits(
             values.flag("limits"),
             values.integer("askBurst", 1, 1_000),

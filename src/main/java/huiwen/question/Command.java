@@ -41,7 +41,7 @@ public sealed interface Command {
   /** The rows of the table in {@link Rules}. */
   enum Act {
     CLAIM, RELEASE, HAND, ANSWER, TRANSFER, ASK_BACK, NOTE, MERGE, SPLIT, PART, ESCALATE, FOLLOW_UP, CORRECT, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, CALL,
-    TRANSLATE, REPLY, SUPPORT, RATE, WITHDRAW;
+    TRANSLATE, SOLVE, REPLY, SUPPORT, RATE, WITHDRAW;
 
     /** Whether it is the asker's own, or another asker's. */
     boolean isForAskers() {
@@ -50,7 +50,7 @@ public sealed interface Command {
 
     /** Whether it is for whoever runs the fair. */
     boolean isForOrganizers() {
-      return this == HOLD || this == APPROVE || this == TURN_DOWN || this == DROP;
+      return this == HOLD || this == APPROVE || this == TURN_DOWN || this == DROP || this == SOLVE;
     }
   }
 
@@ -315,6 +315,22 @@ public sealed interface Command {
     @Override
     public Act act() {
       return Act.REPLY;
+    }
+  }
+
+  /**
+   * Its asker, or an organizer whom she was asked for, says whether what was answered is solved.
+   *
+   * @param reason why it is not, or null
+   * @param owner whose job it is from then on, where it is not
+   * @param sensitive whether the reason tells of what is nobody else's business
+   * @param attention what was found in it
+   */
+  record Solve(Caller by, int fairId, String questionId, boolean solved, String reason, String owner, boolean sensitive,
+      Attention attention) implements OnQuestion {
+    @Override
+    public Act act() {
+      return Act.SOLVE;
     }
   }
 

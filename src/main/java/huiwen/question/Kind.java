@@ -7,6 +7,8 @@ public enum Kind {
   ASKED, ROUTED, HELD, APPROVED, CLAIMED, RELEASED, ANSWERED, ASKED_BACK, REPLIED, TRANSFERRED, MERGED,
   SUPPORTED, RATED, REOPENED, WITHDRAWN, ESCALATED, TRANSLATED, FOLLOWED_UP, CLOSED, CORRECTED, SPLIT, PART_ASKED,
   PART_ANSWERED, CALLED,
+  /** Its asker says that it is solved. */
+  SOLVED,
   /** Made public again, or for the first time. */
   PUBLISHED,
   /** Taken back from the public. */

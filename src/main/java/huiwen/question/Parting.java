@@ -21,7 +21,7 @@ final class Parting {
   static final int MOST = 5;
   /** What needs an asker, or is the lead desk's to do. */
   private static final Set<Command.Act> NOT_FOR_PARTS = EnumSet.of(Command.Act.ASK_BACK, Command.Act.CALL, Command.Act.MERGE,
-      Command.Act.SPLIT, Command.Act.PART, Command.Act.PUBLISH, Command.Act.HOLD, Command.Act.SUPPORT);
+      Command.Act.SPLIT, Command.Act.PART, Command.Act.PUBLISH, Command.Act.HOLD, Command.Act.SOLVE, Command.Act.SUPPORT);
   private static final Set<Kind> TOLD_TO_PARENT = EnumSet.of(Kind.ANSWERED, Kind.CORRECTED, Kind.APPROVED, Kind.TRANSLATED,
       Kind.TRANSFERRED, Kind.FOLLOWED_UP, Kind.CLOSED);
   private static final Set<Kind> ANSWERS = EnumSet.of(Kind.ANSWERED, Kind.CORRECTED, Kind.APPROVED, Kind.TRANSLATED);

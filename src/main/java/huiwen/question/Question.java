@@ -135,6 +135,15 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
     return outcome.followUp();
   }
 
+  /** What its asker has said last of whether it is solved, or null. */
+  public Solved solved() {
+    return outcome.solved();
+  }
+
+  Question said(Solved solved) {
+    return with(outcome.with(solved));
+  }
+
   /** Whether its desk has put it to this session of an expert. */
   public boolean isPutTo(String session) {
     return routing.expert() != null && routing.expert().holder().equals(session);
@@ -210,7 +219,7 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
   }
 
   Question answered(Answer given) {
-    return with(progress.answered(given.at())).with(new Outcome(given, null, outcome.followUp()));
+    return with(progress.answered(given.at())).with(new Outcome(given, null, outcome.followUp(), outcome.solved()));
   }
 
   /** @param sensitive whether the new desk's questions are private unless the asker says otherwise */
@@ -273,7 +282,7 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
 
   /** As one that is merged: its asker is told what the other question's asker was. */
   Question told(Outcome others, Instant now) {
-    return with(progress.told(others.answer() != null, now)).with(new Outcome(others.answer(), rating(), others.followUp()));
+    return with(progress.told(others.answer() != null, now)).with(new Outcome(others.answer(), rating(), others.followUp(), solved()));
   }
 
   /** It goes its own way, and no longer hangs on another. */

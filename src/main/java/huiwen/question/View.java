@@ -159,7 +159,7 @@ public enum View {
     if (question.isUrgent()) {
       view.put("help", HelpLines.forUrgency(question.attention().urgency()));
     }
-    withTickets(view, question).put("mine", true)
+    withRare(view, question).put("mine", true)
         .put("village", question.asked().village())
         .put("name", question.person().name())
         .put("phone", question.person().phone())
@@ -168,8 +168,11 @@ public enum View {
         .put("followUp", followUp(question));
   }
 
-  /** All tickets, where there are more than the one that it is called by. */
-  private static JsonObject withTickets(JsonObject view, Question question) {
+  /** What only some have: all tickets where there are several, and whether it is solved. */
+  private static JsonObject withRare(JsonObject view, Question question) {
+    if (question.solved() != null) {
+      view.put("solved", question.solved().solved());
+    }
     return question.tickets().size() == 1 ? view : view.put("tickets", new JsonArray(question.tickets()));
   }
 
@@ -185,7 +188,7 @@ public enum View {
   private void addStaffs(JsonObject view, Question question) {
     Person person = question.person();
     Claim claim = question.claim();
-    marked(withTickets(view, question), question).put("village", question.asked().village())
+    marked(withRare(view, question), question).put("village", question.asked().village())
         .put("hasName", person.name() != null)
         .put("hasPhone", person.phone() != null)
         .put("claimedBy", claim == null ? null : claim.name())

@@ -104,6 +104,7 @@ public abstract class RandomHistories {
       case PUBLISH -> new Command.Publish(step.by, 1, id, step.grade > 2, "写了别人的事");
       case CALL -> new Command.Call(step.by, 1, id, "3 号展位");
       case TRANSLATE -> new Command.Translate(step.by, 1, id, step.grade > 2, "译", step.grade == 5 ? List.of("有网址") : List.of());
+      case SOLVE -> new Command.Solve(step.by, 1, id, step.grade > 2, step.grade == 1 ? "没办成" : null, "科技", step.grade == 2, Attention.NONE);
       case REPLY -> new Command.Reply(step.by, 1, id, "三亩", step.grade == 1, step.grade == 3,
           new Attention(step.grade == 5 ? "violence" : null, step.grade == 4 ? List.of("骂人") : List.of()));
       case SUPPORT -> new Command.Support(step.by, 1, id);

@@ -89,6 +89,7 @@ class RulesTest {
       case PUBLISH -> new Command.Publish(by, 1, "demo.q", false, "写了别人的事");
       case CALL -> new Command.Call(by, 1, "demo.q", "3 号展位");
       case TRANSLATE -> new Command.Translate(by, 1, "demo.q", false, "向日葵怎么种", List.of());
+      case SOLVE -> new Command.Solve(by, 1, "demo.q", true, null, "科技", false, Attention.NONE);
       case REPLY -> new Command.Reply(by, 1, "demo.q", "三亩", false, false, Attention.NONE);
       case SUPPORT -> new Command.Support(by, 1, "demo.q");
       case RATE -> new Command.Rate(by, 1, "demo.q", 5, null);
@@ -120,6 +121,7 @@ class RulesTest {
       "PUBLISH  HELD WAITING CLAIMED ASKED_BACK ANSWERED FOLLOW_UP CLOSED MERGED NOT_OPEN",
       "CALL     IS_HELD WAITING CLAIMED ASKED_BACK ANSWERED FOLLOW_UP NOT_OPEN NOT_OPEN NOT_OPEN",
       "TRANSLATE IS_HELD WAITING CLAIMED ASKED_BACK ANSWERED FOLLOW_UP CLOSED NOT_OPEN NOT_OPEN",
+      "SOLVE    NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED ANSWERED NOT_ANSWERED NOT_OPEN NOT_ANSWERED NOT_OPEN",
       "REPLY    HELD WAITING CLAIMED WAITING WAITING FOLLOW_UP TOO_LATE_TO_REPLY WAITING NOT_OPEN",
       "RATE     NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED ANSWERED NOT_ANSWERED CLOSED NOT_ANSWERED NOT_ANSWERED",
       "WITHDRAW WITHDRAWN WITHDRAWN WITHDRAWN WITHDRAWN NOT_OPEN NOT_OPEN NOT_OPEN WITHDRAWN WITHDRAWN="},
@@ -203,7 +205,7 @@ class RulesTest {
     if (act.isForAskers() && act != Command.Act.SUPPORT && by != OWNER) {
       assertThat(decision).isEqualTo(new Refused(Refusal.NOT_FOUND));
     }
-    boolean own = act == Command.Act.PUBLISH && by.isAsker();
+    boolean own = (act == Command.Act.PUBLISH || act == Command.Act.SOLVE) && by.isAsker();
     if (own && by == STRANGER) {
       assertThat(decision).isEqualTo(new Refused(Refusal.NOT_FOUND));
     }
@@ -270,6 +272,43 @@ class RulesTest {
     question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "keji", "科技", false, "四"));
     assertThat(question.department()).isEqualTo("keji");
     assertThat(question.isProblem()).isTrue();
+  }
+
+  /** What its asker says some weeks later: a yes is kept, a no makes it a promise anew, with her reason in the thread. */
+  @Test
+  void whatIsNotSolvedIsPromisedAnewAndHerLastWordCounts() {
+    Question answered = in(State.ANSWERED);
+    Question solved = after(answered, solve(OWNER, true, null));
+    assertThat(solved.state()).isEqualTo(State.ANSWERED);
+    assertThat(solved.solved()).isEqualTo(new Solved(true, LATER, null));
+    assertThat(Rules.decide(solved, solve(OWNER, true, null), LATER)).isEqualTo(new Unchanged());
+
+    var no = (Changed) Rules.decide(solved, solve(ORGANIZER, false, "井还是没水"), LATER);
+    Question open = after(no);
+    assertThat(no.changes()).extracting(Decision.Change::kind).containsExactly(Kind.REOPENED);
+    assertThat(no.changes().get(0).message().text()).isEqualTo("井还是没水");
+    assertThat(no.changes().get(0).message().type()).isEqualTo(Message.Type.REPLY);
+    assertThat(open.state()).isEqualTo(State.FOLLOW_UP);
+    assertThat(open.answer()).isNull();
+    assertThat(open.followUp().owner()).isEqualTo("科技");
+    assertThat(open.followUp().due()).isEqualTo("2026-12-08");
+    assertThat(open.solved()).isEqualTo(new Solved(false, LATER, "组织者"));
+    assertThat(Rules.decide(open, solve(OWNER, true, null), LATER)).isEqualTo(new Refused(Refusal.NOT_ANSWERED)); // closing needs an answer
+
+    Question again = Rules.decide(open, command(Command.Act.ANSWER, COLLEAGUE), LATER.plusSeconds(9)) instanceof Changed changed ? after(changed) : null;
+    assertThat(again.solved().solved()).isFalse(); // until she is asked again
+    assertThat(again.solved().isOf(again.answer())).isFalse();
+  }
+
+  @Test
+  void aReasonThatTellsOfDangerMakesTheQuestionUrgentAndPrivate() {
+    Question open = after(in(State.ANSWERED), new Command.Solve(OWNER, 1, "demo.q", false, "我不想活了", "科技", true, new Attention("health", List.of())));
+    assertThat(open.isUrgent()).isTrue();
+    assertThat(open.isPublic()).isFalse();
+  }
+
+  private static Command.Solve solve(Caller by, boolean solved, String reason) {
+    return new Command.Solve(by, 1, "demo.q", solved, reason, "科技", false, Attention.NONE);
   }
 
   /** Where each stands in its queue: what is urgent, then what nobody wants, then the rest, each in the order of asking. */
