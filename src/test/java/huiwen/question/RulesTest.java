@@ -274,43 +274,6 @@ class RulesTest {
     assertThat(question.isProblem()).isTrue();
   }
 
-  /** What its asker says some weeks later: a yes is kept, a no makes it a promise anew, with her reason in the thread. */
-  @Test
-  void whatIsNotSolvedIsPromisedAnewAndHerLastWordCounts() {
-    Question answered = in(State.ANSWERED);
-    Question solved = after(answered, solve(OWNER, true, null));
-    assertThat(solved.state()).isEqualTo(State.ANSWERED);
-    assertThat(solved.solved()).isEqualTo(new Solved(true, LATER, null));
-    assertThat(Rules.decide(solved, solve(OWNER, true, null), LATER)).isEqualTo(new Unchanged());
-
-    var no = (Changed) Rules.decide(solved, solve(ORGANIZER, false, "井还是没水"), LATER);
-    Question open = after(no);
-    assertThat(no.changes()).extracting(Decision.Change::kind).containsExactly(Kind.REOPENED);
-    assertThat(no.changes().get(0).message().text()).isEqualTo("井还是没水");
-    assertThat(no.changes().get(0).message().type()).isEqualTo(Message.Type.REPLY);
-    assertThat(open.state()).isEqualTo(State.FOLLOW_UP);
-    assertThat(open.answer()).isNull();
-    assertThat(open.followUp().owner()).isEqualTo("科技");
-    assertThat(open.followUp().due()).isEqualTo("2026-12-08");
-    assertThat(open.solved()).isEqualTo(new Solved(false, LATER, "组织者"));
-    assertThat(Rules.decide(open, solve(OWNER, true, null), LATER)).isEqualTo(new Refused(Refusal.NOT_ANSWERED)); // closing needs an answer
-
-    Question again = Rules.decide(open, command(Command.Act.ANSWER, COLLEAGUE), LATER.plusSeconds(9)) instanceof Changed changed ? after(changed) : null;
-    assertThat(again.solved().solved()).isFalse(); // until she is asked again
-    assertThat(again.solved().isOf(again.answer())).isFalse();
-  }
-
-  @Test
-  void aReasonThatTellsOfDangerMakesTheQuestionUrgentAndPrivate() {
-    Question open = after(in(State.ANSWERED), new Command.Solve(OWNER, 1, "demo.q", false, "我不想活了", "科技", true, new Attention("health", List.of())));
-    assertThat(open.isUrgent()).isTrue();
-    assertThat(open.isPublic()).isFalse();
-  }
-
-  private static Command.Solve solve(Caller by, boolean solved, String reason) {
-    return new Command.Solve(by, 1, "demo.q", solved, reason, "科技", false, Attention.NONE);
-  }
-
   /** Where each stands in its queue: what is urgent, then what nobody wants, then the rest, each in the order of asking. */
   @Test
   void whatNobodyWantsStandsBeforeAllThatIsNotUrgent() {
