@@ -85,6 +85,7 @@ async function start() {
   // from here on the hub knows whose phone this is: what she has asked is hers, and can be sent
   asking.open();
   listen();
+  if (!known.isOfNow && asking.mine.asked.some(({ answer }) => answer)) asking.readMine().catch(() => {}); // what no push tells: whether it is time to ask her something
 }
 
 function takeWords(now) {

@@ -10,6 +10,7 @@ import { Opened } from './lib/opened.js';
 import { Saying } from './lib/saying.js';
 import { staff } from './lib/staff-api.js';
 import { t } from './lib/text.js';
+import { banner } from './parts/banner.js';
 import { connection } from './parts/connection.js';
 import { desksDialog } from './parts/desks-dialog.js';
 import { heldButton, heldDialog } from './parts/held.js';
@@ -17,8 +18,7 @@ import { learningDialog } from './parts/learning.js';
 import { openedDialog } from './parts/opened.js';
 import { saying as sayingPart } from './parts/saying.js';
 import { stream } from './parts/stream.js';
-import { departments, online as onlineCount, totals } from './parts/tally.js';
-import { urgentBanner } from './parts/urgent.js';
+import { departments, online as onlineCount, solved, totals } from './parts/tally.js';
 
 const page = document.getElementById('page');
 
@@ -219,15 +219,18 @@ function view() {
         ${t('board.openDesks')}</button>
       <button type="button" class="quiet" data-test="learning" @click=${onLearning.open}>${t('learning.title')}</button>
       <a class="button" href="/kiosk/${fair.code}" target="_blank" rel="noopener" data-test="kiosk">${t('kiosk.title')}</a>
+      <a class="button" href="/calls/${fair.code}" target="_blank" rel="noopener" data-test="calls">${t('board.calls')}</a>
       <a class="button" href="/screen/${fair.code}" target="_blank" rel="noopener" data-test="screen">${t('board.screen')}</a>
       <button type="button" class="quiet" data-test="leave" @click=${signOut}>${t('board.leave')}</button>
     </header>
-    ${urgentBanner(happenings.urgent, nameOf, onOpened)}
+    ${banner('urgent', happenings.urgent, nameOf, onOpened)}
+    ${banner('problem', happenings.problems, nameOf, onOpened)}
     <div class="board-said">${sayingPart(saying, placesToSay(), nameOf)}</div>
     <main class="board">
       ${tally ? html`${totals(tally.total)}` : nothing}
       <section class="board-departments" aria-labelledby="departments-title">
         <h2 id="departments-title">${t('board.departments')}</h2>
+        ${tally ? solved(tally.total) : nothing}
         ${tally ? departments(tally.departments) : nothing}
       </section>
       <section class="board-stream" aria-labelledby="stream-title">

@@ -7,6 +7,8 @@ import { api } from './lib/api.js';
 import { AsEverybody } from './lib/as-everybody.js';
 import { drawChosen } from './lib/attaching.js';
 import { drawnOncePerFrame, html, nothing, render } from './lib/html.js';
+import { Calling } from './lib/calling.js';
+import { DeskChoice } from './lib/desk-choice.js';
 import { openDialog } from './lib/dialog.js';
 import { signOut as endSession } from './lib/leave.js';
 import { Live } from './lib/live.js';
@@ -17,12 +19,12 @@ import { t } from './lib/text.js';
 import { Windowing } from './lib/windowing.js';
 import { Work } from './lib/work.js';
 import { wants } from './parts/colleagues.js';
-import { connection } from './parts/connection.js';
+import { deskBar } from './parts/desk-bar.js';
 import { deskQuestion } from './parts/desk-question.js';
 import { deskSide } from './parts/desk-side.js';
 import { join } from './parts/join.js';
 import { keysDialog } from './parts/keys-dialog.js';
-import { Notices, notices } from './parts/notices.js';
+import { Notices } from './parts/notices.js';
 import { packingDialog } from './parts/packing.js';
 import { undoBar } from './parts/undo.js';
 
@@ -41,8 +43,11 @@ const draw = drawnOncePerFrame(() => {
   if (work && !work.question) screens.back(); // nothing is left to go on with
   showChosen();
   windowing.look();
+  if (work) calling.look(work.desk.waiting(''), work.countWaiting(), work.desk.inHand(''));
 });
 const windowing = new Windowing(draw);
+const calling = new Calling(draw);
+const choice = new DeskChoice(draw);
 const screens = new Screens(() => render(view(), page));
 const news = new Notices(draw);
 const everybody = new AsEverybody(draw);
@@ -117,6 +122,7 @@ async function open(known) {
 }
 
 function stop() {
+  calling.forget();
   live.stop();
   work.close();
 }
@@ -227,6 +233,7 @@ const onQuestion = {
   merge: (other) => work.mergeInto(other),
   setPublic: (yes) => work.writing.setPublic(yes),
   mode: (mode) => {
+    choice.close();
     work.writing.setMode(mode);
     if (mode === 'escalation') work.readExperts();
     if (mode === 'publish') everybody.read(work.chosen);
@@ -260,6 +267,15 @@ const onQuestion = {
     work.writing.passOn(code, t('desk.passOnReason', { department: nameOf(code) }));
     focusOn('#reason');
   },
+  passOnByDuty: (duty, isLeft) => {
+    work.writing.passOnByDuty(duty, nameOf(duty.department));
+    if (!isLeft) focusOn('#reason');
+  },
+  chosen: (part, kind, next) => {
+    work.writing.setPart(kind, part);
+    if (next) focusOn(next);
+  },
+  findDuties: (words) => work.dutySearch.lookFor(words),
   findItems: (words) => work.itemSearch.lookFor(words),
   addItem: (item) => {
     work.writing.addItem(item);
@@ -306,6 +322,7 @@ const onList = {
   },
   open: (tab) => work.lists.open(tab),
   showUnseen: (yes) => work.lists.showUnseen(yes),
+  showPromised: (which) => work.lists.showPromised(which),
   lookFor: (words) => work.lists.lookFor(words),
   leaveSearch: () => {
     work.lists.leaveSearch();
@@ -349,16 +366,16 @@ function view() {
   }
   const { question } = work;
   return html`
-    <header class="bar" data-undo=${work.undoable ? 'yes' : 'no'}>
-      <h1>${t('desk.title')}</h1>
-      ${work.undoable ? undoBar(work.undoable, undoSeconds, onQuestion) : html`<p class="bar-fair">${fair.name}</p>`}
-      ${connection(online)}
-      <p class="who"><bdi>${session.name}</bdi></p>
-      ${isLeaving ? html`<span role="alert">${t('desk.leaveUnsent', { n: work.unsent.length })}</span>
-        <button type="button" class="danger" data-test="leave-yes" @click=${signOut}>${t('desk.leaveYes')}</button>
-        <button type="button" @click=${() => { isLeaving = false; draw(); }}>${t('desk.leaveNo')}</button>` : html`
-        <button type="button" class="quiet" data-test="leave" @click=${signOut}>${t('desk.leave')}</button>`}
-    </header>
+    ${deskBar({
+      fair,
+      name: session.name,
+      online,
+      calling,
+      undo: work.undoable ? undoBar(work.undoable, undoSeconds, onQuestion) : null,
+      said: news.list,
+      leaving: { isAsked: isLeaving, unsent: work.unsent.length },
+      on: { leave: signOut, stay: () => { isLeaving = false; draw(); } },
+    })}
     ${wants(work.colleagues.wants, (id) => (work.desk.has(id) && !work.pending({ id }) ? work.desk.get(id).ticket : null), onWants)}
     <main class="desk" data-screen=${question ? screens.shown : 'list'}>
       <div class="side">${deskSide({
@@ -378,6 +395,8 @@ function view() {
         thread: work.thread,
         suggested: work.suggestions,
         itemSearch: work.itemSearch,
+        choice,
+        dutySearch: work.dutySearch,
         held: work.desk.holds(question),
         writing: work.writing,
         isBusy: work.isBusy,
@@ -395,6 +414,5 @@ function view() {
       }) : html`<p class="pick">${t('desk.pick')}</p>`}
     </main>
     ${keysDialog()}
-    ${isExpert() ? nothing : packingDialog(packing, placesToPack(), targets(), work.desk.countWaiting(packing.department))}
-    ${notices(news.list)}`;
+    ${isExpert() ? nothing : packingDialog(packing, placesToPack(), targets(), work.desk.countWaiting(packing.department))}`;
 }

@@ -91,10 +91,10 @@ export class Asking {
     this.mine.takeSnapshot(questions, seq, isAnew);
     this._changed();
     // a snapshot has no threads: they are read once, and followed from then on
-    this._readMine().catch(() => {}); // the questions are there without them; the next snapshot tries again
+    this.readMine().catch(() => {}); // the questions are there without them; the next snapshot tries again
   }
 
-  async _readMine() {
+  async readMine() {
     (await api.mine(this._code)).forEach((question) => this.mine.take(question));
     this._changed();
     await this.readFollowed();
@@ -114,7 +114,7 @@ export class Asking {
 
   /** Where nothing is pushed. */
   async read() {
-    const [, others] = await Promise.all([this._readMine(), api.published(this._code)]);
+    const [, others] = await Promise.all([this.readMine(), api.published(this._code)]);
     this.mine.takePublished(others);
     this._changed();
   }

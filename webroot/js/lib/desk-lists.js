@@ -1,3 +1,4 @@
+import { byDue, isOverdue } from './due.js';
 import { staff } from './staff-api.js';
 
 /** Who types on is not searched for at each letter. */
@@ -25,6 +26,8 @@ export class DeskLists {
     this.tab = 'queue';
     /** Of what is answered only what its asker has not seen. */
     this.onlyUnseen = false;
+    /** Of what is promised: all, mine or overdue. */
+    this.follow = 'all';
     /** What she searches for; '' = nothing. */
     this.words = '';
   }
@@ -119,13 +122,38 @@ export class DeskLists {
         return [group('inHand', desk.inHand(department)), group('waitingBack', desk.askedBack(department)),
           group('colleagues', desk.withColleagues(department))];
       case 'answered':
-      case 'follow-up':
         if (this.isUnseen) return [group('unseen', desk.list('unseen'))];
         return [group(this.tab, desk.list(this.tab))];
+      case 'follow-up':
+        return [group(this.tab, this._promised(this.follow))];
       default:
         return [group('inHand', desk.inHand(department)), group('queue', desk.waiting(department), this._waiting(department)),
           group('colleagues', desk.withColleagues(department))];
     }
+  }
+
+  /** What is promised, what is due first on top; null = not read. */
+  _promised(which) {
+    const list = this._desk.list('follow-up');
+    return list && list.filter(this._wanted(which)).sort(byDue);
+  }
+
+  _wanted(which) {
+    if (which === 'overdue') return isOverdue;
+    const { name } = this._desk.session;
+    return which === 'mine' ? ({ followUp }) => Boolean(followUp) && followUp.owner === name : () => true;
+  }
+
+  /** How many there are of what is promised: {all, mine, overdue}; null = not read. */
+  get promised() {
+    const list = this._desk.list('follow-up');
+    const count = (which) => list.filter(this._wanted(which)).length;
+    return list && { all: list.length, mine: count('mine'), overdue: count('overdue') };
+  }
+
+  showPromised(which) {
+    this.follow = which;
+    this._on.changed();
   }
 
   _waiting(department) {
@@ -155,6 +183,7 @@ export class DeskLists {
   bring(question, department) {
     if (this.shown(department).some(({ id }) => id === question.id)) return;
     const tab = tabOf(question, this._desk);
+    if (tab === 'follow-up') this.follow = 'all';
     if (!tab || (tab === this.tab && !this.isSearching)) return;
     if (READ.includes(tab) && !this._desk.list(tab)) return;
     this.tab = tab;

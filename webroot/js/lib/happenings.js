@@ -3,12 +3,13 @@ import { byTime } from './order.js';
 const MOST = 40;
 const OPEN = ['held', 'waiting', 'claimed', 'asked-back'];
 /** A question of a snapshot, as what happened to it last. */
-const KINDS = { waiting: 'asked' };
+const KINDS = { waiting: 'asked', 'follow-up': 'followed-up' };
 
-/** What has just happened at a fair, and what of it is urgent and still open. Words it has of what is published alone. */
+/** What has just happened at a fair, and what of it is urgent, or nobody wants, and still open. Words it has of what is published alone. */
 export class Happenings {
   constructor() {
     this._urgent = new Map();
+    this._problems = new Map();
     /** The newest first: [{key, at, kind, question}]. */
     this.items = [];
   }
@@ -17,8 +18,8 @@ export class Happenings {
     this.items = questions
       .map((question) => ({ key: question.id, at: question.updatedAt, kind: KINDS[question.state] || question.state, question }))
       .sort((one, other) => byTime(other.at, one.at)).slice(0, MOST);
-    this._urgent.clear();
-    questions.forEach((question) => this._takeUrgent(question));
+    [this._urgent, this._problems].forEach((marked) => marked.clear());
+    questions.forEach((question) => this._takeMarked(question));
   }
 
   /** What is published no more loses its words also where they stood before. */
@@ -26,18 +27,30 @@ export class Happenings {
     this.items = [{ key: seq, at, kind, question },
       ...this.items.map((item) => (item.question.id === question.id && !isPublished(question)
         ? Object.assign({}, item, { question: withoutWords(item.question) }) : item))].slice(0, MOST);
-    this._takeUrgent(question);
+    this._takeMarked(question);
   }
 
-  _takeUrgent(question) {
-    if (question.urgent && OPEN.includes(question.state)) this._urgent.set(question.id, question);
-    else this._urgent.delete(question.id);
+  _takeMarked(question) {
+    const isOpen = OPEN.includes(question.state);
+    [[this._urgent, question.urgent], [this._problems, question.problem]].forEach(([marked, isMarked]) => {
+      if (isMarked && isOpen) marked.set(question.id, question);
+      else marked.delete(question.id);
+    });
   }
 
   /** Those that wait the longest first. */
   get urgent() {
-    return [...this._urgent.values()].sort((one, other) => byTime(one.createdAt, other.createdAt));
+    return oldestFirst(this._urgent);
   }
+
+  /** 问题工单 that are still open, the same way. */
+  get problems() {
+    return oldestFirst(this._problems);
+  }
+}
+
+function oldestFirst(questions) {
+  return [...questions.values()].sort((one, other) => byTime(one.createdAt, other.createdAt));
 }
 
 /** Whether everybody may read it. */

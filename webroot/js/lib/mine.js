@@ -150,9 +150,10 @@ function happening(seq, at, kind, { department, claimedBy }, message) {
 }
 
 /** What a push may leave out, because it does not change. */
-function keepsOf({ code, help }) {
+function keepsOf(question) {
   const kept = {};
-  if (code !== undefined) kept.code = code;
-  if (help !== undefined) kept.help = help;
+  ['code', 'help', 'asksSolved'].forEach((name) => {
+    if (question[name] !== undefined) kept[name] = question[name];
+  });
   return kept;
 }

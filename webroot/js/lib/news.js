@@ -1,6 +1,7 @@
+import { sound } from './sound.js';
+
 const TELLS = ['answered', 'asked-back', 'corrected', 'called'];
 const VIBRATES_MILLIS = [200, 100, 200];
-const SOUND = { hertz: [660, 880], seconds: 0.16, volume: 0.08 };
 
 /**
  * What has happened to her questions and she may not have seen: told in the title, by a sound and by the phone's trembling, and
@@ -68,19 +69,4 @@ function isInSight(id) {
   if (!card || document.visibilityState === 'hidden') return false;
   const { top, bottom } = card.getBoundingClientRect();
   return top >= 0 && bottom <= innerHeight;
-}
-
-function sound(audio) {
-  if (audio.resume) audio.resume();
-  SOUND.hertz.forEach((hertz, index) => {
-    const [tone, volume] = [audio.createOscillator(), audio.createGain()];
-    const begins = audio.currentTime + index * SOUND.seconds;
-    tone.frequency.value = hertz;
-    volume.gain.setValueAtTime(SOUND.volume, begins);
-    volume.gain.linearRampToValueAtTime(0.0001, begins + SOUND.seconds);
-    tone.connect(volume);
-    volume.connect(audio.destination);
-    tone.start(begins);
-    tone.stop(begins + SOUND.seconds);
-  });
 }

@@ -27,7 +27,10 @@ export function inQueueOrder(one, other) {
 const MANY = 3;
 const isAskedByMany = ({ supporters }) => supporters >= MANY;
 
-/** As a desk sees its queue: the same, but what many want to know comes before what one does. */
+/** 问题工单: passed on so often that organizers see to it. */
+const isProblem = ({ problem }) => Boolean(problem);
+
+/** As a desk sees its queue: the same, but what nobody wants, and then what many want to know, comes before what one does. */
 export function inDeskOrder(one, other) {
-  return first(isUrgent, one, other) || first(isAskedByMany, one, other) || inQueueOrder(one, other);
+  return first(isUrgent, one, other) || first(isProblem, one, other) || first(isAskedByMany, one, other) || inQueueOrder(one, other);
 }

@@ -27,6 +27,7 @@ export const staff = {
   lookAtPublication: (id) => request('GET', `${question(id)}/publication`),
   suggestions: (id) => request('GET', `${question(id)}/suggestions`),
   serviceItems: (words) => request('GET', `/api/service-items?q=${encodeURIComponent(words)}`).then((answer) => answer.items),
+  duties: (words) => request('GET', `/api/duties?q=${encodeURIComponent(words)}`).then((answer) => answer.duties),
   /** @param {string} command claim, release, approve, hold … */
   act: (id, command, body) => request('POST', `${question(id)}/${command}`, body),
 

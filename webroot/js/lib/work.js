@@ -4,7 +4,6 @@ import { Colleagues } from './colleagues.js';
 import { DeskLists } from './desk-lists.js';
 import { DeskReading } from './desk-reading.js';
 import { DeskState } from './desk-state.js';
-import { ItemSearch } from './item-search.js';
 import { doneWords, wasDone, whyNot } from './outcomes.js';
 import { leftOpen, Ready } from './ready.js';
 import { staff } from './staff-api.js';
@@ -13,6 +12,7 @@ import { t } from './text.js';
 import { merged } from './thread.js';
 import { UndoOutbox } from './undo.js';
 import { WalkUp } from './walk-up.js';
+import { WordSearch } from './word-search.js';
 import { Writing } from './writing.js';
 
 /** Words that stay with their question: after them she is still at it. */
@@ -55,7 +55,8 @@ export class Work {
     /** What she looks at on the left. */
     this.lists = new DeskLists(fair, departments, this.desk, this._reading, on);
     this.suggestions = new Suggestions(on.changed);
-    this.itemSearch = new ItemSearch(on.changed);
+    this.itemSearch = new WordSearch(staff.serviceItems, on.changed);
+    this.dutySearch = new WordSearch(staff.duties, on.changed);
     this.ready = new Ready(fair, on.changed);
     this.walkUp = new WalkUp(fair, departments[0], on.changed);
     this.writing = new Writing(fair, on.changed);
@@ -81,6 +82,11 @@ export class Work {
     this.outbox.items.forEach(({ attached }) => forgetChosen(attached));
     this.outbox.removeAll();
     this.writing.forget();
+  }
+
+  /** How many wait at all of her desks. */
+  countWaiting() {
+    return this._departments.reduce((sum, code) => sum + this.desk.countWaiting(code), 0);
   }
 
   get question() {
@@ -132,6 +138,7 @@ export class Work {
     this._tellOfHands(before, wasHers, question);
     if (kind === 'replied' && before) this._on.say(t('desk.replied', { ticket: question.ticket }), 'news');
     if (!before && stays && question.urgent) this._on.say(t('desk.urgentCame', { ticket: question.ticket }), 'problem');
+    if (!before && stays && question.problem && kind === 'transferred') this._on.say(t('desk.problemCame', { ticket: question.ticket }), 'problem');
     if (kind === 'released' && wasHers && reason && reason !== 'put-back') {
       this._on.say(t(`desk.releasedBy.${reason}`, { ticket: question.ticket }), 'problem');
     }

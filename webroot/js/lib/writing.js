@@ -7,6 +7,7 @@ import { t } from './text.js';
 /** What is not sent by the end of the day is not sent any more. */
 const LASTS_MILLIS = 12 * 3600000;
 const MOST_ITEMS = 10;
+const MOST_OF_REASON = 200;
 /** What a form of several fields begins with. */
 const NOTHING_YET = { transfer: { department: '', reason: '' }, part: { department: '', text: '' },
   escalation: { expert: '', text: '' }, 'follow-up': { owner: '', due: '', text: '' },
@@ -139,6 +140,14 @@ export class Writing {
   passOn(department, reason) {
     this.set('transfer', { department, reason });
     this.setMode('transfer');
+  }
+
+  /** To whose duty it is; what she has written herself stays after it. */
+  passOnByDuty({ matter, department, level }, name) {
+    const own = this.draft('transfer').reason.trim();
+    const why = t('desk.dutyReason', { matter, department: name, level });
+    const isOwn = own && !own.startsWith(t('desk.dutyReasonBegins'));
+    this.passOn(department, (isOwn ? `${why}。${own}` : why).slice(0, MOST_OF_REASON));
   }
 
   say(problem) {

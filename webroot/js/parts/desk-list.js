@@ -33,6 +33,16 @@ export function unseenOnly(lists, { unseen }, on) {
     @click=${() => on.showUnseen(!lists.onlyUnseen)}>${t('desk.unseenOnly')}${unseen === null ? nothing : html` <span class="count">${unseen}</span>`}</button>`;
 }
 
+/** Which of what is promised: hers, what is over, or all. @param lists {tab, isSearching, follow, promised} @param on {showPromised(which)} */
+export function promisedFilter(lists, on) {
+  const { promised } = lists;
+  if (lists.isSearching || lists.tab !== 'follow-up' || !promised) return nothing;
+  return html`<div class="promised" role="group" aria-label=${t('desk.follow.label')}>${Object.keys(promised).map((which) => html`
+    <button type="button" data-test="promised" data-id=${`promised-${which}`} data-some=${which === 'overdue' && promised[which] ? 'yes' : 'no'}
+      aria-pressed=${lists.follow === which ? 'true' : 'false'} @click=${() => on.showPromised(which)}>
+      ${t(`desk.follow.${which}`)}<span class="count">${promised[which]}</span></button>`)}</div>`;
+}
+
 /** What is said where nothing is shown. */
 export function emptyWords({ isSearching, isUnseen, tab }) {
   return t(isSearching ? 'desk.foundNone' : `desk.none.${isUnseen ? 'unseen' : tab}`);

@@ -10,7 +10,7 @@ import { itemField } from './item-field.js';
 import { readyAnswers, readyOfKey } from './ready.js';
 import { sendOrCancel } from './send-or-cancel.js';
 import { suggestions } from './suggestions.js';
-import { askPart, escalation, partsShown, promise, split } from './together.js';
+import { askPart, escalation, partsShown, promise, split, transfer } from './together.js';
 
 const MOST_OF_TEXT = { publication: 300, correction: 2000 };
 /** What can still be written when it is answered. */
@@ -22,6 +22,7 @@ const AFTER_AN_ANSWER = ['publication', 'publish', 'correction'];
  * @param thread its messages, or null where they are still being read
  * @param suggested {answers, duplicates, askBack, ticked}
  * @param itemSearch {words, found}: 四办 items that she looks for
+ * @param choice of a department, in whatever field @param dutySearch {words, found}: lines of the 权责清单 that she looks for
  * @param writing {mode, problem, isPublic, draft(kind)}
  * @param pending what is on its way about it, an item of the outbox
  * @param isAskedFor whether she has asked its holder for it
@@ -34,13 +35,16 @@ const AFTER_AN_ANSWER = ['publication', 'publish', 'correction'];
  * @param on {place(kind): where pictures and sounds are chosen, change(kind, value), setPublic(yes), claim(), release(), send(), mode(mode), passOn(department),
  *     takeBack(item)}, and those of suggestions
  */
-export function deskQuestion({ question, thread, suggested, itemSearch, held, writing, isBusy, pending, targets, nameOf, isAskedFor, isOrganizer,
+export function deskQuestion({ question, thread, suggested, itemSearch, choice, dutySearch, held, writing, isBusy, pending, targets, nameOf, isAskedFor, isOrganizer,
   isExpert, people, experts, everybody, ready, on }) {
-  const form = { writing, isBusy, targets, people, experts, everybody, ready, isAskedFor, isOrganizer, isExpert, ticked: suggested.ticked, itemSearch, suggestedItems: suggested.items };
+  const form = { writing, isBusy, targets, people, experts, everybody, ready, isAskedFor, isOrganizer, isExpert, ticked: suggested.ticked, itemSearch, choice, dutySearch,
+    suggestedItems: suggested.items };
   return html`<article class="question" data-state=${question.state}>
     <div class="question-said" tabindex="0"><header>
       <h2>${question.ticket}</h2>
       ${question.urgent ? html`<span class="badge" data-tone="alarm" data-test="urgent">${t('question.urgent')}</span>` : nothing}
+      ${question.problem && !question.answer ? html`<span class="badge" data-tone="alarm" data-test="problem-mark">${t('question.problem')}</span>
+        <p class="help">${t('desk.problemHelp', { n: question.transfers })}</p>` : nothing}
       ${question.supporters ? html`<span class="badge">${t('desk.followers', { n: question.supporters })}</span>` : nothing}
       <p class="help">${nameOf(question.department)} · ${t(`state.${question.state}`)}
         · ${clock(question.createdAt)}</p>
@@ -207,6 +211,7 @@ const forms = {
 
   publish: asEverybody,
   'follow-up': promise,
+  transfer,
   part: askPart,
   escalation,
   split,
@@ -219,22 +224,6 @@ const forms = {
       @input=${(event) => on.change('call', event.target.value)}>
     ${sendOrCancel('call', isBusy, on)}`,
 
-  transfer: (question, { writing, isBusy, targets }, on) => {
-    const draft = writing.draft('transfer');
-    const change = (part) => on.change('transfer', Object.assign({}, writing.draft('transfer'), part));
-    return html`
-    <label for="target">${t('desk.transferTo')}</label>
-    <select id="target" data-test="transfer-department" .value=${liveValue(draft.department)}
-      @change=${(event) => change({ department: event.target.value })}>
-      <option value="" ?selected=${!draft.department}>${t('desk.transferChoose')}</option>
-      ${targets.filter((target) => target.code !== question.department).map((target) => html`
-        <option value=${target.code} ?selected=${draft.department === target.code}>${target.name}</option>`)}
-    </select>
-    <label for="reason">${t('desk.transferReason')}</label>
-    <input id="reason" maxlength="200" data-test="transfer-reason" .value=${liveValue(draft.reason)}
-      @input=${(event) => change({ reason: event.target.value })}>
-    ${sendOrCancel('transfer', isBusy, on)}`;
-  },
 };
 
 /** What can be done instead of an answer: of a part, what needs no villager. */

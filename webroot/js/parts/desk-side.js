@@ -2,7 +2,7 @@ import { html, nothing } from '../lib/html.js';
 import { t } from '../lib/text.js';
 import { present } from './colleagues.js';
 import { deskFilter } from './desk-filter.js';
-import { emptyWords, searchField, tabs, unseenOnly } from './desk-list.js';
+import { emptyWords, promisedFilter, searchField, tabs, unseenOnly } from './desk-list.js';
 import { queue } from './queue.js';
 import { saying as sayingPart } from './saying.js';
 import { walkUp } from './walk-up.js';
@@ -26,6 +26,7 @@ export function deskSide({ work, isExpert, slipPath, codes, nameOf, saying, plac
     ${isExpert ? nothing : deskFilter({ codes, chosen: department, nameOf, waiting: (code) => desk.countWaiting(code), on })}
     ${tabs(lists, lists.counts(department), on)}
     ${unseenOnly(lists, lists.counts(department), on)}
+    ${promisedFilter(lists, on)}
     ${present(work.colleagues.present)}
     ${isExpert ? nothing : sayingPart(saying, places, nameOf)}
     ${isExpert ? nothing : walkUp(work.walkUp, codes.map((code) => ({ code, name: nameOf(code) })), slipPath, on)}

@@ -36,7 +36,7 @@ export function myQuestion({ question, desk, nameOf, hub, ui, canAsk, on }) {
   const pending = (kind) => ui.pending.find((item) => item.kind === kind);
   return html`<li class="mine card" id="q-${question.id}" data-test="my-question" data-id=${question.id} data-state=${question.state}>
     <div class="ticket">
-      <span class="ticket-label">${t('mine.ticket')}</span>
+      <span class="ticket-label">${t('mine.ticket')}${(question.tickets || []).filter((old) => old !== question.ticket).map((old) => html` <bdi>${old}</bdi> →`)}</span>
       <span class="state">${stateName(question)}</span>
       <strong data-test="ticket" tabindex="-1">${question.ticket}</strong>
     </div>
@@ -52,6 +52,7 @@ export function myQuestion({ question, desk, nameOf, hub, ui, canAsk, on }) {
     ${question.state === 'asked-back' && !pending('messages') ? replyForm(question, t('mine.reply'), ui, on) : nothing}
     ${question.answer ? [answerBlock(question.answer, listen(question.answer.text)), parts(question, nameOf)] : nothing}
     ${isTurnedDown(question) ? turnedDown(question, canAsk, on) : nothing}
+    ${question.asksSolved && question.answer ? html`<a class="button wide" data-test="solved-ask" href="/t/${question.code}#solved">${t('solved.ask')}</a>` : nothing}
     ${question.answer && SETTLED.includes(question.state) ? rating(question, ui, pending('rating'), on) : nothing}
     ${SETTLED.includes(question.state) && !question.erased && !pending('messages') ? more(question, ui, on) : nothing}
     ${ui.problem ? html`<p class="problem" role="alert" lang=${langOf(ui.problem)}>${ui.problem}</p>` : nothing}

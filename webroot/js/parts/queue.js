@@ -1,5 +1,6 @@
+import { daysOver } from '../lib/due.js';
 import { html, nothing, repeat } from '../lib/html.js';
-import { duration, t } from '../lib/text.js';
+import { day, duration, t } from '../lib/text.js';
 import { ROW_REM } from '../lib/windowing.js';
 
 const SPOKEN_HERE = 'zh-Hans';
@@ -51,8 +52,11 @@ function foot(question, group, nameOf) {
   const { rating } = question;
   const isOpen = !question.answer;
   return html`<span class="row-foot">
+    ${dueMark(question)}
+    ${question.problem && isOpen ? badge('alarm', 'problem', t('question.problem')) : nothing}
     ${rating && isOpen ? badge('warn', 'reopened', t('desk.reopened', { grade: t(`rate.${rating.grade}`) })) : nothing}
     ${question.call ? callMark(question.call) : nothing}
+    ${question.solved === false && isOpen ? badge('warn', 'unsolved', t('desk.unsolved')) : nothing}
     ${question.public ? nothing : badge('', 'private', t('desk.markPrivate'))}
     ${question.language && question.language !== SPOKEN_HERE ? badge('', 'language', t('desk.markLanguage')) : nothing}
     ${question.transfers ? badge('', 'passed-on', t('desk.markPassedOn', { n: question.transfers })) : nothing}
@@ -65,6 +69,13 @@ function callMark({ came }) {
     : came ? badge('good', 'call-mark', t('desk.markArrived')) : badge('', 'call-mark', t('desk.markMissed'));
 }
 
+/** In colour and in words: what was promised for today, or for a day that is over. */
+function dueMark({ state, followUp }) {
+  if (state !== 'follow-up' || !followUp) return nothing;
+  const over = daysOver(followUp.due);
+  return over > 0 ? badge('alarm', 'overdue', t('desk.due.overdue', { n: over })) : over === 0 ? badge('warn', 'due-today', t('desk.due.today')) : nothing;
+}
+
 function badge(tone, hook, words) {
   return html`<span class="badge" data-tone=${tone} data-test=${hook}>${words}</span>`;
 }
@@ -72,6 +83,9 @@ function badge(tone, hook, words) {
 /** How it stands: who has it in hand, that it is done, or how long it has waited. */
 function standing(question, isOthers, now) {
   if (isOthers) return t('desk.answersNow', { name: question.claimedBy || '' });
+  if (question.state === 'follow-up' && question.followUp) {
+    return t('desk.due.by', { owner: question.followUp.owner, day: day(question.followUp.due) });
+  }
   if (question.state !== 'waiting') return t(`state.${question.state}`);
   return t('desk.waited', { time: duration((now - new Date(question.createdAt)) / 1000) });
 }

@@ -1,5 +1,6 @@
 import { html, liveValue, nothing } from '../lib/html.js';
 import { t } from '../lib/text.js';
+import { chooseDesk } from './choose-desk.js';
 import { sendOrCancel } from './send-or-cancel.js';
 
 /** What other desks were asked for, and what they have answered: to be read, and to be used in her own answer. */
@@ -31,16 +32,49 @@ export function promise(question, { writing, isBusy }, on) {
     ${sendOrCancel('follow-up', isBusy, on)}`;
 }
 
+/** The form by which it goes to another desk: to one that is named, or to whose duty it is. */
+export function transfer(question, { writing, isBusy, targets, choice, dutySearch }, on) {
+  const { department, reason } = writing.draft('transfer');
+  return html`${chooseDesk({
+    field: 'transfer',
+    label: t('desk.transferTo'),
+    hint: t('desk.transferHint'),
+    chosen: department,
+    targets: targets.filter(({ code }) => code !== question.department),
+    more: (words) => dutyOptions(dutySearch, words, question, targets),
+    choice,
+    on: (code, duty, isLeft) => (duty ? on.passOnByDuty(duty, isLeft) : on.chosen({ department: code }, 'transfer', isLeft ? '' : '#reason')),
+    lookFor: on.findDuties,
+  })}
+    <label for="reason">${t('desk.transferReason')}</label>
+    <input id="reason" maxlength="200" data-test="transfer-reason" .value=${liveValue(reason)}
+      @input=${(event) => on.changePart('transfer', { reason: event.target.value })}>
+    ${sendOrCancel('transfer', isBusy, on)}`;
+}
+
+/** Lines of the 权责清单; of those whose department can't be chosen it is said why. */
+function dutyOptions({ words, found }, typed, question, targets) {
+  if (!found || words !== typed) return [];
+  return found.map((duty) => {
+    const target = targets.find(({ code }) => code === duty.department);
+    const why = duty.department === question.department ? t('desk.dutyOurs') : target ? '' : t('desk.dutyAway');
+    return { code: duty.department, name: duty.matter, more: duty, isShut: Boolean(why),
+      hint: [target ? target.name : duty.departmentName, duty.level, why].filter(Boolean).join(' · ') };
+  });
+}
+
 /** The form by which another desk is asked for its part. */
-export function askPart(question, { writing, isBusy, targets }, on) {
+export function askPart(question, { writing, isBusy, targets, choice }, on) {
   const { department, text } = writing.draft('part');
   const change = (field) => on.changePart('part', field);
-  return html`<label for="part-of">${t('desk.part')}</label>
-  <select id="part-of" data-test="part-department" @change=${(event) => change({ department: event.target.value })}>
-    <option value="" ?selected=${!department}>${t('desk.transferChoose')}</option>
-    ${targets.filter(({ code }) => code !== question.department && code !== 'triage').map(({ code, name }) => html`
-      <option value=${code} ?selected=${department === code}>${name}</option>`)}
-  </select>
+  return html`${chooseDesk({
+    field: 'part',
+    label: t('desk.part'),
+    chosen: department,
+    targets: targets.filter(({ code }) => code !== question.department && code !== 'triage'),
+    choice,
+    on: (code, more, isLeft) => on.chosen({ department: code }, 'part', isLeft ? '' : '#part-text'),
+  })}
   <label for="part-text">${t('desk.part.text')}</label>
   <textarea id="part-text" rows="2" maxlength="1000" dir="auto" data-test="part-text" .value=${liveValue(text)}
     @input=${(event) => change({ text: event.target.value })}></textarea>
@@ -64,16 +98,20 @@ export function escalation(question, { writing, isBusy, experts }, on) {
 }
 
 /** The form by which several tickets are made of one. */
-export function split(question, { writing, isBusy, targets }, on) {
+export function split(question, { writing, isBusy, targets, choice }, on) {
   return html`<p class="help">${t('desk.split.help')}</p>
   ${writing.draft('split').map(({ text, department }, index) => html`<div class="fields piece">
     <label>${t('desk.split.piece', { n: index + 1 })} <input maxlength="1000" dir="auto" data-test="split-text"
       .value=${liveValue(text)} @input=${(event) => on.changePiece(index, { text: event.target.value })}></label>
-    <label>${t('desk.split.department', { n: index + 1 })} <select data-test="split-department"
-      @change=${(event) => on.changePiece(index, { department: event.target.value })}>
-      <option value="" ?selected=${!department}>${t('desk.transferChoose')}</option>
-      ${targets.map(({ code, name }) => html`<option value=${code} ?selected=${department === code}>${name}</option>`)}
-    </select></label></div>`)}
+    <div>${chooseDesk({
+      field: `split-${index}`,
+      hook: 'split-department',
+      label: t('desk.split.department', { n: index + 1 }),
+      chosen: department,
+      targets,
+      choice,
+      on: (code) => on.changePiece(index, { department: code }),
+    })}</div></div>`)}
   ${writing.canHaveMorePieces ? html`<button type="button" class="quiet" data-test="split-more"
     @click=${() => on.changePiece(writing.draft('split').length, {})}>${t('desk.split.more')}</button>` : nothing}
   ${sendOrCancel('split', isBusy, on)}`;

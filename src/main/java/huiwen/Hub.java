@@ -10,6 +10,7 @@ import huiwen.attachment.AttachmentRoutes;
 import huiwen.attachment.AttachmentStore;
 import huiwen.attachment.AttachmentVerticle;
 import huiwen.board.BoardRoutes;
+import huiwen.board.CallRoutes;
 import huiwen.board.ImportRoutes;
 import huiwen.board.LearningRoutes;
 import huiwen.bus.Bus;
@@ -20,6 +21,7 @@ import huiwen.db.Database;
 import huiwen.db.EmbeddedServer;
 import huiwen.desk.ColleagueRoutes;
 import huiwen.desk.DeskRoutes;
+import huiwen.desk.DutyRoutes;
 import huiwen.desk.ExpertRoutes;
 import huiwen.desk.LeaseVerticle;
 import huiwen.desk.PublicationRoutes;
@@ -51,18 +53,21 @@ import huiwen.intake.AskRoutes;
 import huiwen.intake.IntakeVerticle;
 import huiwen.intake.KioskRoutes;
 import huiwen.intake.Sensitivity;
+import huiwen.intake.SolvedAnswers;
 import huiwen.learning.LearnerVerticle;
 import huiwen.learning.Learning;
 import huiwen.limits.Bounds;
 import huiwen.limits.Gate;
 import huiwen.limits.Refusals;
 import huiwen.live.LiveRoutes;
+import huiwen.question.Commands;
 import huiwen.question.Erasure;
 import huiwen.question.Journal;
 import huiwen.question.Ledger;
 import huiwen.question.Search;
 import huiwen.question.Slips;
 import huiwen.question.TicketVisitors;
+import huiwen.question.Unsolved;
 import huiwen.screening.Screening;
 import huiwen.similar.Found;
 import huiwen.similar.KnownAnswers;
@@ -166,6 +171,8 @@ public final class Hub {
     var known = new KnownAnswers(pool, bus);
     var found = new Found(bus, journal, known, departments).bindTo(metrics);
     var sensitivity = new Sensitivity(departments, router, screening);
+    var unsolved = new Unsolved(pool, settings.asksSolvedAfterDays());
+    var solving = new SolvedAnswers(journal, departments, screening);
     var learning = new Learning(pool, journal, bus);
     embedding.bindTo(metrics);
     var costs = Costs.of(settings.limits(), metrics, callers::visitor);
@@ -181,11 +188,12 @@ public final class Hub {
         new FairRoutes(fairs, callers, views),
         new ServiceItemRoutes(items),
         new AskRoutes(fairs, views, address, journal, new Erasure(pool), new TicketVisitors(pool), slips, callers, bus, found, items, screening,
-            sensitivity, attachments),
+            sensitivity, attachments, unsolved, solving),
         new KioskRoutes(fairs, views, journal, slips, sessions, callers, address, bus, screening),
         new DeskRoutes(fairs, departments, journal, callers, bus, found, items, screening, attachments),
         new PackingUpRoutes(fairs, departments, callers, journal, bus),
         new PublicationRoutes(journal, callers, screening),
+        new DutyRoutes(callers, router, departments),
         new WordRoutes(fairs, callers, words, screening),
         new ReadyAnswerRoutes(pool, fairs, callers),
         new ColleagueRoutes(pool, fairs, sessions, callers, journal, bus),
@@ -193,6 +201,7 @@ public final class Hub {
         new SearchRoutes(fairs, callers, new Search(pool)),
         new AttachmentRoutes(fairs, journal, new TicketVisitors(pool), attachments, callers, bus),
         new BoardRoutes(fairs, departments, sessions, callers, address, bus),
+        new CallRoutes(fairs, departments, callers, unsolved, solving, new Commands(bus)),
         new LearningRoutes(learning, callers),
         new ImportRoutes(vertx, departments, duties, items, known, learning, callers),
         new LiveRoutes(vertx, bus, fairs, words, journal, callers, new Origins(settings.publicUrl(), proxies), snapshots)));

@@ -13,6 +13,7 @@ import huiwen.support.Browsers;
 import huiwen.support.HubProcess;
 import huiwen.support.HubUnderTest;
 import huiwen.support.Person;
+import huiwen.support.Visitors;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -155,7 +156,7 @@ class TriagePagesIT extends AtFairWithPhones {
     keep(desk, "desk-proposed-1366x768");
     PagesIT.check(desk);
     desk.locator("[data-test=pass-on][data-code=yibao]").click();
-    assertThat(find(desk, "transfer-department")).hasValue("yibao");
+    assertThat(find(desk, "transfer-department")).hasValue("医保");
     assertThat(find(desk, "transfer-reason")).hasValue("像是医保的事");
     find(desk, "transfer-send").click();
     assertThat(find(desk, "queue-row")).hasCount(0);
@@ -279,7 +280,7 @@ class TriagePagesIT extends AtFairWithPhones {
         String question = asker.asked("demo", "gongan", text);
         take(desk, question);
         find(desk, "transfer").click();
-        find(desk, "transfer-department").selectOption("nongmu");
+        Visitors.choose(find(desk, "transfer-department"), "农牧");
         find(desk, "transfer-reason").fill("铁驴子是拖拉机");
         find(desk, "transfer-send").click();
         assertThat(find(desk, "queue-row", question)).hasCount(0);

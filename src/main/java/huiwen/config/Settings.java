@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param learnSeconds how often the hub looks for corrections to learn from, 1 to 86400 seconds
  * @param undoSeconds for how long a desk's page lets what was sent be taken back, 0 to 60 seconds; 0 = not at all
  * @param unseen who is asked to tell those who have not seen their answers
+ * @param asksSolvedAfterDays so long after an answer its asker is asked whether it is solved, 0 to 365 days
  * @param limits how fast questions may come
  */
 public record Settings(
@@ -42,6 +43,7 @@ public record Settings(
     int learnSeconds,
     int undoSeconds,
     Unseen unseen,
+    int asksSolvedAfterDays,
     Limits limits) {
 
   /**
@@ -137,6 +139,7 @@ public record Settings(
       entry("undoSeconds", "HUB_UNDO_SECONDS"),
       entry("unseenWebhook", "HUB_UNSEEN_WEBHOOK"),
       entry("unseenMinutes", "HUB_UNSEEN_MINUTES"),
+      entry("asksSolvedAfterDays", "HUB_ASKS_SOLVED_AFTER_DAYS"),
       entry("limits", "HUB_LIMITS"),
       entry("askBurst", "HUB_ASK_BURST"),
       entry("askSeconds", "HUB_ASK_SECONDS"),
@@ -176,6 +179,7 @@ public record Settings(
         values.integer("learnSeconds", 1, 86_400),
         values.integer("undoSeconds", 0, 60),
         new Unseen(values.text("unseenWebhook"), values.integer("unseenMinutes", 1, 1_440)),
+        values.integer("asksSolvedAfterDays", 0, 365),
         new Limits(
             values.flag("limits"),
             values.integer("askBurst", 1, 1_000),

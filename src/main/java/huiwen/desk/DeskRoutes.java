@@ -173,7 +173,7 @@ public final class DeskRoutes implements Routes {
 
   private Command transfer(RoutingContext ctx, Caller by, int fairId, String id) {
     String department = body(ctx).getString("department");
-    return new Command.Transfer(by, fairId, id, department, departments.isSensitive(department),
+    return new Command.Transfer(by, fairId, id, department, departments.ticketName(department), departments.isSensitive(department),
         body(ctx).getString("reason"));
   }
 

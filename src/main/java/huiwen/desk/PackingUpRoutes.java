@@ -93,7 +93,7 @@ public final class PackingUpRoutes implements Routes {
       throw Problem.invalid("to", "field.department");
     }
     String reason = said.isEmpty() ? name + "的服务台先收了。" : said;
-    return question -> new Command.Transfer(by, fair.id(), question.id(), to, departments.isSensitive(to), reason, true);
+    return question -> new Command.Transfer(by, fair.id(), question.id(), to, departments.ticketName(to), departments.isSensitive(to), reason, true);
   }
 
   private static String day(String written) {

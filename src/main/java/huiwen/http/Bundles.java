@@ -32,7 +32,7 @@ public final class Bundles {
       "answer.html", "ticket.html", "tickets.html", "untyped.html", "problem.html");
   /** In Chinese alone. */
   private static final List<String> STAFFS = List.of("parts/strip-head.html", "parts/paper-58.html", "parts/paper-80.html", "kiosk.html",
-      "kiosk-door.html", "slip.html", "slips.html", "desk.html", "board.html", "screen.html", "openapi.html");
+      "kiosk-door.html", "slip.html", "slips.html", "calls.html", "desk.html", "board.html", "screen.html", "openapi.html");
 
   private static final Pattern SHEET = Pattern.compile(
       "[ \\t]*<link rel=\"stylesheet\" href=\"([^\"]+)\"( data-inline)?(?: data-language=\"([^\"]+)\")?>\\n");

@@ -21,6 +21,7 @@ import huiwen.limits.Kind;
 import huiwen.problem.Problem;
 import huiwen.question.Journal;
 import huiwen.question.Seen;
+import huiwen.question.Unsolved;
 import huiwen.question.View;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
@@ -103,14 +104,16 @@ final class AskPage {
   private final ServiceItems items;
   private final Callers callers;
   private final Sight sight;
+  private final Unsolved unsolved;
   /** Phones that come at once are shown the same; one that comes later, what is published by then. */
   private final ReadOnce<String, Published> published = new ReadOnce<>();
   /** What was last known of a fair, for when nothing can be read. */
   private final Cache<String, JsonObject> lastViews = Caffeine.newBuilder().maximumSize(MOST_FAIRS).build();
   private Templates templates;
 
-  AskPage(Fairs fairs, FairViews views, Journal journal, ServiceItems items, Callers callers, Sight sight) {
+  AskPage(Fairs fairs, FairViews views, Journal journal, ServiceItems items, Callers callers, Sight sight, Unsolved unsolved) {
     this.sight = sight;
+    this.unsolved = unsolved;
     this.items = items;
     this.fairs = fairs;
     this.views = views;
@@ -179,7 +182,7 @@ final class AskPage {
   private Future<Mine> mine(Fair fair, Caller asker) {
     Future<List<JsonObject>> followed = journal.followed(fair.id(), asker.id()).map(seen -> seen.stream().map(View::ofFollowed).toList());
     return journal.newestSeq(fair.id()).compose(seq -> journal.askedBy(fair.id(), asker.id())
-        .compose(asked -> journal.withHistories(asked, View.OWNER))
+        .compose(asked -> journal.withHistories(asked, View.OWNER)).compose(unsolved::marked)
         .compose(asked -> followed.map(others -> Mine.of(seq, asked, others))));
   }
 

@@ -27,6 +27,7 @@ import huiwen.question.Seen;
 import huiwen.question.Slips;
 import huiwen.question.State;
 import huiwen.question.TicketVisitors;
+import huiwen.question.Unsolved;
 import huiwen.question.View;
 import huiwen.screening.Screening;
 import huiwen.text.Nonsense;
@@ -60,20 +61,24 @@ public final class AskRoutes implements Routes {
   private final AnswersPage answers;
   private final TicketPage tickets;
   private final Erasure erasure;
+  private final SolvedAnswers solving;
+  private final Unsolved unsolved;
   private final TicketVisitors visitors;
 
   public AskRoutes(Fairs fairs, FairViews views, PublicAddress address, Journal journal, Erasure erasure,
       TicketVisitors visitors, Slips slips, Callers callers, Bus bus, Found found, ServiceItems items, Screening screening,
-      Sensitivity sensitivity, AttachmentStore attachments) {
+      Sensitivity sensitivity, AttachmentStore attachments, Unsolved unsolved, SolvedAnswers solving) {
     this.attachments = attachments;
+    this.solving = solving;
+    this.unsolved = unsolved;
     this.screening = screening;
     this.sensitivity = sensitivity;
     this.erasure = erasure;
     this.visitors = visitors;
     var sight = new Sight(bus, callers);
-    this.page = new AskPage(fairs, views, journal, items, callers, sight);
+    this.page = new AskPage(fairs, views, journal, items, callers, sight, unsolved);
     this.answers = new AnswersPage(fairs, views, journal, found, items, address);
-    this.tickets = new TicketPage(fairs, views, journal, visitors, slips, items, callers, address, sight);
+    this.tickets = new TicketPage(fairs, views, journal, visitors, slips, items, callers, address, sight, unsolved);
     this.found = found;
     this.fairs = fairs;
     this.journal = journal;
@@ -93,6 +98,7 @@ public final class AskRoutes implements Routes {
     say(api, "support", "support", ctx -> done(ctx, callers.asker(ctx), Command.Support::new).map(AskRoutes::followed));
     say(api, "rate", "rating", ctx -> act(ctx, (by, fair, id) ->
         new Command.Rate(by, fair, id, Api.body(ctx).getInteger("grade"), Api.body(ctx).getString("comment"))));
+    say(api, "solve", "solution", this::solve);
     say(api, "withdraw", "withdrawal", ctx -> act(ctx, Command.Withdraw::new));
     say(api, "publish", "publication", this::publish);
     say(api, "erase", "erasure", this::erase);
@@ -128,7 +134,7 @@ public final class AskRoutes implements Routes {
     boolean follows = ctx.queryParams().contains("follows", "true", false);
     return fairs.byCode(ctx.pathParam("fair")).compose(fair -> follows
         ? journal.followed(fair.id(), asker.id()).map(seen -> questions(seen.stream().map(View::ofFollowed).toList())) : mine
-        ? journal.askedBy(fair.id(), asker.id()).compose(asked -> journal.withHistories(asked, View.OWNER)).map(AskRoutes::questions)
+        ? journal.askedBy(fair.id(), asker.id()).compose(asked -> journal.withHistories(asked, View.OWNER)).compose(unsolved::marked).map(AskRoutes::questions)
         : journal.published(fair.id(), MOST_PUBLISHED).compose(seen ->
             journal.followedBy(asker.id(), seen.stream().map(one -> one.question().id()).toList()).map(followed ->
                 questions(seen.stream().map(one ->
@@ -222,6 +228,15 @@ public final class AskRoutes implements Routes {
         ? act(ctx, asker, maker)
         : act(ctx, asker, maker).recover(failure ->
             Problem.isNotFound(failure) ? act(ctx, staff, maker) : Future.failedFuture(failure)));
+  }
+
+  /** Its asker says it, or an organizer for her. */
+  private Future<Reply> solve(RoutingContext ctx) {
+    Caller asker = callers.asker(ctx);
+    return callers.staffOrNull(ctx.request()).compose(staff -> solving.command(ctx).compose(maker -> staff == null
+        ? act(ctx, asker, maker)
+        : act(ctx, asker, maker).recover(failure ->
+            Problem.isNotFound(failure) ? act(ctx, staff, maker) : Future.failedFuture(failure))));
   }
 
   /** What others can see of it ends by a command, as everything that changes; then nothing is left of her words. */

@@ -21,6 +21,7 @@ import huiwen.question.Journal;
 import huiwen.question.Seen;
 import huiwen.question.Slips;
 import huiwen.question.TicketVisitors;
+import huiwen.question.Unsolved;
 import huiwen.question.View;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -48,13 +49,15 @@ final class TicketPage {
   private final Callers callers;
   private final PublicAddress address;
   private final Sight sight;
+  private final Unsolved unsolved;
   private Templates templates;
   private Costs costs;
 
   TicketPage(Fairs fairs, FairViews views, Journal journal, TicketVisitors visitors, Slips slips,
       ServiceItems items, Callers callers,
-      PublicAddress address, Sight sight) {
+      PublicAddress address, Sight sight, Unsolved unsolved) {
     this.sight = sight;
+    this.unsolved = unsolved;
     this.slips = slips;
     this.items = items;
     this.fairs = fairs;
@@ -109,7 +112,7 @@ final class TicketPage {
   }
 
   private Future<JsonObject> withHistory(Seen seen) {
-    return journal.withHistories(List.of(seen), View.OWNER).map(only -> only.get(0));
+    return journal.withHistories(List.of(seen), View.OWNER).compose(unsolved::marked).map(only -> only.get(0));
   }
 
   private Future<Reply> page(RoutingContext ctx, int status, Problem refused) {

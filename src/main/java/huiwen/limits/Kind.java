@@ -59,7 +59,7 @@ public enum Kind {
    */
   public static Kind of(String operationId, boolean changes) {
     return switch (operationId) {
-      case "ask", "reply", "support", "rate", "withdraw", "publish", "erase" -> SAY;
+      case "ask", "reply", "support", "rate", "withdraw", "publish", "erase", "solve" -> SAY;
       case "seeAnswer" -> READ; // a page says it of what it was just sent
       case "findAnswers", "suggest" -> SEARCH;
       case "openSession" -> SIGN_IN;

@@ -13,6 +13,7 @@ public record Attention(String urgency, List<String> concerns) {
 
   /** Before all places: more entries than this no fair will have. */
   private static final long URGENT_FIRST = 1_000_000_000_000L;
+  private static final long PROBLEMS_NEXT = URGENT_FIRST / 2;
 
   public static final Attention NONE = new Attention(null, List.of());
 
@@ -29,9 +30,12 @@ public record Attention(String urgency, List<String> concerns) {
     return !isUrgent() && !concerns.isEmpty();
   }
 
-  /** Where what has this place stands in every queue, the smallest first: what is urgent before all else. */
-  long rank(long place) {
-    return isUrgent() ? place - URGENT_FIRST : place;
+  /**
+   * Where what has this place stands in every queue, the smallest first: what is urgent before all else, and what nobody wants
+   * before the rest.
+   */
+  long rank(long place, boolean isProblem) {
+    return isUrgent() ? place - URGENT_FIRST : isProblem ? place - PROBLEMS_NEXT : place;
   }
 
   /** With what more was found: it does not become less urgent. */

@@ -41,7 +41,7 @@ public sealed interface Command {
   /** The rows of the table in {@link Rules}. */
   enum Act {
     CLAIM, RELEASE, HAND, ANSWER, TRANSFER, ASK_BACK, NOTE, MERGE, SPLIT, PART, ESCALATE, FOLLOW_UP, CORRECT, HOLD, APPROVE, TURN_DOWN, DROP, PUBLISH, CALL, ARRIVE,
-    TRANSLATE, REPLY, SUPPORT, RATE, SEE, WITHDRAW;
+    TRANSLATE, SOLVE, REPLY, SUPPORT, RATE, SEE, WITHDRAW;
 
     /** Whether it is the asker's own, or another asker's. */
     boolean isForAskers() {
@@ -50,7 +50,7 @@ public sealed interface Command {
 
     /** Whether it is for whoever runs the fair. */
     boolean isForOrganizers() {
-      return this == HOLD || this == APPROVE || this == TURN_DOWN || this == DROP;
+      return this == HOLD || this == APPROVE || this == TURN_DOWN || this == DROP || this == SOLVE;
     }
   }
 
@@ -136,14 +136,15 @@ public sealed interface Command {
 
   /**
    * @param department code of a desk that is at the fair
+   * @param ticketName what tickets of that desk start with
    * @param sensitive whether the questions of that desk are private unless the asker says otherwise
    * @param leaving whether it goes on because its desk goes home: that says nothing of whose matter it is
    */
-  record Transfer(Caller by, int fairId, String questionId, String department, boolean sensitive,
+  record Transfer(Caller by, int fairId, String questionId, String department, String ticketName, boolean sensitive,
       String reason, boolean leaving) implements OnQuestion {
 
-    public Transfer(Caller by, int fairId, String questionId, String department, boolean sensitive, String reason) {
-      this(by, fairId, questionId, department, sensitive, reason, false);
+    public Transfer(Caller by, int fairId, String questionId, String department, String ticketName, boolean sensitive, String reason) {
+      this(by, fairId, questionId, department, ticketName, sensitive, reason, false);
     }
 
     @Override
@@ -335,6 +336,22 @@ public sealed interface Command {
     @Override
     public Act act() {
       return Act.REPLY;
+    }
+  }
+
+  /**
+   * Its asker, or an organizer whom she was asked for, says whether what was answered is solved.
+   *
+   * @param reason why it is not, or null
+   * @param owner whose job it is from then on, where it is not
+   * @param sensitive whether the reason tells of what is nobody else's business
+   * @param attention what was found in it
+   */
+  record Solve(Caller by, int fairId, String questionId, boolean solved, String reason, String owner, boolean sensitive,
+      Attention attention) implements OnQuestion {
+    @Override
+    public Act act() {
+      return Act.SOLVE;
     }
   }
 

@@ -163,7 +163,7 @@ final class Deciding {
     }
     if (decision instanceof Changed decided && !followedBefore) {
       Changed changed = sentOn(decided);
-      changed.changes().forEach(change -> apply(known.question(change.questionId()), change));
+      changed.changes().forEach(change -> apply(known.question(change.questionId()), ticketed(change, command)));
       changed.changes().stream().map(Change::after).filter(after -> after.isHeldBy(command.by().id())).map(Question::id)
           .forEach(renewed::add);
       if (command instanceof Command.Support support) {
@@ -231,6 +231,20 @@ final class Deciding {
       apply(null, Splitting.piece(of, piece, known.seq() + 1, ticket, now));
       return entries.get(entries.size() - 1).question();
     }).toList();
+  }
+
+  /** What has gone to another desk has a ticket there: the one that it had of it before, or the next one. */
+  private Change ticketed(Change change, Command.OnQuestion command) {
+    Question after = change.after();
+    Question before = known.question(after.id());
+    if (before == null || after.isPart() || after.department().equals(before.department())) {
+      return change;
+    }
+    String name = after.department().equals(Departments.TRIAGE) ? Departments.TRIAGE_TICKET
+        : command instanceof Command.Split split ? split.pieces().get(0).ticketName() : ((Command.Transfer) command).ticketName();
+    String had = after.ticketOf(name);
+    Question called = after.withTicket(had == null ? ticket(after.department(), name) : had);
+    return new Change(change.kind(), called, change.message(), change.reason());
   }
 
   private String ticket(String department, String name) {

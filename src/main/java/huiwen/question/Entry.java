@@ -20,13 +20,14 @@ public record Entry(int fairId, long seq, Instant at, Kind kind, Question questi
    * @param answered whether it had been answered at any time
    * @param grade of its rating, or null
    * @param published whether everybody could see it
+   * @param solved what its asker had said of whether it is solved, or null
    */
-  public record From(State state, String department, boolean answered, Integer grade, boolean published) {
+  public record From(State state, String department, boolean answered, Integer grade, boolean published, Boolean solved) {
 
     static From of(Question question) {
       return question == null ? null : new From(question.state(), question.department(),
           question.firstAnsweredAt() != null, question.rating() == null ? null : question.rating().grade(),
-          question.isPublished());
+          question.isPublished(), question.solved() == null ? null : question.solved().solved());
     }
   }
 

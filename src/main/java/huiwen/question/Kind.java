@@ -11,6 +11,8 @@ public enum Kind {
   ARRIVED,
   /** Who was called has not come. */
   MISSED,
+  /** Its asker says that it is solved. */
+  SOLVED,
   /** Made public again, or for the first time. */
   PUBLISHED,
   /** Taken back from the public. */

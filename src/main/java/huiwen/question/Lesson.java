@@ -55,7 +55,7 @@ public record Lesson(String question, String ticket, String text, String departm
   /** The newest of what became of questions. @param which a condition on the columns of {@code question} */
   static Future<List<Lesson>> read(Pool pool, String which, int most) {
     return pool.preparedQuery("""
-            SELECT q.id, q.ticket, q.text, q.department, q.answer, moved.desk, moved.by, moved.by_id,
+            SELECT q.id, coalesce(q.tickets->>-1, q.ticket) AS ticket, q.text, q.department, q.answer, moved.desk, moved.by, moved.by_id,
               ARRAY(SELECT invite FROM came_in_by WHERE session_id = moved.by_id) AS moved_by_invites,
               ARRAY(SELECT invite FROM came_in_by WHERE session_id = q.answer->>'by_id') AS answered_by_invites
             FROM (

@@ -21,7 +21,7 @@ final class Parting {
   static final int MOST = 5;
   /** What needs an asker, or is the lead desk's to do. */
   private static final Set<Command.Act> NOT_FOR_PARTS = EnumSet.of(Command.Act.ASK_BACK, Command.Act.CALL, Command.Act.MERGE,
-      Command.Act.SPLIT, Command.Act.PART, Command.Act.PUBLISH, Command.Act.HOLD, Command.Act.SUPPORT);
+      Command.Act.SPLIT, Command.Act.PART, Command.Act.PUBLISH, Command.Act.HOLD, Command.Act.SOLVE, Command.Act.SUPPORT);
   private static final Set<Kind> TOLD_TO_PARENT = EnumSet.of(Kind.ANSWERED, Kind.CORRECTED, Kind.APPROVED, Kind.TRANSLATED,
       Kind.TRANSFERRED, Kind.FOLLOWED_UP, Kind.CLOSED);
   private static final Set<Kind> ANSWERS = EnumSet.of(Kind.ANSWERED, Kind.CORRECTED, Kind.APPROVED, Kind.TRANSLATED);
@@ -56,7 +56,7 @@ final class Parting {
   static List<Change> ask(Question parent, Command.AskPart command, long seq, Instant now) {
     Asked words = parent.asked();
     var asked = new Asked(QuestionId.next(parent.fair(), now), words.fairId(), seq + 2,
-        words.ticket() + "·" + command.departmentName(), words.text(), words.language(), words.village(), words.attachments(), now);
+        parent.ticket() + "·" + command.departmentName(), words.text(), words.language(), words.village(), words.attachments(), now);
     Question part = Question.partOf(parent.id(), asked, new Attention(parent.attention().urgency(), List.of()),
         Routing.to(command.department(), Routing.BY_VOLUNTEER));
     var changes = new ArrayList<>(List.of(

@@ -2,8 +2,10 @@ package huiwen.question;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a villager asked and what has become of it. Immutable: each change makes a new one. What belongs together stands in a
@@ -63,9 +65,34 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
     return attention.isUrgent();
   }
 
-  /** Where it stands in the queue of its desk, the smallest first: what is urgent before all else, then in the order of asking. */
+  /** Where it stands in the queue of its desk, the smallest first: what is urgent before all else, then what nobody wants, then in the order of asking. */
   public long rank() {
-    return attention.rank(asked.place());
+    return attention.rank(asked.place(), isProblem());
+  }
+
+  /** 问题工单: passed on so often that organizers see to it. */
+  public boolean isProblem() {
+    return transfers() >= Rules.LAST_TRANSFER;
+  }
+
+  /** By which it is called: that of its desk, where it was passed on. */
+  public String ticket() {
+    return progress.tickets().isEmpty() ? asked.ticket() : progress.tickets().get(progress.tickets().size() - 1);
+  }
+
+  /** All that its asker was told, the first one first: each of them stays valid. */
+  public List<String> tickets() {
+    return progress.tickets().isEmpty() ? Collections.singletonList(asked.ticket())
+        : Stream.concat(Stream.of(asked.ticket()), progress.tickets().stream()).distinct().toList();
+  }
+
+  /** The ticket that it has of a desk whose tickets begin with this, or null. */
+  String ticketOf(String name) {
+    return tickets().stream().filter(ticket -> ticket.startsWith(name + "-")).findFirst().orElse(null);
+  }
+
+  Question withTicket(String ticket) {
+    return with(progress.withTicket(ticket));
   }
 
   public String department() {
@@ -106,6 +133,15 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
   /** What was promised for after the fair, or null. */
   public FollowUp followUp() {
     return outcome.followUp();
+  }
+
+  /** What its asker has said last of whether it is solved, or null. */
+  public Solved solved() {
+    return outcome.solved();
+  }
+
+  Question said(Solved solved) {
+    return with(outcome.with(solved));
   }
 
   /** Whether its desk has put it to this session of an expert. */
@@ -192,7 +228,7 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
   }
 
   Question answered(Answer given) {
-    return with(progress.answered(given.at())).with(new Outcome(given, null, outcome.followUp()));
+    return with(progress.answered(given.at())).with(new Outcome(given, null, outcome.followUp(), outcome.solved()));
   }
 
   /** @param sensitive whether the new desk's questions are private unless the asker says otherwise */
@@ -255,7 +291,7 @@ public record Question(Asked asked, Person person, Attention attention, Routing 
 
   /** As one that is merged: its asker is told what the other question's asker was. */
   Question told(Outcome others, Instant now) {
-    return with(progress.told(others.answer() != null, now)).with(new Outcome(asShown(others.answer()), rating(), others.followUp()));
+    return with(progress.told(others.answer() != null, now)).with(new Outcome(asShown(others.answer()), rating(), others.followUp(), solved()));
   }
 
   /** Another question's answer: whether it was seen is told by this one's own asker. */

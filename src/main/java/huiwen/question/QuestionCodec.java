@@ -96,6 +96,7 @@ final class QuestionCodec {
       Column.changing("holder", "text", question -> question.claim() == null ? null : question.claim().holder()),
       Column.changing("claimed_by", "text", question -> question.claim() == null ? null : question.claim().name()),
       Column.changing("transfers", "int", Question::transfers),
+      Column.changing("tickets", "text", question -> new JsonArray(question.progress().tickets())).storedAs("jsonb"),
       Column.changing("reopened", "boolean", Question::reopened),
       Column.changing("updated_at", "text", Question::updatedAt).storedAs("timestamptz"),
       Column.changing("first_answered_at", "text", Question::firstAnsweredAt).storedAs("timestamptz"),
@@ -111,7 +112,8 @@ final class QuestionCodec {
       Column.changing("follow_up", "text", question -> question.followUp() == null ? null : question.followUp().toJson())
           .storedAs("jsonb"),
       Column.changing("answer", "text", question -> answer(question.answer())).storedAs("jsonb"),
-      Column.changing("rating", "text", question -> rating(question.rating())).storedAs("jsonb"));
+      Column.changing("rating", "text", question -> rating(question.rating())).storedAs("jsonb"),
+      Column.changing("solved", "text", question -> question.solved() == null ? null : question.solved().toJson()).storedAs("jsonb"));
 
   private static final List<Column> KEPT = COLUMNS.stream().filter(Column::kept).toList();
 
@@ -173,17 +175,18 @@ final class QuestionCodec {
   }
 
   static JsonObject toJson(Entry.From from) {
-    return new JsonObject()
+    JsonObject json = new JsonObject()
         .put("state", from.state().code())
         .put("department", from.department())
         .put("answered", from.answered())
         .put("grade", from.grade())
         .put("published", from.published());
+    return from.solved() == null ? json : json.put("solved", from.solved());
   }
 
   static Entry.From fromOf(JsonObject json) {
     return json == null ? null : new Entry.From(State.of(json.getString("state")), json.getString("department"),
-        json.getBoolean("answered"), json.getInteger("grade"), json.getBoolean("published", false));
+        json.getBoolean("answered"), json.getInteger("grade"), json.getBoolean("published", false), json.getBoolean("solved"));
   }
 
   static JsonObject answer(Answer answer) {
@@ -235,11 +238,11 @@ final class QuestionCodec {
             json.getString("expert") == null ? null : new Claim(json.getString("expert"), json.getString("expert_name"))),
         new Progress(State.of(json.getString("state")),
             holder == null ? null : new Claim(holder, json.getString("claimed_by")), json.getInteger("transfers"),
-            json.getBoolean("reopened"), instant(json, "updated_at"), instant(json, "first_answered_at"),
+            strings(json.getJsonArray("tickets")), json.getBoolean("reopened"), instant(json, "updated_at"), instant(json, "first_answered_at"),
             Calling.of(json.getJsonObject("called"))),
         new Privacy(json.getBoolean("public"), json.getBoolean("public_wish"), json.getBoolean("taken_back", false)),
         new Outcome(answer(json.getJsonObject("answer")), rating(json.getJsonObject("rating")),
-            FollowUp.of(json.getJsonObject("follow_up"))),
+            FollowUp.of(json.getJsonObject("follow_up")), Solved.of(json.getJsonObject("solved"))),
         json.getString("translation"), json.getInteger("supporters"),
         new Links(json.getString("merged_into"), strings(json.getJsonArray("merged")), json.getString("parent"),
             Part.listOf(json.getJsonArray("parts"))));

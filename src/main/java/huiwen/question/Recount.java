@@ -18,12 +18,19 @@ import java.util.function.Function;
  * @param listed the villages that were asked for by name; empty = those of which somebody spoke first
  */
 public record Recount(long seq, List<String> listed, List<Questions> questions, List<Waits> waits, List<Grades> grades,
-    List<Parts> parts) {
+    List<Parts> parts, List<SolvedCounts> solved) {
 
   /** Villages that are counted by their names where the fair has no list of them. */
   public static final int MOST_VILLAGES = 100;
   /** The heading of all others. */
   public static final String OTHER_VILLAGES = "其他";
+
+  /** The villages that are counted by name. */
+  private static final String NAMED = """
+      SELECT unnest($2::text[]) AS village
+      UNION ALL
+      (SELECT village FROM question WHERE fair_id = $1 AND parent IS NULL AND village <> $3 AND cardinality($2::text[]) = 0
+        GROUP BY village ORDER BY min(place) LIMIT %d)""".formatted(MOST_VILLAGES);
 
   public Recount {
     listed = List.copyOf(listed);
@@ -50,23 +57,29 @@ public record Recount(long seq, List<String> listed, List<Questions> questions, 
   public record Grades(String department, int grade, int count) {
   }
 
+  /** How many askers of one village have said of a desk's answers that it is solved, or is not; {@code village} as above. */
+  public record SolvedCounts(String department, String village, boolean solved, int count) {
+  }
+
   static Future<Recount> read(SqlConnection connection, int fairId, Collection<String> listed) {
     Tuple fair = Tuple.of(fairId);
+    Tuple villages = Tuple.of(fairId, listed.toArray(String[]::new), OTHER_VILLAGES);
     // one snapshot for all four; the statements are pipelined; nobody waits for this as for a question: one processor will do
     Future<?> begin = connection.query("""
         BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL max_parallel_workers_per_gather = 0""").execute();
     Future<RowSet<Row>> seq = connection.preparedQuery("SELECT seq FROM fair WHERE id = $1").execute(fair);
     Future<RowSet<Row>> questions = connection.preparedQuery("""
-        WITH named AS (
-          SELECT unnest($2::text[]) AS village
-          UNION ALL
-          (SELECT village FROM question WHERE fair_id = $1 AND parent IS NULL AND village <> $3 AND cardinality($2::text[]) = 0
-            GROUP BY village ORDER BY min(place) LIMIT %d))
+        WITH named AS (%s)
         SELECT department, CASE WHEN q.village IS NULL THEN NULL ELSE coalesce(n.village, $3) END AS village, state,
           first_answered_at IS NOT NULL AS answered, count(*)::int AS count
         FROM question q LEFT JOIN named n ON n.village = q.village WHERE fair_id = $1 AND parent IS NULL
-        GROUP BY 1, 2, 3, 4""".formatted(MOST_VILLAGES))
-        .execute(Tuple.of(fairId, listed.toArray(String[]::new), OTHER_VILLAGES));
+        GROUP BY 1, 2, 3, 4""".formatted(NAMED)).execute(villages);
+    Future<RowSet<Row>> solved = connection.preparedQuery("""
+        WITH named AS (%s)
+        SELECT department, CASE WHEN q.village IS NULL THEN NULL ELSE coalesce(n.village, $3) END AS village,
+          (solved->>'solved')::boolean AS solved, count(*)::int AS count
+        FROM question q LEFT JOIN named n ON n.village = q.village WHERE fair_id = $1 AND solved IS NOT NULL
+        GROUP BY 1, 2, 3""".formatted(NAMED)).execute(villages);
     Future<RowSet<Row>> waits = connection.preparedQuery("""
         SELECT department, greatest(0, floor(extract(epoch FROM first_answered_at - created_at)))::bigint AS seconds,
           count(*)::int AS count
@@ -78,7 +91,7 @@ public record Recount(long seq, List<String> listed, List<Questions> questions, 
         SELECT department, count(*)::int AS asked, count(first_answered_at)::int AS answered
         FROM question WHERE fair_id = $1 AND parent IS NOT NULL GROUP BY 1""").execute(fair);
     Future<?> commit = connection.query("COMMIT").execute();
-    return Future.all(List.of(begin, seq, questions, waits, grades, parts, commit)).map(done -> new Recount(
+    return Future.all(List.of(begin, seq, questions, waits, grades, parts, solved, commit)).map(done -> new Recount(
         seq.result().iterator().next().getLong("seq"),
         List.copyOf(listed),
         list(questions.result(), row -> new Questions(row.getString("department"), row.getString("village"),
@@ -87,7 +100,9 @@ public record Recount(long seq, List<String> listed, List<Questions> questions, 
             row.getInteger("count"))),
         list(grades.result(), row -> new Grades(row.getString("department"), row.getInteger("grade"),
             row.getInteger("count"))),
-        list(parts.result(), row -> new Parts(row.getString("department"), row.getInteger("asked"), row.getInteger("answered")))));
+        list(parts.result(), row -> new Parts(row.getString("department"), row.getInteger("asked"), row.getInteger("answered"))),
+        list(solved.result(), row -> new SolvedCounts(row.getString("department"), row.getString("village"), row.getBoolean("solved"),
+            row.getInteger("count")))));
   }
 
   private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> map) {

@@ -20,6 +20,7 @@ import static huiwen.question.Command.Act.RATE;
 import static huiwen.question.Command.Act.RELEASE;
 import static huiwen.question.Command.Act.REPLY;
 import static huiwen.question.Command.Act.SEE;
+import static huiwen.question.Command.Act.SOLVE;
 import static huiwen.question.Command.Act.SPLIT;
 import static huiwen.question.Command.Act.SUPPORT;
 import static huiwen.question.Command.Act.TRANSFER;
@@ -65,6 +66,9 @@ final class Rules {
 
   private static final Set<Command.Act> NEEDS_NO_CLAIM = EnumSet.of(PUBLISH, CALL, ARRIVE, TRANSLATE, PART);
 
+  /** What the staff does as well. */
+  private static final Set<Command.Act> FOR_ASKERS_TOO = EnumSet.of(PUBLISH, SOLVE);
+
   /** What an expert does with what was put to her. */
   private static final Set<Command.Act> FOR_EXPERTS = EnumSet.of(CLAIM, RELEASE, ANSWER, ASK_BACK, NOTE, CORRECT);
 
@@ -102,6 +106,7 @@ final class Rules {
     row(CALL,     IS_HELD, waiting,      claimed,      askedBack,    answered,  followUp,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(ARRIVE,   IS_HELD, waiting,      claimed,      askedBack,    answered,  followUp,  NOT_OPEN,  NOT_OPEN,  NOT_OPEN);
     row(TRANSLATE, IS_HELD, waiting,     claimed,      askedBack,    answered,  followUp,  closed,    NOT_OPEN,  NOT_OPEN);
+    row(SOLVE,    NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, answered, NOT_ANSWERED, NOT_OPEN, merged, NOT_OPEN);
     row(REPLY,    held,    waiting,      claimed,      waiting,      waiting,   followUp,  TOO_LATE_TO_REPLY, waiting, NOT_OPEN);
     row(SUPPORT,  held,    waiting,      claimed,      askedBack,    answered,  followUp,  closed,    merged,    withdrawn);
     row(RATE,     NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, answered, NOT_ANSWERED, closed, merged, NOT_ANSWERED);
@@ -204,7 +209,7 @@ final class Rules {
     if (command.act() == SUPPORT) {
       return own || question.isPublished() || question.isOpenToFollow() ? null : NOT_FOUND;
     }
-    if (command.act().isForAskers() || command.act() == PUBLISH && by.isAsker()) {
+    if (command.act().isForAskers() || FOR_ASKERS_TOO.contains(command.act()) && by.isAsker()) {
       return own ? null : NOT_FOUND;
     }
     if (by.role() == Role.EXPERT && question.isPutTo(by.id())) {
@@ -304,6 +309,9 @@ final class Rules {
       return question.isAskedBy(support.by().id())
           ? new Unchanged()
           : Changed.to(Kind.SUPPORTED, question.supported(now), null);
+    }
+    if (command instanceof Command.Solve solve) {
+      return Solving.decide(question, solve, now);
     }
     if (command instanceof Command.Rate rate) {
       return rate(question, rate, now);

@@ -81,7 +81,7 @@ public final class Search {
     boolean isThere = departments == null || departments.contains(question.department());
     boolean isHidden = question.state() == State.HELD || question.state() == State.WITHDRAWN;
     int how = row.getInteger("how");
-    boolean isByTicket = how == 0 || how == 1 && searched.means(question.asked().ticket());
+    boolean isByTicket = how == 0 || how == 1 && question.tickets().stream().anyMatch(searched::means);
     return isThere && (isByTicket || row.getBoolean("by_words") && (hidden || !isHidden));
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * What a question is found by, as numbers for an index: each letter and each pair of letters that stand together in its words, its
- * village and the name of who asked, its fair, and the number of its ticket. Pairs, as a word in Chinese mostly has two letters.
+ * village and the name of who asked, its fair, and the numbers of its tickets. Pairs, as a word in Chinese mostly has two letters.
  * The migration that made the index has made them of older questions in the same way.
  */
 final class SearchTerms {
@@ -25,7 +25,7 @@ final class SearchTerms {
   static Collection<Integer> of(Question question) {
     var terms = new LinkedHashSet<Integer>();
     terms.add(fair(question.asked().fairId()));
-    terms.add(ticket(numberOf(question.asked().ticket())));
+    question.tickets().forEach(ticket -> terms.add(ticket(numberOf(ticket))));
     Stream.of(question.asked().text(), question.asked().village(), question.person().name())
         .filter(words -> words != null)
         .forEach(words -> addAll(words, terms));

@@ -109,7 +109,7 @@ public enum View {
     var view = new JsonObject()
         .put("id", asked.id())
         .put("fair", question.fair())
-        .put("ticket", asked.ticket())
+        .put("ticket", question.ticket())
         .put("department", question.department())
         .put("routedBy", question.routing().by())
         .put("confidence", question.routing().confidence())
@@ -139,7 +139,7 @@ public enum View {
     switch (this) {
       case OWNER -> addOwners(view, question);
       case STAFF, HOLDER -> addStaffs(view, question);
-      case BOARD -> view.put("claimedBy", question.claim() == null ? null : question.claim().name())
+      case BOARD -> marked(view, question).put("claimedBy", question.claim() == null ? null : question.claim().name())
           .put("withheld", question.isWithheld());
       default -> { }
     }
@@ -171,13 +171,26 @@ public enum View {
     if (question.isUrgent()) {
       view.put("help", HelpLines.forUrgency(question.attention().urgency()));
     }
-    view.put("mine", true)
+    withRare(view, question).put("mine", true)
         .put("village", question.asked().village())
         .put("name", question.person().name())
         .put("phone", question.person().phone())
         .put("code", question.person().code())
         .put("claimedBy", question.claim() == null ? null : question.claim().name())
         .put("followUp", followUp(question));
+  }
+
+  /** What only some have: all tickets where there are several, and whether it is solved. */
+  private static JsonObject withRare(JsonObject view, Question question) {
+    if (question.solved() != null) {
+      view.put("solved", question.solved().solved());
+    }
+    return question.tickets().size() == 1 ? view : view.put("tickets", new JsonArray(question.tickets()));
+  }
+
+  /** 问题工单: whoever sees to it is told. */
+  private static JsonObject marked(JsonObject view, Question question) {
+    return question.isProblem() ? view.put("problem", true) : view;
   }
 
   private static JsonObject followUp(Question question) {
@@ -187,7 +200,7 @@ public enum View {
   private void addStaffs(JsonObject view, Question question) {
     Person person = question.person();
     Claim claim = question.claim();
-    view.put("village", question.asked().village())
+    marked(withRare(view, question), question).put("village", question.asked().village())
         .put("hasName", person.name() != null)
         .put("hasPhone", person.phone() != null)
         .put("claimedBy", claim == null ? null : claim.name())
@@ -330,7 +343,7 @@ public enum View {
     return new JsonObject()
         .put("id", question.id())
         .put("fair", question.fair())
-        .put("ticket", question.asked().ticket())
+        .put("ticket", question.ticket())
         .put("department", question.department())
         .put("routedBy", question.routing().by())
         .put("state", question.state().code())

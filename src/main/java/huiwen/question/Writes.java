@@ -69,7 +69,7 @@ final class Writes {
         FROM (SELECT unnest($36::text[]) AS question_id, unnest($37::text[]) AS department, unnest($38::bigint[]) AS place,
           unnest($39::text[]) AS terms) AS s
         WHERE EXISTS (SELECT FROM turn)
-        ON CONFLICT (question_id) DO UPDATE SET department = excluded.department),
+        ON CONFLICT (question_id) DO UPDATE SET department = excluded.department, terms = excluded.terms),
       questions AS (
         %s)
       SELECT CASE WHEN clock_timestamp() < $4 THEN version ELSE overdue(version) END AS version, clock_timestamp() AS now

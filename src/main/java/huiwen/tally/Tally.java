@@ -44,6 +44,7 @@ final class Tally {
       counts(row.department()).add(row.state(), row.count());
       village(row.village(), row.department(), row.state(), row.answered(), row.count());
     });
+    start.solved().forEach(row -> addSolved(row.department(), row.village(), row.solved(), row.count()));
     start.parts().forEach(row -> counts(row.department()).parts.add(row.asked(), row.answered()));
     start.waits().forEach(row -> counts(row.department()).waits.merge(row.seconds(), row.count(), Integer::sum));
     start.grades().forEach(row -> counts(row.department()).grades[row.grade()] += row.count());
@@ -94,6 +95,9 @@ final class Tally {
     if (from.grade() != null) {
       counts.grades[from.grade()]--;
     }
+    if (from.solved() != null) {
+      addSolved(from.department(), question.asked().village(), from.solved(), -1);
+    }
   }
 
   private void add(Question question) {
@@ -105,6 +109,19 @@ final class Tally {
     }
     if (question.rating() != null) {
       counts.grades[question.rating().grade()]++;
+    }
+    if (question.solved() != null) {
+      addSolved(question.department(), question.asked().village(), question.solved().solved(), 1);
+    }
+  }
+
+  /** 解决率: what askers have said some weeks later. */
+  private void addSolved(String department, String village, boolean solved, int step) {
+    counts(department).solved.add(solved, step);
+    if (village != null) {
+      Village row = byVillage.computeIfAbsent(nameShown(village), Village::new);
+      row.row = null;
+      row.solved.add(solved, step);
     }
   }
 
@@ -245,6 +262,7 @@ final class Tally {
   private static final class Village {
     private final String name;
     private final Map<String, Resolved> byDepartment = new TreeMap<>();
+    private final SolvedCounts solved = new SolvedCounts();
     /** As it was last shown, to be read only; null where it has moved since. */
     private JsonObject row;
 
@@ -273,7 +291,8 @@ final class Tally {
       boolean isOne = !name.equals(Recount.OTHER_VILLAGES); // a heading wins no flag
       var flags = new JsonObject();
       aspects.forEach((aspect, resolved) -> flags.put(aspect, isOne && resolved.allOfSome()));
-      return new JsonObject().put("name", name).put("asked", all.asked).put("resolved", all.resolved).put("flags", flags);
+      return new JsonObject().put("name", name).put("asked", all.asked).put("resolved", all.resolved).put("flags", flags)
+          .put("solved", solved.view());
     }
   }
 
@@ -296,6 +315,7 @@ final class Tally {
     private final TreeMap<Long, Integer> waits = new TreeMap<>();
     private final int[] grades = new int[6];
     private final Parts parts = new Parts();
+    private final SolvedCounts solved = new SolvedCounts();
     /** As it was last shown, to be read only; null where it has moved since. */
     private JsonObject row;
 
@@ -323,6 +343,7 @@ final class Tally {
       for (int i = 0; i < byState.length; i++) {
         byState[i] += other.byState[i];
       }
+      solved.add(other.solved);
     }
 
     JsonObject view(JsonObject view) {
@@ -330,7 +351,7 @@ final class Tally {
       for (State state : State.values()) {
         view.put(camelCase(state), byState[state.ordinal()]);
       }
-      return view;
+      return view.put("solved", solved.view());
     }
 
     int asked() {

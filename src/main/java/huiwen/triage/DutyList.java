@@ -65,6 +65,21 @@ public final class DutyList {
         .map(line -> line.getKey().duty);
   }
 
+  /**
+   * Lines in whose matter at least half of these words stands, those in which most of them does first, and of those the shortest.
+   *
+   * @param folded as somebody types them who looks for a line
+   */
+  List<Duty> find(String folded, int most) {
+    Set<String> wanted = pairs(folded);
+    Map<Line, Integer> shared = new IdentityHashMap<>();
+    wanted.forEach(pair -> byPair.getOrDefault(pair, List.of()).forEach(line -> shared.merge(line, 1, Integer::sum)));
+    return shared.entrySet().stream().filter(line -> line.getValue() * 2 >= wanted.size())
+        .sorted(Comparator.<Map.Entry<Line, Integer>>comparingInt(line -> -line.getValue())
+            .thenComparing(line -> line.getKey().pairs).thenComparing(line -> line.getKey().duty.matter()))
+        .limit(most).map(line -> line.getKey().duty).toList();
+  }
+
   private static double share(Map.Entry<Line, Integer> line) {
     return (double) line.getValue() / line.getKey().pairs;
   }

@@ -9,6 +9,7 @@ import huiwen.fair.Department;
 import huiwen.fair.Departments;
 import huiwen.fair.Duty;
 import huiwen.question.Routing;
+import huiwen.text.Folding;
 import huiwen.text.Reading;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -103,6 +104,11 @@ public final class Router implements Triage {
   public void use(DutyList next) {
     duties = next;
     remembered.invalidateAll();
+  }
+
+  /** Lines of the 权责清单 that are meant by these words, the best first. */
+  public List<Duty> dutiesOf(String words, int most) {
+    return duties.find(Folding.fold(words), most);
   }
 
   @Override

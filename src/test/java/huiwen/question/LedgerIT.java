@@ -65,11 +65,12 @@ class LedgerIT extends TwoLedgers {
 
   private Command anything(Random random, String id) {
     Caller by = random.nextInt(8) == 0 ? ORGANIZER : volunteer(random.nextInt(6), fair);
+    boolean there = random.nextBoolean();
     return switch (random.nextInt(9)) {
       case 0, 1 -> new Command.Claim(by, fairId, id);
       case 2 -> new Command.GiveBack(by, fairId, id);
       case 3, 4, 5 -> new Command.Answer(by, fairId, id, "答复" + random.nextInt(), null, List.of());
-      case 6 -> new Command.Transfer(by, fairId, id, random.nextBoolean() ? "keji" : "nongmu", false, "转");
+      case 6 -> new Command.Transfer(by, fairId, id, there ? "keji" : "nongmu", there ? "科技" : "农牧", false, "转");
       case 7 -> new Command.Rate(Caller.asker("asker"), fairId, id, 1 + random.nextInt(5), null);
       default -> new Command.Support(Caller.asker("asker-" + random.nextInt(5)), fairId, id);
     };

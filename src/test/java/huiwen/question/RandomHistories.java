@@ -86,7 +86,7 @@ public abstract class RandomHistories {
       case HAND -> new Command.Hand(step.by, 1, id, step.grade < 3 ? RulesTest.HOLDER : RulesTest.COLLEAGUE);
       case ANSWER -> step.grade == 3 ? Command.Answer.inPerson(step.by, 1, id, null, List.of()) : new Command.Answer(step.by, 1, id, "答复", step.grade == 1 ? false : null, List.of(),
           step.grade == 2 ? List.of("有网址") : List.of(), step.grade < 4 ? List.of() : List.of(questions.get(0)));
-      case TRANSFER -> new Command.Transfer(step.by, 1, id, step.grade < 3 ? "keji" : "nongmu", step.grade == 4, "归那边");
+      case TRANSFER -> new Command.Transfer(step.by, 1, id, step.grade < 3 ? "keji" : "nongmu", step.grade < 3 ? "科技" : "农牧", step.grade == 4, "归那边");
       case ASK_BACK -> new Command.AskBack(step.by, 1, id, "几亩地？");
       case NOTE -> new Command.Note(step.by, 1, id, "耳背");
       case MERGE -> new Command.Merge(step.by, 1, id, questions.get(step.grade % questions.size()));
@@ -105,6 +105,7 @@ public abstract class RandomHistories {
       case CALL -> new Command.Call(step.by, 1, id, "3 号展位");
       case ARRIVE -> new Command.Arrive(step.by, 1, id, step.grade > 2);
       case TRANSLATE -> new Command.Translate(step.by, 1, id, step.grade > 2, "译", step.grade == 5 ? List.of("有网址") : List.of());
+      case SOLVE -> new Command.Solve(step.by, 1, id, step.grade > 2, step.grade == 1 ? "没办成" : null, "科技", step.grade == 2, Attention.NONE);
       case REPLY -> new Command.Reply(step.by, 1, id, "三亩", step.grade == 1, step.grade == 3,
           new Attention(step.grade == 5 ? "violence" : null, step.grade == 4 ? List.of("骂人") : List.of()));
       case SUPPORT -> new Command.Support(step.by, 1, id);

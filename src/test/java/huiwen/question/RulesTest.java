@@ -10,6 +10,7 @@ import huiwen.question.Decision.Refused;
 import huiwen.question.Decision.Unchanged;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,7 +80,7 @@ class RulesTest {
       case RELEASE -> new Command.GiveBack(by, 1, "demo.q");
       case HAND -> new Command.Hand(by, 1, "demo.q", COLLEAGUE);
       case ANSWER -> new Command.Answer(by, 1, "demo.q", "答复", null, List.of());
-      case TRANSFER -> new Command.Transfer(by, 1, "demo.q", "nongmu", false, "归农牧");
+      case TRANSFER -> new Command.Transfer(by, 1, "demo.q", "nongmu", "农牧", false, "归农牧");
       case ASK_BACK -> new Command.AskBack(by, 1, "demo.q", "几亩地？");
       case NOTE -> new Command.Note(by, 1, "demo.q", "耳背");
       case MERGE -> new Command.Merge(by, 1, "demo.q", OTHER.id());
@@ -97,6 +98,7 @@ class RulesTest {
       case CALL -> new Command.Call(by, 1, "demo.q", "3 号展位");
       case ARRIVE -> new Command.Arrive(by, 1, "demo.q", true);
       case TRANSLATE -> new Command.Translate(by, 1, "demo.q", false, "向日葵怎么种", List.of());
+      case SOLVE -> new Command.Solve(by, 1, "demo.q", true, null, "科技", false, Attention.NONE);
       case REPLY -> new Command.Reply(by, 1, "demo.q", "三亩", false, false, Attention.NONE);
       case SUPPORT -> new Command.Support(by, 1, "demo.q");
       case RATE -> new Command.Rate(by, 1, "demo.q", 5, null);
@@ -130,6 +132,7 @@ class RulesTest {
       "CALL     IS_HELD WAITING CLAIMED ASKED_BACK ANSWERED FOLLOW_UP NOT_OPEN NOT_OPEN NOT_OPEN",
       "ARRIVE   IS_HELD NOT_CALLED NOT_CALLED NOT_CALLED NOT_CALLED NOT_CALLED NOT_OPEN NOT_OPEN NOT_OPEN",
       "TRANSLATE IS_HELD WAITING CLAIMED ASKED_BACK ANSWERED FOLLOW_UP CLOSED NOT_OPEN NOT_OPEN",
+      "SOLVE    NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED ANSWERED NOT_ANSWERED NOT_OPEN NOT_ANSWERED NOT_OPEN",
       "REPLY    HELD WAITING CLAIMED WAITING WAITING FOLLOW_UP TOO_LATE_TO_REPLY WAITING NOT_OPEN",
       "RATE     NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED ANSWERED NOT_ANSWERED CLOSED NOT_ANSWERED NOT_ANSWERED",
       "SEE      NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED NOT_ANSWERED ANSWERED FOLLOW_UP CLOSED NOT_ANSWERED NOT_ANSWERED",
@@ -214,7 +217,7 @@ class RulesTest {
     if (act.isForAskers() && act != Command.Act.SUPPORT && by != OWNER) {
       assertThat(decision).isEqualTo(new Refused(Refusal.NOT_FOUND));
     }
-    boolean own = act == Command.Act.PUBLISH && by.isAsker();
+    boolean own = (act == Command.Act.PUBLISH || act == Command.Act.SOLVE) && by.isAsker();
     if (own && by == STRANGER) {
       assertThat(decision).isEqualTo(new Refused(Refusal.NOT_FOUND));
     }
@@ -271,13 +274,33 @@ class RulesTest {
   @Test
   void theThirdTransferGoesToTriageWhateverItSays() {
     Question question = asked();
-    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "nongmu", false, "一"));
-    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "gongxiao", false, "二"));
+    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "nongmu", "农牧", false, "一"));
+    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "gongxiao", "供销", false, "二"));
     assertThat(question.department()).isEqualTo("gongxiao");
-    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "keji", false, "三"));
+    assertThat(question.isProblem()).isFalse();
+    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "keji", "科技", false, "三"));
     assertThat(question.department()).isEqualTo(Departments.TRIAGE);
-    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "keji", false, "四"));
+    assertThat(question.isProblem()).isTrue();
+    question = after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "keji", "科技", false, "四"));
     assertThat(question.department()).isEqualTo("keji");
+    assertThat(question.isProblem()).isTrue();
+  }
+
+  /** Where each stands in its queue: what is urgent, then what nobody wants, then the rest, each in the order of asking. */
+  @Test
+  void whatNobodyWantsStandsBeforeAllThatIsNotUrgent() {
+    Question ordinary = asked();
+    Question problem = ordinary;
+    for (String department : List.of("nongmu", "gongxiao", "keji")) {
+      problem = after(problem, new Command.Transfer(ORGANIZER, 1, "demo.q", department, department, false, "不归我"));
+    }
+    Question urgent = asked(Privacy.asked(null, false, true), "health", List.of());
+    assertThat(Stream.of(ordinary, urgent, problem).sorted(Comparator.comparing(Question::rank)))
+        .containsExactly(urgent, problem, ordinary);
+    assertThat(View.STAFF.of(problem, 0).getBoolean("problem")).isTrue();
+    assertThat(View.BOARD.of(problem, 0).getBoolean("problem")).isTrue();
+    assertThat(View.OWNER.of(problem, 0).containsKey("problem")).isFalse();
+    assertThat(View.STAFF.of(ordinary, 0).containsKey("problem")).isFalse();
   }
 
   @Test
@@ -308,10 +331,10 @@ class RulesTest {
     Question question = asked(Privacy.asked(false, false, false), null, List.of());
     assertThat(after(question, new Command.Answer(ORGANIZER, 1, "demo.q", "答复", true, List.of())).isPublished())
         .isFalse();
-    assertThat(after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "nongmu", false, "归农牧")).isPublic())
+    assertThat(after(question, new Command.Transfer(ORGANIZER, 1, "demo.q", "nongmu", "农牧", false, "归农牧")).isPublic())
         .isFalse();
     // and what she left open follows the desk
-    assertThat(after(asked(), new Command.Transfer(ORGANIZER, 1, "demo.q", "yibao", true, "归医保")).isPublic())
+    assertThat(after(asked(), new Command.Transfer(ORGANIZER, 1, "demo.q", "yibao", "医保", true, "归医保")).isPublic())
         .isFalse();
   }
 

@@ -105,12 +105,15 @@ abstract class TwoLedgers {
     assertThat(rows("""
         SELECT department, tickets, waiting FROM desk WHERE fair_id = $1
         EXCEPT SELECT desk.department,
-          (SELECT count(*)::int FROM question q WHERE q.fair_id = $1
-             AND q.ticket LIKE CASE desk.department WHEN 'keji' THEN '科技-%' WHEN 'triage' THEN '总台-%' ELSE '没有-%' END),
+          (SELECT count(DISTINCT told)::int FROM question q, LATERAL (SELECT q.ticket AS told UNION SELECT jsonb_array_elements_text(q.tickets)) t
+             WHERE q.fair_id = $1 AND told LIKE CASE desk.department WHEN 'keji' THEN '科技-%' WHEN 'nongmu' THEN '农牧-%'
+               WHEN 'triage' THEN '总台-%' ELSE '没有-%' END),
           (SELECT count(*)::int FROM question q WHERE q.fair_id = $1 AND q.department = desk.department
              AND q.state = 'waiting')
         FROM desk WHERE fair_id = $1""")).isEmpty();
-    assertThat(rows("SELECT ticket FROM question WHERE fair_id = $1 GROUP BY ticket HAVING count(*) > 1")).isEmpty();
+    assertThat(rows("""
+        SELECT told FROM question q, LATERAL (SELECT q.ticket AS told UNION SELECT jsonb_array_elements_text(q.tickets)) t
+        WHERE q.fair_id = $1 GROUP BY told HAVING count(*) > 1""")).as("tickets of two questions").isEmpty();
     assertThat(rows("""
         SELECT q.id FROM question q WHERE q.fair_id = $1
           AND q.supporters <> (SELECT count(*) FROM follower s WHERE s.question_id = q.id)""")).isEmpty();

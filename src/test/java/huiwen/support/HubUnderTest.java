@@ -157,6 +157,15 @@ public final class HubUnderTest
           .execute(Tuple.of(fairId, questions)).toCompletionStage().toCompletableFuture().join();
     }
 
+    /** Has a question been answered so many days before now; the fair's row is written, as the ledger knows it otherwise. */
+    public void answeredDaysAgo(String question, int days) {
+      pool(vertx).preparedQuery("""
+              WITH told AS (UPDATE fair SET state = state WHERE id = (SELECT fair_id FROM question WHERE id = $1))
+              UPDATE question SET answer = jsonb_set(answer, '{at}', to_jsonb(
+                to_char((now() - make_interval(days => $2::int)) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))) WHERE id = $1""")
+          .execute(Tuple.of(question, days)).toCompletionStage().toCompletableFuture().join();
+    }
+
     /** Blocks every event loop for so long, from now on. */
     public void blockEventLoops(Duration time) throws InterruptedException {
       var loops = new ArrayList<EventExecutor>();

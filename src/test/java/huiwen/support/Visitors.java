@@ -98,6 +98,12 @@ public final class Visitors implements AutoCloseable {
     return desk;
   }
 
+  /** Chooses a department in a field into which some of its name is typed. */
+  public static void choose(Locator field, String name) {
+    field.fill(name);
+    field.press("Enter");
+  }
+
   /** Takes a question up. */
   public static void take(Page desk, String question) {
     find(desk, "queue-row", question).click();
