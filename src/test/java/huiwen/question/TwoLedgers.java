@@ -110,7 +110,7 @@ abstract class TwoLedgers {
                WHEN 'triage' THEN '总台-%' ELSE '没有-%' END),
           (SELECT count(*)::int FROM question q WHERE q.fair_id = $1 AND q.department = desk.department
              AND q.state = 'waiting')
-        FROM desk WHERE fair_id = $1""")).isEmpty();
+        FROM desk WHERE fair_id = $1""").stream().map(Row::toJson)).isEmpty();
     assertThat(rows("""
         SELECT told FROM question q, LATERAL (SELECT q.ticket AS told UNION SELECT jsonb_array_elements_text(q.tickets)) t
         WHERE q.fair_id = $1 GROUP BY told HAVING count(*) > 1""")).as("tickets of two questions").isEmpty();
