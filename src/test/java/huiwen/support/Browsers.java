@@ -48,7 +48,7 @@ public final class Browsers implements AutoCloseable {
       chromium = playwright.chromium().launch(new BrowserType.LaunchOptions()
           .setExecutablePath(courteous(installed()))
           .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-              "--disable-component-update", "--use-fake-device-for-media-stream", "--disable-sync", "--no-first-run",
+              "--disable-component-update", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--disable-sync", "--no-first-run",
               "--host-resolver-rules=MAP " + VILLAGE + " 127.0.0.1")));
       Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
     }
