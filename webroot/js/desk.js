@@ -193,7 +193,7 @@ async function claim(mode) {
 }
 
 function writeWalkUp() {
-  work.walkUp.change('isOpen', true);
+  work.booth.walkUp.change('isOpen', true);
   screens.back();
   focusOn('#walk-up-text');
 }
@@ -242,9 +242,9 @@ const onQuestion = {
     work.writing.suggestParts(work.question, session.name);
     focusOn('.hand textarea, .hand select, .hand input, .hand button');
   },
-  answerInPerson: () => work.answerInPerson(),
-  arrived: (came) => work.tellOfCall('arrival', { came }),
-  callAgain: () => work.tellOfCall('call', { booth: work.question.call.booth }),
+  answerInPerson: () => work.booth.answerInPerson(),
+  arrived: (came) => work.booth.tellOfCall('arrival', { came }),
+  callAgain: () => work.booth.tellOfCall('call', { booth: work.question.call.booth }),
   hand: (colleague) => work.handTo(work.chosen, colleague),
   want: () => work.want(),
   takeAway: () => work.takeAway(),
@@ -306,15 +306,15 @@ const onWants = {
 };
 
 const onList = {
-  walkUp: (isAnswered) => work.takeWalkUp(work.walkUp, isAnswered),
+  walkUp: (isAnswered) => work.booth.takeWalkUp(isAnswered),
   pack: () => {
     packing.begin(work.department || placesToPack()[0].code);
     render(view(), page);
     openDialog(page.querySelector('dialog.packing'));
   },
   giveNumber: (service) => {
-    work.walkUp.use(service);
-    work.takeWalkUp(work.walkUp, false);
+    work.booth.walkUp.use(service);
+    work.booth.takeWalkUp(false);
   },
   choose: (question) => {
     work.choose(question);

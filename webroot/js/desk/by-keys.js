@@ -56,7 +56,7 @@ export function byKeys(now, page, does) {
     }),
     inPerson: () => withQuestion((work, question) => {
       if (does.isExpert() || !(does.canBeTaken(question) || work.desk.holds(question))) return false;
-      work.answerInPerson();
+      work.booth.answerInPerson();
       return true;
     }),
     arrived: (came) => withQuestion((work, { call }) => {

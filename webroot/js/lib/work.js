@@ -1,17 +1,17 @@
 import { api } from './api.js';
 import { forgetChosen } from './attaching.js';
+import { Booth } from './booth.js';
 import { Colleagues } from './colleagues.js';
 import { DeskLists } from './desk-lists.js';
 import { DeskReading } from './desk-reading.js';
 import { DeskState } from './desk-state.js';
 import { doneWords, wasDone, whyNot } from './outcomes.js';
-import { leftOpen, Ready } from './ready.js';
+import { Ready } from './ready.js';
 import { staff } from './staff-api.js';
 import { Suggestions } from './suggestions.js';
 import { t } from './text.js';
 import { merged } from './thread.js';
 import { UndoOutbox } from './undo.js';
-import { WalkUp } from './walk-up.js';
 import { WordSearch } from './word-search.js';
 import { Writing } from './writing.js';
 
@@ -58,7 +58,7 @@ export class Work {
     this.itemSearch = new WordSearch(staff.serviceItems, on.changed);
     this.dutySearch = new WordSearch(staff.duties, on.changed);
     this.ready = new Ready(fair, on.changed);
-    this.walkUp = new WalkUp(fair, departments[0], on.changed);
+    this.booth = new Booth(this, { fair, departments }, on);
     this.writing = new Writing(fair, on.changed);
     /** What she has sent. */
     this.outbox = new UndoOutbox(`desk.${fair}.${session.name}`, {
@@ -328,44 +328,12 @@ export class Work {
     if (this.writing.problem) return;
     const { kind, name, body, attached } = this.writing.command(this.suggestions.ticked);
     if (kind === 'transfer') this.suggestions.lookFor(null); // it is another desk's to look for
-    this._give({ kind, question: question.id, ticket: question.ticket, path: api.actPath(question.id, name), body, attached,
+    this.give({ kind, question: question.id, ticket: question.ticket, path: api.actPath(question.id, name), body, attached,
       fair: this._fair });
-  }
-
-  /** She has said it face to face: counted, with the line that is written or without. */
-  answerInPerson() {
-    const { question } = this;
-    if (!question || this.isBusy || this.pending(question)) return;
-    const draft = this.writing.draft('answer');
-    this.writing.say(draft.trim() && leftOpen(draft) ? t('desk.ready.leftOpen', { places: leftOpen(draft) }) : '');
-    if (this.writing.problem) return;
-    const { kind, name, body, attached } = this.writing.spoken(this.suggestions.ticked);
-    this._give({ kind, question: question.id, ticket: question.ticket, path: api.actPath(question.id, name), body, attached,
-      fair: this._fair });
-  }
-
-  /** Who was called has come, or has not; or is called once more. */
-  async tellOfCall(command, body) {
-    const { question } = this;
-    if (!question || this.isBusy) return;
-    this.isBusy = true;
-    try {
-      this.desk.take(await staff.act(question.id, command, body), this._departments);
-    } catch (problem) {
-      this._on.say(problem.words, 'problem');
-    }
-    this.isBusy = false;
-    this._on.changed();
-  }
-
-  /** Somebody is here who has no phone. @param {WalkUp} form @param isAnswered whether she has her answer already */
-  takeWalkUp(form, isAnswered) {
-    const body = form.body(isAnswered);
-    if (body) this.outbox.add({ kind: 'walk-up', ticket: t('kind.walk-up'), path: staff.walkUpPath(this._fair), body, attached: [], fair: this._fair });
   }
 
   /** Where it stands for a while she goes on at once; else once it is acknowledged. */
-  _give(command) {
+  give(command) {
     this.isBusy = true;
     const { state } = UNDOABLE.includes(command.kind) ? this.outbox.addUndoable(command) : this.outbox.add(command);
     if (state !== 'undoable') return;
@@ -378,7 +346,7 @@ export class Work {
   mergeInto({ id, ticket }) {
     const { question } = this;
     if (!question || this.isBusy || this.pending(question)) return;
-    this._give({ kind: 'merge', question: question.id, ticket: question.ticket, path: api.actPath(question.id, 'merge'),
+    this.give({ kind: 'merge', question: question.id, ticket: question.ticket, path: api.actPath(question.id, 'merge'),
       body: { into: id }, into: ticket, fair: this._fair });
   }
 
@@ -387,7 +355,7 @@ export class Work {
     const { kind, question, attached } = item;
     forgetChosen(attached);
     if (kind === 'walk-up') {
-      this.walkUp.given(now);
+      this.booth.walkUp.given(now);
       return;
     }
     const before = this.desk.get(question) || now;

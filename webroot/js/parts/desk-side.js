@@ -29,7 +29,7 @@ export function deskSide({ work, isExpert, slipPath, codes, nameOf, saying, plac
     ${promisedFilter(lists, on)}
     ${present(work.colleagues.present)}
     ${isExpert ? nothing : sayingPart(saying, places, nameOf)}
-    ${isExpert ? nothing : walkUp(work.walkUp, codes.map((code) => ({ code, name: nameOf(code) })), slipPath, on)}
+    ${isExpert ? nothing : walkUp(work.booth.walkUp, codes.map((code) => ({ code, name: nameOf(code) })), slipPath, on)}
     ${unsent(work.unsent, (item) => Boolean(desk.get(item.question)), on)}
     ${queue({
       groups: lists.groups(department),

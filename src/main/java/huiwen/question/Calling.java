@@ -1,5 +1,8 @@
 package huiwen.question;
 
+import huiwen.question.Decision.Changed;
+import huiwen.question.Decision.Refused;
+import huiwen.question.Decision.Unchanged;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
@@ -29,5 +32,20 @@ record Calling(String booth, Instant at, int times, Boolean came) {
   static Calling of(JsonObject json) {
     return json == null ? null : new Calling(json.getString("booth"), Instant.parse(json.getString("at")), json.getInteger("times"),
         json.getBoolean("came"));
+  }
+
+  static Decision call(Question question, Command.Call command, Instant now) {
+    return command.booth() == null ? new Refused(Refusal.NO_BOOTH)
+        : Changed.to(Kind.CALLED, question.called(to(command.booth(), question.called(), now), now),
+            Message.of(Message.Type.CALL, command.by().name(), command.booth(), now));
+  }
+
+  static Decision arrive(Question question, Command.Arrive command, Instant now) {
+    Calling called = question.called();
+    if (called == null) {
+      return new Refused(Refusal.NOT_CALLED);
+    }
+    return called.came() != null && called.came() == command.came() ? new Unchanged()
+        : Changed.to(command.came() ? Kind.ARRIVED : Kind.MISSED, question.called(called.came(command.came()), now), null);
   }
 }

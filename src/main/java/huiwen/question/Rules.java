@@ -292,18 +292,16 @@ final class Rules {
       return Publishing.decide(question, publish, now);
     }
     if (command instanceof Command.Call call) {
-      return call.booth() == null ? new Refused(Refusal.NO_BOOTH)
-          : Changed.to(Kind.CALLED, question.called(Calling.to(call.booth(), question.called(), now), now),
-              Message.of(Message.Type.CALL, call.by().name(), call.booth(), now));
+      return Calling.call(question, call, now);
     }
     if (command instanceof Command.Arrive arrive) {
-      return arrive(question, arrive, now);
+      return Calling.arrive(question, arrive, now);
     }
     if (command instanceof Command.Translate translate) {
       return Answering.translate(question, translate, now);
     }
     if (command instanceof Command.Reply reply) {
-      return reply(question, reply, next, now);
+      return Responding.reply(question, reply, next, now);
     }
     if (command instanceof Command.Support support) {
       return question.isAskedBy(support.by().id())
@@ -314,7 +312,7 @@ final class Rules {
       return Solving.decide(question, solve, now);
     }
     if (command instanceof Command.Rate rate) {
-      return rate(question, rate, now);
+      return Responding.rate(question, rate, now);
     }
     if (command instanceof Command.See) {
       return Answering.see(question, now);
@@ -346,28 +344,6 @@ final class Rules {
             Message.of(Message.Type.PUBLICATION, command.by().name(), command.text(), now));
   }
 
-  /**
-   * What is said in it counts as if it had been said at first. What is promised after the fair is not held once more. More than
-   * thanks for an answer puts the question back into its queue: somebody waits again.
-   */
-  private static Decision reply(Question question, Command.Reply command, State next, Instant now) {
-    Attention found = command.attention();
-    Attention all = question.attention().with(found);
-    Privacy privacy = question.privacy();
-    boolean stays = !all.isUrgent() && (!command.sensitive() || privacy.isWished());
-    boolean isHeld = found.isHeld() && !all.isUrgent() && next != State.FOLLOW_UP;
-    boolean isSettled = question.state() == State.ANSWERED || question.state() == State.MERGED;
-    boolean isOnlyThanks = isSettled && command.thanks() && !isHeld && !found.isUrgent();
-    Question replied = isOnlyThanks ? question.touched(now)
-        : isHeld ? question.in(State.HELD, null, now)
-        : question.in(next == State.HELD && found.isUrgent() ? State.WAITING : next, question.claim(), now);
-    if (isSettled && !isOnlyThanks) {
-      replied = replied.withoutAnswer().apart();
-    }
-    return Changed.to(Kind.REPLIED, replied.with(all).with(privacy.narrowed(stays)),
-        Message.of(Message.Type.REPLY, null, command.text(), now, command.attachments()));
-  }
-
   private static Decision followUp(Question question, Command.Promise command, Instant now) {
     var promise = new FollowUp(command.owner(), LocalDate.parse(command.due()), command.text(), now);
     // a day that is over wherever the fair is
@@ -376,15 +352,6 @@ final class Rules {
     }
     return Changed.to(Kind.FOLLOWED_UP, question.followedUp(promise),
         Message.of(Message.Type.FOLLOW_UP, command.by().name(), command.text(), now));
-  }
-
-  private static Decision arrive(Question question, Command.Arrive command, Instant now) {
-    Calling called = question.called();
-    if (called == null) {
-      return new Refused(Refusal.NOT_CALLED);
-    }
-    return called.came() != null && called.came() == command.came() ? new Unchanged()
-        : Changed.to(command.came() ? Kind.ARRIVED : Kind.MISSED, question.called(called.came(command.came()), now), null);
   }
 
   private static Decision transfer(Question question, Command.Transfer command, Instant now) {
@@ -398,23 +365,5 @@ final class Rules {
         : Routing.to(command.department(), Routing.BY_VOLUNTEER);
     return Changed.to(new Change(Kind.TRANSFERRED, question.transferred(routing, command.sensitive(), now),
         Message.passedOn(command.by(), command.reason(), now), command.leaving() ? Release.DESK_LEFT : null));
-  }
-
-  private static Decision rate(Question question, Command.Rate command, Instant now) {
-    if (question.answer() == null) {
-      return new Refused(NOT_ANSWERED); // it was turned down
-    }
-    if (question.rating() != null) {
-      return question.rating().grade() == command.grade()
-          ? new Unchanged()
-          : new Refused(Refusal.ALREADY_RATED);
-    }
-    Question rated = question.rated(new Rating(command.grade(), command.comment(), now));
-    Change change = Change.of(Kind.RATED, rated, null);
-    if (command.grade() > Rating.REOPENS || question.reopened()
-        || question.state() != State.ANSWERED && question.state() != State.MERGED) {
-      return Changed.to(change);
-    }
-    return Changed.to(change, Change.of(Kind.REOPENED, rated.reopenedAt(now), null));
   }
 }

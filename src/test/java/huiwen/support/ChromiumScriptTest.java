@@ -63,7 +63,7 @@ class ChromiumScriptTest {
         + "/chromium; }");
     Ended ended = run();
     assertThat(ended.status()).isZero();
-    assertThat(ended.words()).contains("there is no Chromium. Installing chromium ", "Browser tests: installed.");
+    assertThat(ended.words()).contains("there is no Chromium. Installing chromium-headless-shell ", "Browser tests: installed.");
   }
 
   @Test
@@ -81,7 +81,7 @@ class ChromiumScriptTest {
     program("apt-get", "echo must not be called");
     Ended ended = run();
     assertThat(ended.status()).isEqualTo(1);
-    assertThat(ended.words()).contains("install chromium fontconfig").doesNotContain("must not");
+    assertThat(ended.words()).contains("install chromium-headless-shell fontconfig").doesNotContain("must not");
   }
 
   @Test
