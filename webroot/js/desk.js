@@ -231,6 +231,7 @@ const onQuestion = {
   changePart: (kind, part) => work.writing.setPart(kind, part),
   changePiece: (index, part) => work.writing.setPiece(index, part),
   merge: (other) => work.mergeInto(other),
+  changeBasis: (part) => work.writing.setBasis(part),
   setPublic: (yes) => work.writing.setPublic(yes),
   mode: (mode) => {
     choice.close();

@@ -200,10 +200,21 @@ export class Writing {
     return this.mode === 'answer' ? this._answer(draft, also) : { text: draft };
   }
 
+  /** What the answer stands on: {document, region, until}, each '' where nothing is written. */
+  get basis() {
+    return this._drafts.get(this._question, 'basis', { document: '', region: '', until: '' });
+  }
+
+  setBasis(part) {
+    const basis = Object.assign({}, this.basis, part);
+    this.set('basis', Object.keys(basis).some((field) => basis[field]) ? basis : '');
+  }
+
   _answer(text, also) {
     const body = { text };
     if (!this.isPublic) body.public = false;
     if (also.length) body.also = also;
+    if (this.basis.document.trim()) body.basis = this.basis;
     if (this.items.length) body.serviceItems = this.items.map(({ code }) => code);
     return body;
   }
@@ -234,7 +245,7 @@ export class Writing {
     this._drafts.drop(question, `${kind}-attached`);
     this._drafts.drop(question, 'mode');
     if (kind === 'answer') {
-      ['public', 'items'].forEach((part) => this._drafts.drop(question, part));
+      ['public', 'items', 'basis'].forEach((part) => this._drafts.drop(question, part));
       this._dropLeft(question);
     }
     if (question === this._question) this.mode = 'answer';

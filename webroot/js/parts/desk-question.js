@@ -6,6 +6,7 @@ import { asEverybody } from './as-everybody.js';
 import { attach } from './attach.js';
 import { attached } from './attached.js';
 import { handing, inOtherHands, keptWords } from './colleagues.js';
+import { basisField } from './basis-field.js';
 import { itemField } from './item-field.js';
 import { readyAnswers, readyOfKey } from './ready.js';
 import { sendOrCancel } from './send-or-cancel.js';
@@ -190,6 +191,7 @@ const forms = {
       @input=${(event) => on.change('answer', event.target.value)}></textarea>
     ${isExpert ? nothing : readyAnswers(ready, writing.draft('answer'), on)}
     ${attach(on.place('answer'))}
+    ${basisField(writing.basis, on)}
     ${itemField({ chosen: writing.items, search: itemSearch, suggested: suggestedItems, on })}
     ${ticked.length ? html`<p class="help" role="status">${t('desk.alsoChosen', { n: ticked.length })}</p>` : nothing}
     <div class="actions">

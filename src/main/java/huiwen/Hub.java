@@ -24,6 +24,7 @@ import huiwen.desk.DeskRoutes;
 import huiwen.desk.DutyRoutes;
 import huiwen.desk.ExpertRoutes;
 import huiwen.desk.LeaseVerticle;
+import huiwen.desk.Loudspeaker;
 import huiwen.desk.PublicationRoutes;
 import huiwen.desk.ReadyAnswerRoutes;
 import huiwen.desk.SearchRoutes;
@@ -190,7 +191,8 @@ public final class Hub {
         new AskRoutes(fairs, views, address, journal, new Erasure(pool), new TicketVisitors(pool), slips, callers, bus, found, items, screening,
             sensitivity, attachments, unsolved, solving),
         new KioskRoutes(fairs, views, journal, slips, sessions, callers, address, bus, screening),
-        new DeskRoutes(fairs, departments, journal, callers, bus, found, items, screening, attachments),
+        new DeskRoutes(fairs, departments, journal, callers, bus, found, items, screening, attachments,
+            new Loudspeaker(vertx, settings.callWebhook())),
         new PackingUpRoutes(fairs, departments, callers, journal, bus),
         new PublicationRoutes(journal, callers, screening),
         new DutyRoutes(callers, router, departments),

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 class BudgetsIT {
 
   private static final Logger log = LoggerFactory.getLogger(BudgetsIT.class);
-  private static final int ATTEMPTS = 3;
+  private static final int ATTEMPTS = 8;
   private static final int PUBLISHED = 50;
 
   /** @param readable when something can be read, {@code usable} when it can be asked, in milliseconds from the start */

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param learnSeconds how often the hub looks for corrections to learn from, 1 to 86400 seconds
  * @param undoSeconds for how long a desk's page lets what was sent be taken back, 0 to 60 seconds; 0 = not at all
  * @param unseen who is asked to tell those who have not seen their answers
+ * @param callWebhook who is told of each call to a booth, to speak it aloud: https, or http at a private address; empty = nobody
  * @param asksSolvedAfterDays so long after an answer its asker is asked whether it is solved, 0 to 365 days
  * @param limits how fast questions may come
  */
@@ -43,6 +44,7 @@ public record Settings(
     int learnSeconds,
     int undoSeconds,
     Unseen unseen,
+    String callWebhook,
     int asksSolvedAfterDays,
     Limits limits) {
 
@@ -139,6 +141,7 @@ public record Settings(
       entry("undoSeconds", "HUB_UNDO_SECONDS"),
       entry("unseenWebhook", "HUB_UNSEEN_WEBHOOK"),
       entry("unseenMinutes", "HUB_UNSEEN_MINUTES"),
+      entry("callWebhook", "HUB_CALL_WEBHOOK"),
       entry("asksSolvedAfterDays", "HUB_ASKS_SOLVED_AFTER_DAYS"),
       entry("limits", "HUB_LIMITS"),
       entry("askBurst", "HUB_ASK_BURST"),
@@ -179,6 +182,7 @@ public record Settings(
         values.integer("learnSeconds", 1, 86_400),
         values.integer("undoSeconds", 0, 60),
         new Unseen(values.text("unseenWebhook"), values.integer("unseenMinutes", 1, 1_440)),
+        values.text("callWebhook"),
         values.integer("asksSolvedAfterDays", 0, 365),
         new Limits(
             values.flag("limits"),
@@ -214,6 +218,9 @@ public record Settings(
     }
     if (!unseen.webhook().isEmpty() && !Unseen.WEBHOOK.matcher(unseen.webhook()).matches()) {
       throw new SettingsException("unseenWebhook", "must begin with https://, or with http:// and a private address: it is sent telephone numbers");
+    }
+    if (!callWebhook.isEmpty() && !Unseen.WEBHOOK.matcher(callWebhook).matches()) {
+      throw new SettingsException("callWebhook", "must begin with https://, or with http:// and a private address");
     }
     if (tls.certificate().isEmpty() != tls.key().isEmpty()) {
       throw new SettingsException("tlsCertificate", "goes with tlsKey: give both or none");

@@ -12,6 +12,7 @@ import huiwen.http.Reply;
 import huiwen.http.Routes;
 import huiwen.problem.Problem;
 import huiwen.question.Attachment;
+import huiwen.question.Basis;
 import huiwen.question.Command;
 import huiwen.question.Commands;
 import huiwen.question.Committed;
@@ -32,7 +33,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a volunteer can do from the dashboard. */
 public final class DeskRoutes implements Routes {
@@ -50,9 +54,11 @@ public final class DeskRoutes implements Routes {
   private final ServiceItems items;
   private final Screening screening;
   private final AttachmentStore attachments;
+  private final Loudspeaker loudspeaker;
 
   public DeskRoutes(Fairs fairs, Departments departments, Journal journal, Callers callers, Bus bus, Found found,
-      ServiceItems items, Screening screening, AttachmentStore attachments) {
+      ServiceItems items, Screening screening, AttachmentStore attachments, Loudspeaker loudspeaker) {
+    this.loudspeaker = loudspeaker;
     this.attachments = attachments;
     this.items = items;
     this.screening = screening;
@@ -162,6 +168,7 @@ public final class DeskRoutes implements Routes {
     String said = body(ctx) == null ? null : body(ctx).getString("booth");
     return (said != null && !said.isBlank() ? Future.succeededFuture(said.strip()) : boothOf(ctx.pathParam("id")))
         .compose(booth -> send(ctx, caller, (by, fair, id) -> new Command.Call(by, fair, id, booth)))
+        .onSuccess(committed -> loudspeaker.say(committed.question(), committed.said() == null ? null : committed.said().text()))
         .compose(committed -> view(committed, caller));
   }
 
@@ -236,14 +243,38 @@ public final class DeskRoutes implements Routes {
     JsonObject body = body(ctx);
     List<String> also = Api.strings(body.getJsonArray("also"));
     List<String> cards = Api.strings(body.getJsonArray("serviceItems")).stream().distinct().toList();
-    boolean inPerson = body.getBoolean("inPerson", false);
+    Basis basis = basis(body.getJsonObject("basis"));
+    boolean inPerson = Boolean.TRUE.equals(body.getBoolean("inPerson"));
     String text = inPerson && (body.getString("text") == null || body.getString("text").isBlank()) ? null : body.getString("text");
     return callers.staff(ctx).compose(caller -> items.mustHave(cards)
         .compose(there -> sent(ctx))
         .compose(sent -> send(ctx, caller, (by, fair, id) -> new Command.Answer(by, fair, id, text, body.getBoolean("public"), cards,
-            text == null ? List.of() : screening.reasons(text), also, sent, inPerson)))
+            screening.reasons(said(text, basis)), also, sent, inPerson, basis)))
         .compose(committed -> view(committed, caller).map(question ->
             Reply.ok(also.isEmpty() ? question : question.put("also", results(also, committed))))));
+  }
+
+  /** @throws Problem where the day is none */
+  private static Basis basis(JsonObject body) {
+    if (body == null) {
+      return null;
+    }
+    try {
+      return new Basis(body.getString("document").strip(), filled(body.getString("region")),
+          filled(body.getString("until")) == null ? null : LocalDate.parse(body.getString("until").strip()).toString());
+    } catch (DateTimeParseException e) {
+      throw Problem.invalid("basis/until", "field.due");
+    }
+  }
+
+  private static String filled(String written) {
+    return written == null || written.isBlank() ? null : written.strip();
+  }
+
+  /** All words of it that others will read. */
+  private static String said(String text, Basis basis) {
+    return Stream.of(text, basis == null ? null : basis.document(), basis == null ? null : basis.region()).filter(Objects::nonNull)
+        .collect(Collectors.joining(" "));
   }
 
   /** One that cannot be answered any more does not undo the rest. */

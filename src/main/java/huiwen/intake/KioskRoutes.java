@@ -83,7 +83,7 @@ public final class KioskRoutes implements Routes {
     if (!body.getBoolean("consent", false)) {
       return Future.failedFuture(Problem.invalid("consent", "field.consent"));
     }
-    boolean isAnswered = body.getBoolean("answered", false);
+    boolean isAnswered = Boolean.TRUE.equals(body.getBoolean("answered"));
     if (isAnswered && (body.getString("department") == null || !typist.servesDesk(fair.code(), body.getString("department")))) {
       return Future.failedFuture(Problem.invalid("department", "field.department"));
     }

@@ -16,11 +16,12 @@ import java.util.stream.Stream;
  * @param corrected whether other words stood here before
  * @param inPerson whether it was said face to face, at the booth: then its words may be no more than that it was
  * @param concerns why a moderator should look at it before others than its asker see it; mostly empty
+ * @param basis what it stands on, or null
  * @param seenAt when its asker had it before her eyes; null = not yet, as far as the hub was told
  */
 public record Answer(String text, String by, String byId, Instant at, List<String> serviceItems,
     List<String> concerns, List<Attachment> attachments, String translation, boolean corrected, boolean inPerson,
-    Instant seenAt) {
+    Basis basis, Instant seenAt) {
 
   public Answer {
     attachments = List.copyOf(attachments);
@@ -30,12 +31,12 @@ public record Answer(String text, String by, String byId, Instant at, List<Strin
 
   /** In words alone. */
   public Answer(String text, String by, String byId, Instant at, List<String> serviceItems, List<String> concerns) {
-    this(text, by, byId, at, serviceItems, concerns, List.of(), null, false, false, null);
+    this(text, by, byId, at, serviceItems, concerns, List.of(), null, false, false, null, null);
   }
 
   /** Once a moderator has looked at it. */
   Answer approved() {
-    return new Answer(text, by, byId, at, serviceItems, List.of(), attachments, translation, corrected, inPerson, seenAt);
+    return new Answer(text, by, byId, at, serviceItems, List.of(), attachments, translation, corrected, inPerson, basis, seenAt);
   }
 
   /**
@@ -44,18 +45,18 @@ public record Answer(String text, String by, String byId, Instant at, List<Strin
    * @param found why a moderator should look at them before others than its asker see them
    */
   Answer correctedBy(Caller person, String words, List<String> found, Instant now) {
-    return new Answer(words, person.name(), person.id(), now, serviceItems, found, List.of(), null, true, inPerson, null);
+    return new Answer(words, person.name(), person.id(), now, serviceItems, found, List.of(), null, true, inPerson, basis, null);
   }
 
   /** @param found why a moderator should look at the translation before others than its asker see it */
   Answer translated(String words, List<String> found) {
     List<String> all = Stream.concat(concerns.stream(), found.stream()).distinct().toList();
-    return new Answer(text, by, byId, at, serviceItems, all, attachments, words, corrected, inPerson, seenAt);
+    return new Answer(text, by, byId, at, serviceItems, all, attachments, words, corrected, inPerson, basis, seenAt);
   }
 
   /** @param when its asker has seen it; null = not yet */
   Answer seen(Instant when) {
-    return new Answer(text, by, byId, at, serviceItems, concerns, attachments, translation, corrected, inPerson, when);
+    return new Answer(text, by, byId, at, serviceItems, concerns, attachments, translation, corrected, inPerson, basis, when);
   }
 
   /** Whether it says the same, whoever has seen which of the two. */

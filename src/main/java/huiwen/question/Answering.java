@@ -36,7 +36,7 @@ final class Answering {
     }
     var answer = new Answer(words, command.by().name(), command.by().id(), now, command.serviceItems(),
         command.by().isOrganizer() ? List.of() : command.concerns(), command.attachments(), null, false, command.inPerson(),
-        command.inPerson() ? now : null);
+        command.basis(), command.inPerson() ? now : null);
     Question answered = question.answered(answer);
     // a volunteer may keep an answer private, but not publish what its asker did not want published; and nobody learns anything
     // from an answer that was only spoken

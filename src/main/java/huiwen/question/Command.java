@@ -110,13 +110,14 @@ public sealed interface Command {
    * @param alsoIds other open questions that are answered with the same words
    * @param attachments the answer spoken, or pictures that go with it
    * @param inPerson whether it was said face to face
+   * @param basis what it stands on, or null
    */
   record Answer(Caller by, int fairId, String questionId, String text, Boolean isPublic, List<String> serviceItems,
-      List<String> concerns, List<String> alsoIds, List<Attachment> attachments, boolean inPerson) implements OnQuestion {
+      List<String> concerns, List<String> alsoIds, List<Attachment> attachments, boolean inPerson, Basis basis) implements OnQuestion {
 
     public Answer(Caller by, int fairId, String questionId, String text, Boolean isPublic, List<String> serviceItems,
         List<String> concerns, List<String> alsoIds) {
-      this(by, fairId, questionId, text, isPublic, serviceItems, concerns, alsoIds, List.of(), false);
+      this(by, fairId, questionId, text, isPublic, serviceItems, concerns, alsoIds, List.of(), false, null);
     }
 
     public Answer(Caller by, int fairId, String questionId, String text, Boolean isPublic, List<String> serviceItems) {
@@ -125,7 +126,7 @@ public sealed interface Command {
 
     /** Said face to face. @param text what was said, or null */
     public static Answer inPerson(Caller by, int fairId, String questionId, String text, List<String> concerns) {
-      return new Answer(by, fairId, questionId, text, null, List.of(), concerns, List.of(), List.of(), true);
+      return new Answer(by, fairId, questionId, text, null, List.of(), concerns, List.of(), List.of(), true, null);
     }
 
     @Override

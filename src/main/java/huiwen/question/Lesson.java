@@ -66,8 +66,10 @@ public record Lesson(String question, String ticket, String text, String departm
               SELECT "from"->>'department' AS desk, message->>'by' AS by, message->>'by_id' AS by_id FROM entry
               WHERE question_id = q.id AND message IS NOT NULL AND kind = 'transferred'
               ORDER BY seq DESC LIMIT 1) moved ON true
-            WHERE q.department <> 'triage' AND NOT EXISTS (SELECT FROM entry
-              WHERE question_id = q.id AND kind = 'transferred' AND reason = 'desk-left')""".formatted(which))
+            LEFT JOIN LATERAL (
+              SELECT true AS desk FROM entry
+              WHERE question_id = q.id AND kind = 'transferred' AND reason = 'desk-left' LIMIT 1) gone ON true
+            WHERE q.department <> 'triage' AND gone.desk IS NULL""".formatted(which))
         .execute(Tuple.of(most))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Lesson::of).toList());
   }

@@ -208,6 +208,9 @@ final class QuestionCodec {
     if (answer.corrected()) {
       json.put("corrected", true);
     }
+    if (answer.basis() != null) {
+      json.put("basis", answer.basis().toJson());
+    }
     if (answer.inPerson()) {
       json.put("in_person", true);
     }
@@ -252,7 +255,8 @@ final class QuestionCodec {
     return json == null ? null : new Answer(json.getString("text"), json.getString("by"),
         json.getString("by_id"), instant(json, "at"), strings(json.getJsonArray("service_items")),
         strings(json.getJsonArray("concerns")), Attachment.listOf(json.getJsonArray("attachments")), json.getString("translation"),
-        json.getBoolean("corrected", false), json.getBoolean("in_person", false), instant(json, "seen_at"));
+        json.getBoolean("corrected", false), json.getBoolean("in_person", false),
+        Basis.of(json.getJsonObject("basis")), instant(json, "seen_at"));
   }
 
   private static Rating rating(JsonObject json) {

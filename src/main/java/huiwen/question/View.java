@@ -235,6 +235,9 @@ public enum View {
     if (answer.corrected()) {
       view.put("corrected", true);
     }
+    if (answer.basis() != null) {
+      view.put("basis", answer.basis().toJson().put("document", words(answer.basis().document())));
+    }
     if (answer.inPerson()) {
       view.put("inPerson", true);
     }

@@ -31,7 +31,7 @@ class SettingsTest {
   @Test
   void theDefaultsAreTheContracts() throws Exception {
     assertThat(read(Map.of())).isEqualTo(
-        new Settings(8080, "0.0.0.0", Path.of("data"), "", 16, "", "", PLAIN, List.of(), ALONE, 30, 5, new Settings.Unseen("", 30), 21,
+        new Settings(8080, "0.0.0.0", Path.of("data"), "", 16, "", "", PLAIN, List.of(), ALONE, 30, 5, new Settings.Unseen("", 30), "", 21,
             new Settings.Limits(true, 5, 10, 30, 1200)));
   }
 
@@ -42,10 +42,10 @@ class SettingsTest {
         "HUB_ORGANIZER_PASSWORD", "long enough", "HUB_PUBLIC_URL", "http://192.0.2.1:80/", "HUB_LIMITS", "off"),
         Map.of("HUB_ASK_BURST", "2", "HUB_ASK_SECONDS", "3", "HUB_ASK_HOURLY", "4", "HUB_ADDRESS_PER_MINUTE", "5", "HUB_LEARN_SECONDS", "6",
             "HUB_UNDO_SECONDS", "7", "HUB_UNSEEN_WEBHOOK", "https://sms.example/send", "HUB_UNSEEN_MINUTES", "8",
-            "HUB_ASKS_SOLVED_AFTER_DAYS", "9"))))
+            "HUB_CALL_WEBHOOK", "http://10.0.0.5/say", "HUB_ASKS_SOLVED_AFTER_DAYS", "9"))))
         .isEqualTo(new Settings(0, "127.0.0.1", Path.of("elsewhere"), "postgresql://u:p@h:1/d", 4,
             "long enough", "http://192.0.2.1:80", PLAIN, List.of(), ALONE, 6, 7,
-            new Settings.Unseen("https://sms.example/send", 8), 9, new Settings.Limits(false, 2, 3, 4, 5)));
+            new Settings.Unseen("https://sms.example/send", 8), "http://10.0.0.5/say", 9, new Settings.Limits(false, 2, 3, 4, 5)));
   }
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class SettingsTest {
       "HUB_TLS_CERTIFICATE, hub.pem", "HUB_LIMITS, perhaps", "HUB_ASK_BURST, 0", "HUB_ASK_SECONDS, 0", "HUB_ASK_HOURLY, many",
       "HUB_ADDRESS_PER_MINUTE, 0", "HUB_UNDO_SECONDS, 61", "HUB_UNSEEN_MINUTES, 0",
       "HUB_UNSEEN_WEBHOOK, http://sms.example/send", "HUB_UNSEEN_WEBHOOK, http://8.8.8.8/send", "HUB_UNSEEN_WEBHOOK, http://10.0.0.5@sms.example/",
-      "HUB_UNSEEN_WEBHOOK, ftp://10.0.0.5/"})
+      "HUB_UNSEEN_WEBHOOK, ftp://10.0.0.5/", "HUB_CALL_WEBHOOK, http://8.8.8.8/say"})
   void aWrongValueIsNamed(String variable, String value) {
     assertThatThrownBy(() -> read(Map.of(variable, value)))
         .isInstanceOf(SettingsException.class)

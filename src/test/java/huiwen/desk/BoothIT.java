@@ -3,11 +3,14 @@ package huiwen.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import huiwen.support.AtFair;
+import huiwen.support.HubProcess;
 import huiwen.support.Live;
 import huiwen.support.Person;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,22 @@ class BoothIT extends AtFair {
       volunteer.act(question, "arrival", Map.of("came", true)).mustBe(200);
       assertThat(wall.nextEntry("arrived").getJsonObject("question").containsKey("call")).isFalse();
     }
+  }
+
+  @Test
+  void theVillagesLoudspeakerIsToldTheTicketAndTheBoothOnce() {
+    String key = Person.newKey();
+    String booth = "3 号展位 " + fair;
+    volunteer.act(question, "call", Map.of("booth", booth), key).mustBe(200);
+    volunteer.act(question, "call", Map.of("booth", booth), key).mustBe(200);
+    volunteer.act(question, "call", Map.of("booth", "别处 " + fair)).mustBe(200);
+    HubProcess.until("it was told both", Duration.ofSeconds(20), () -> calledOut().size() == 2);
+    assertThat(calledOut()).contains(new JsonObject().put("ticket", "科技-001").put("booth", booth)
+        .put("text", "请 科技-001 号，到 " + booth));
+  }
+
+  private List<JsonObject> calledOut() {
+    return hub.calledOut().stream().filter(call -> call.getString("booth").endsWith(fair)).toList();
   }
 
   @Test

@@ -97,7 +97,7 @@ class CallingTest {
       case LEADS -> Question.partOf("demo.q1", in(State.WAITING).asked(), Attention.NONE, in(State.WAITING).routing());
     };
     var command = new Command.Answer(HOLDER, 1, "demo.q", null, null, List.of(), List.of(),
-        other == Other.IS_ANSWERED_TOO ? List.of("demo.q2") : List.of(), List.of(), true);
+        other == Other.IS_ANSWERED_TOO ? List.of("demo.q2") : List.of(), List.of(), true, null);
     assertThat(Rules.decide(question, command, LATER)).isEqualTo(new Refused(Refusal.WORDS_NEEDED));
   }
 

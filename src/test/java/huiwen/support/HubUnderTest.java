@@ -3,6 +3,7 @@ package huiwen.support;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import com.sun.net.httpserver.HttpServer;
 import huiwen.Hub;
 import huiwen.config.Settings;
 import huiwen.config.SettingsReader;
@@ -11,12 +12,15 @@ import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Tuple;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +67,9 @@ public final class HubUnderTest
     private final Vertx vertx;
     private final Hub hub;
 
+    private final HttpServer loudspeaker = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    private final Queue<JsonObject> calledOut = new ConcurrentLinkedQueue<>();
+
     private Running() throws Exception {
       watchBlockedThreads();
       data = DataFolder.create("hub");
@@ -71,7 +78,7 @@ public final class HubUnderTest
           "HUB_PORT", "0", "HUB_HOST", "127.0.0.1", "HUB_DATA", data.toString(),
           "HUB_ORGANIZER_PASSWORD", PASSWORD, "HUB_LIMITS", "off",
           // learning takes a processor for half a minute: the tests of it ask for it
-          "HUB_LEARN_SECONDS", "86400",
+          "HUB_LEARN_SECONDS", "86400", "HUB_CALL_WEBHOOK", listenForCalls(),
           // a desk's page waits for nobody: the tests of that ask for it
           "HUB_UNDO_SECONDS", "0"));
       hub = Hub.start(vertx, settings, Database.startServer(settings)).toCompletionStage().toCompletableFuture()
@@ -101,6 +108,22 @@ public final class HubUnderTest
           board.next("tally");
         }
       }
+    }
+
+    /** A village's loudspeaker, which keeps what it was told to say. */
+    private String listenForCalls() {
+      loudspeaker.createContext("/", exchange -> {
+        calledOut.add(new JsonObject(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        exchange.sendResponseHeaders(204, -1);
+        exchange.close();
+      });
+      loudspeaker.start();
+      return "http://127.0.0.1:" + loudspeaker.getAddress().getPort() + "/say";
+    }
+
+    /** What the village's loudspeaker was told to say, by all tests of this process. */
+    public List<JsonObject> calledOut() {
+      return List.copyOf(calledOut);
     }
 
     public Vertx vertx() {
@@ -211,6 +234,7 @@ public final class HubUnderTest
       hub.stop().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
       vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
       deleteTree(data);
+      loudspeaker.stop(0);
     }
   }
 
