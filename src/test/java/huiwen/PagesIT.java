@@ -246,9 +246,7 @@ class PagesIT extends AtFairWithPhones {
     List<String> lines = hostileLines();
     Page board = organizer();
     Page desk = volunteer(invite(board, "keji"), "<b>王芳</b>");
-    Page phone = browsers.phone();
-    phone.navigate("/f/" + fair);
-    find(phone, "send").waitFor();
+    Page phone = arrive(browsers.phone());
     for (String line : lines) {
       if (find(phone, "again").isVisible()) {
         find(phone, "again").click();

@@ -48,6 +48,8 @@ public final class Follower {
   /** Whether what is kept is to be read afresh before anything is taken. */
   private boolean isStale = true;
   private boolean reading;
+  /** The reading afresh that goes on while {@link #reading}, or the last one. */
+  private Future<Void> afresh = Future.succeededFuture();
   private long readAgainAt = System.nanoTime() - BETWEEN_FRESH_READS_NANOS;
   private boolean closed;
 
@@ -174,11 +176,14 @@ public final class Follower {
   }
 
   private Future<Void> readAfresh() {
-    if (reading || closed) {
-      return Future.failedFuture("the follower is closed, or reads already");
+    if (closed) {
+      return Future.failedFuture("the follower is closed");
+    }
+    if (reading) { // news that came before it was started has begun it already
+      return afresh;
     }
     reading = true;
-    return Future.succeededFuture().compose(now -> keeper.readAfresh(head)).onComplete(read -> {
+    afresh = Future.succeededFuture().compose(now -> keeper.readAfresh(head)).onComplete(read -> {
       reading = false;
       if (read.succeeded()) {
         head = Math.max(head, read.result());
@@ -188,6 +193,7 @@ public final class Follower {
         log.warn("fair {} could not be read afresh: {}", fairId, read.cause().toString());
       }
     }).mapEmpty();
+    return afresh;
   }
 
   private void read() {

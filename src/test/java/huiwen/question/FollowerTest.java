@@ -6,6 +6,7 @@ import huiwen.bus.Address;
 import huiwen.bus.Bus;
 import huiwen.bus.News;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -69,6 +70,8 @@ class FollowerTest extends RandomHistories {
     private boolean isHealedByReading = true;
     private boolean readsNewest;
     private int freshReads;
+    /** Until then nothing is read afresh. */
+    private Future<Void> reads = Future.succeededFuture();
 
     @Override
     public void take(Entry entry) {
@@ -87,7 +90,7 @@ class FollowerTest extends RandomHistories {
       if (isHealedByReading) {
         poison.clear();
       }
-      return Future.succeededFuture(readsNewest ? journal.newest : Math.max(0, after));
+      return reads.map(now -> readsNewest ? journal.newest : Math.max(0, after));
     }
   }
 
@@ -138,6 +141,22 @@ class FollowerTest extends RandomHistories {
       follower.catchUpTo(journal.newest);
       return null;
     });
+  }
+
+  /** Another node tells of the newest entry, while nobody here has begun to follow. */
+  @Test
+  void whatIsToldBeforeTheStartIsNoReasonNotToStart() {
+    Promise<Void> read = Promise.promise();
+    keeper.reads = read.future();
+    catchUp();
+    Future<Void> started = onLoop(follower::start);
+    onLoop(() -> null);
+    assertThat(started.isComplete()).isFalse();
+    onLoop(read::tryComplete);
+    started.toCompletionStage().toCompletableFuture().join();
+    assertThat(keeper.freshReads).isEqualTo(1);
+    bring(1, 2);
+    assertThat(keeper.taken).containsExactly(1L, 2L);
   }
 
   @Test
