@@ -189,9 +189,8 @@ const forms = {
     <textarea id="answer" rows="3" maxlength="2000" dir="auto" data-test="answer-text"
       placeholder=${t('desk.answerPlaceholder')} .value=${liveValue(writing.draft('answer'))}
       @input=${(event) => on.change('answer', event.target.value)}></textarea>
-    ${isExpert ? nothing : readyAnswers(ready, writing.draft('answer'), on)}
+    <div class="hand-more">${isExpert ? nothing : readyAnswers(ready, writing.draft('answer'), on)}${basisField(writing.basis, on)}</div>
     ${attach(on.place('answer'))}
-    ${basisField(writing.basis, on)}
     ${itemField({ chosen: writing.items, search: itemSearch, suggested: suggestedItems, on })}
     ${ticked.length ? html`<p class="help" role="status">${t('desk.alsoChosen', { n: ticked.length })}</p>` : nothing}
     <div class="actions">
