@@ -48,6 +48,9 @@ public record Settings(
     int asksSolvedAfterDays,
     Limits limits) {
 
+  private static final Pattern WEBHOOK = Pattern.compile(
+      "https://[^/\\s@]+(/\\S*)?|http://(127(\\.\\d{1,3}){3}|10(\\.\\d{1,3}){3}|192\\.168(\\.\\d{1,3}){2}|172\\.(1[6-9]|2\\d|3[01])(\\.\\d{1,3}){2})(:\\d{1,5})?(/\\S*)?");
+
   /**
    * HTTPS without a proxy before the hub.
    *
@@ -68,9 +71,6 @@ public record Settings(
    * @param minutes after so many, 1 to 1440
    */
   public record Unseen(String webhook, int minutes) {
-
-    private static final Pattern WEBHOOK = Pattern.compile(
-        "https://[^/\\s@]+(/\\S*)?|http://(127(\\.\\d{1,3}){3}|10(\\.\\d{1,3}){3}|192\\.168(\\.\\d{1,3}){2}|172\\.(1[6-9]|2\\d|3[01])(\\.\\d{1,3}){2})(:\\d{1,5})?(/\\S*)?");
   }
 
   /**
@@ -216,10 +216,10 @@ public record Settings(
     if (!organizerPassword.isEmpty() && organizerPassword.length() < 8) {
       throw new SettingsException("organizerPassword", "must have at least 8 characters");
     }
-    if (!unseen.webhook().isEmpty() && !Unseen.WEBHOOK.matcher(unseen.webhook()).matches()) {
+    if (!unseen.webhook().isEmpty() && !WEBHOOK.matcher(unseen.webhook()).matches()) {
       throw new SettingsException("unseenWebhook", "must begin with https://, or with http:// and a private address: it is sent telephone numbers");
     }
-    if (!callWebhook.isEmpty() && !Unseen.WEBHOOK.matcher(callWebhook).matches()) {
+    if (!callWebhook.isEmpty() && !WEBHOOK.matcher(callWebhook).matches()) {
       throw new SettingsException("callWebhook", "must begin with https://, or with http:// and a private address");
     }
     if (tls.certificate().isEmpty() != tls.key().isEmpty()) {

@@ -3,15 +3,10 @@ package huiwen.desk;
 import huiwen.config.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +19,11 @@ public final class UnseenVerticle extends VerticleBase {
 
   private static final Logger log = LoggerFactory.getLogger(UnseenVerticle.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
-  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
-  private static final int OK = 200;
-  private static final int REDIRECTS = 300;
 
   private final UnseenStore store;
   private final Settings.Unseen settings;
   private final Supplier<String> hub;
-  private HttpClient client;
+  private Webhook webhook;
   private boolean isLooking;
 
   /** @param hub its address, as phones reach it */
@@ -43,8 +35,8 @@ public final class UnseenVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    if (!settings.webhook().isEmpty()) {
-      client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) ANSWERS_WITHIN.toMillis()));
+    webhook = new Webhook(vertx, settings.webhook());
+    if (webhook.isOn()) {
       vertx.setPeriodic(BETWEEN_LOOKS.toMillis(), timer -> look());
     }
     return Future.succeededFuture();
@@ -80,10 +72,6 @@ public final class UnseenVerticle extends VerticleBase {
   private Future<Void> send(UnseenStore.Due due) {
     var message = new JsonObject().put("id", due.id()).put("phone", due.phone())
         .put("text", "您在“%s”问的 %s 有答复了，请打开看：%s/t/%s".formatted(due.fair(), due.ticket(), hub.get(), due.code()));
-    return client.request(new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(settings.webhook()))
-        .compose(request -> request.putHeader("Content-Type", "application/json").send(message.toBuffer()))
-        .compose(response -> response.statusCode() >= OK && response.statusCode() < REDIRECTS ? response.end()
-            : Future.failedFuture(new IllegalStateException("status " + response.statusCode())))
-        .timeout(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    return webhook.tell(message);
   }
 }
