@@ -6,7 +6,7 @@ export const LATER = 'later';
 
 /** A desk that goes home before the fair ends: where its queue goes, and what those are told who wait there. */
 export class Packing {
-  /** @param {string} fair its code @param {() => string} today as 2026-12-01 */
+  /** @param {string} fair its code */
   constructor(fair, changed) {
     this._fair = fair;
     this._changed = changed;

@@ -30,8 +30,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -186,18 +184,14 @@ public final class DeskRoutes implements Routes {
 
   /** @throws Problem where the day is none */
   private static Command promise(JsonObject body, Caller by, int fairId, String id) {
-    try {
-      return new Command.Promise(by, fairId, id, body.getString("owner").strip(), LocalDate.parse(body.getString("due")).toString(),
-          body.getString("text"));
-    } catch (DateTimeParseException e) {
-      throw Problem.invalid("due", "field.due");
-    }
+    return new Command.Promise(by, fairId, id, body.getString("owner").strip(), Api.day(body.getString("due"), "due"),
+        body.getString("text"));
   }
 
   /** The part, as far as the desk that asks for it may see it: made now, or under the same key before. */
   private Future<Reply> askPart(RoutingContext ctx) {
     String department = body(ctx).getString("department");
-    String told = text(ctx) == null || text(ctx).isBlank() ? null : text(ctx);
+    String told = Api.filled(body(ctx), "text");
     return callers.staff(ctx).compose(caller -> send(ctx, caller, (by, fair, id) -> new Command.AskPart(by, fair, id, department,
         departments.ticketName(department), told)).map(committed -> {
           JsonObject part = View.forDoer(committed.question(), caller).of(committed.question(), Math.max(0, committed.ahead()));
@@ -245,7 +239,7 @@ public final class DeskRoutes implements Routes {
     List<String> cards = Api.strings(body.getJsonArray("serviceItems")).stream().distinct().toList();
     Basis basis = basis(body.getJsonObject("basis"));
     boolean inPerson = Boolean.TRUE.equals(body.getBoolean("inPerson"));
-    String text = inPerson && (body.getString("text") == null || body.getString("text").isBlank()) ? null : body.getString("text");
+    String text = inPerson ? Api.filled(body, "text") : body.getString("text");
     return callers.staff(ctx).compose(caller -> items.mustHave(cards)
         .compose(there -> sent(ctx))
         .compose(sent -> send(ctx, caller, (by, fair, id) -> new Command.Answer(by, fair, id, text, body.getBoolean("public"), cards,
@@ -259,16 +253,10 @@ public final class DeskRoutes implements Routes {
     if (body == null) {
       return null;
     }
-    try {
-      return new Basis(body.getString("document").strip(), filled(body.getString("region")),
-          filled(body.getString("until")) == null ? null : LocalDate.parse(body.getString("until").strip()).toString());
-    } catch (DateTimeParseException e) {
-      throw Problem.invalid("basis/until", "field.due");
-    }
-  }
-
-  private static String filled(String written) {
-    return written == null || written.isBlank() ? null : written.strip();
+    String region = Api.filled(body, "region");
+    String until = Api.filled(body, "until");
+    return new Basis(body.getString("document").strip(), region == null ? null : region.strip(),
+        until == null ? null : Api.day(until.strip(), "basis/until"));
   }
 
   /** All words of it that others will read. */

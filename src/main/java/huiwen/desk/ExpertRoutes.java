@@ -59,11 +59,10 @@ public final class ExpertRoutes implements Routes {
   private Future<Reply> escalate(RoutingContext ctx) {
     String id = ctx.pathParam("id");
     JsonObject body = ctx.body().asJsonObject();
-    String text = body.getString("text");
+    String text = Api.filled(body, "text");
     return callers.staff(ctx).compose(caller -> fairs.byCode(QuestionId.fair(id)).compose(fair ->
         sessions.experts(fair.code()).map(experts -> named(experts, body.getString("expert").strip()))
-            .compose(expert -> commands.submit(new Command.Escalate(caller, fair.id(), id, expert,
-                text == null || text.isBlank() ? null : text), Commands.key(ctx))))
+            .compose(expert -> commands.submit(new Command.Escalate(caller, fair.id(), id, expert, text), Commands.key(ctx))))
         .compose(journal::seenAfter)
         .map(seen -> Reply.ok(View.forDoer(seen.question(), caller).of(seen))));
   }

@@ -2,9 +2,7 @@ package huiwen.desk;
 
 import huiwen.access.Caller;
 import huiwen.access.Callers;
-import huiwen.access.Tokens;
 import huiwen.bus.Bus;
-import huiwen.fair.Department;
 import huiwen.fair.Departments;
 import huiwen.fair.Fair;
 import huiwen.fair.Fairs;
@@ -23,8 +21,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +32,6 @@ import java.util.Set;
 public final class PackingUpRoutes implements Routes {
 
   private static final Set<State> SENT_ON = Set.of(State.WAITING, State.CLAIMED, State.ASKED_BACK);
-  private static final int SERVER_ERROR = 500;
 
   private final Fairs fairs;
   private final Departments departments;
@@ -82,31 +77,22 @@ public final class PackingUpRoutes implements Routes {
   /** @throws Problem where it says where to, or until when, and there is no such place or day */
   private Next next(JsonObject body, Caller by, Fair fair, String department) {
     String name = departments.name(department);
-    String said = body.getString("text") == null || body.getString("text").isBlank() ? "" : body.getString("text").strip();
+    String said = Api.filled(body, "text");
     if (body.getString("due") != null) {
-      String due = day(body.getString("due"));
-      String words = said.isEmpty() ? name + "的服务台先收了，会后接着办。" : said;
+      String due = Api.day(body.getString("due"), "due");
+      String words = said == null ? name + "的服务台先收了，会后接着办。" : said.strip();
       return question -> new Command.Promise(by, fair.id(), question.id(), body.getString("owner", name), due, words);
     }
     String to = body.getString("to") == null ? nearest(fair, department) : body.getString("to");
     if (to.equals(department) || !fair.hasDesk(to)) {
       throw Problem.invalid("to", "field.department");
     }
-    String reason = said.isEmpty() ? name + "的服务台先收了。" : said;
+    String reason = said == null ? name + "的服务台先收了。" : said.strip();
     return question -> new Command.Transfer(by, fair.id(), question.id(), to, departments.ticketName(to), departments.isSensitive(to), reason, true);
   }
 
-  private static String day(String written) {
-    try {
-      return LocalDate.parse(written).toString();
-    } catch (DateTimeParseException e) {
-      throw Problem.invalid("due", "field.due");
-    }
-  }
-
   private String nearest(Fair fair, String department) {
-    Department leaving = departments.get(department);
-    return leaving.nearest().stream().filter(fair::hasDesk).findFirst().orElse(Departments.TRIAGE);
+    return departments.get(department).nearestOf(fair.present()).orElse(Departments.TRIAGE);
   }
 
   /** @param key under which the whole was sent, or null @param moved numbers of those that went on */
@@ -114,8 +100,7 @@ public final class PackingUpRoutes implements Routes {
 
     /** Of its own for each question, so that who sends it again moves nothing twice. */
     CommandKey keyOf(Question question) {
-      return key == null ? null
-          : new CommandKey(Tokens.hash(key.value() + ' ' + question.id()).substring(0, 32), key.bodyHash());
+      return key == null ? null : key.further(question.id());
     }
   }
 
@@ -138,7 +123,7 @@ public final class PackingUpRoutes implements Routes {
   private Future<?> sendOn(Question question, Next next, Sent sent) {
     return commands.submit(next.of(question), sent.keyOf(question)).onSuccess(moved -> sent.moved.add(question.id()))
         .mapEmpty().recover(failure -> {
-          if (!(failure instanceof Problem problem) || problem.type().status() >= SERVER_ERROR) {
+          if (!Problem.isRefusal(failure)) {
             return Future.failedFuture(failure);
           }
           sent.left.add(new JsonObject().put("id", question.id()).put("ticket", question.asked().ticket())

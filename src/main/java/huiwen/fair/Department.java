@@ -1,6 +1,8 @@
 package huiwen.fair;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A department that may come to a fair.
@@ -20,5 +22,10 @@ public record Department(String code, String name, String nameMn, String aspect,
   public Department {
     nearest = List.copyOf(nearest);
     keywords = List.copyOf(keywords);
+  }
+
+  /** Of those that came, the nearest that may answer. @param present codes of the departments that came */
+  public Optional<String> nearestOf(Collection<String> present) {
+    return nearest.stream().filter(present::contains).findFirst();
   }
 }

@@ -14,6 +14,8 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -283,5 +285,20 @@ public final class Api {
     }
     ctx.response().putHeader("Content-Encoding", "gzip").putHeader("Vary", "Accept-Encoding");
     return Buffer.buffer(Compression.gzipFast(body.getBytes()));
+  }
+
+  /** A field of a body as it was typed, or null where nothing that can be seen is there. */
+  public static String filled(JsonObject body, String field) {
+    String typed = body.getString(field);
+    return typed == null || typed.isBlank() ? null : typed;
+  }
+
+  /** @return the day that was written, as 2026-12-01 @throws Problem where it is none @param field as an error names it */
+  public static String day(String written, String field) {
+    try {
+      return LocalDate.parse(written).toString();
+    } catch (DateTimeParseException e) {
+      throw Problem.invalid(field, "field.due");
+    }
   }
 }

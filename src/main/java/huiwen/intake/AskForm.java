@@ -3,6 +3,7 @@ package huiwen.intake;
 import huiwen.access.Caller;
 import huiwen.access.Tokens;
 import huiwen.fair.Fair;
+import huiwen.http.Api;
 import huiwen.limits.Visitor;
 import huiwen.question.CommandKey;
 import io.vertx.core.json.JsonArray;
@@ -23,10 +24,10 @@ record AskForm(Caller by, String address, Fair fair, CommandKey key, String text
     String name, String phone, Boolean isPublic, List<String> attachments, Visitor typist, String code) {
 
   static AskForm of(Caller by, String address, Fair fair, String idempotencyKey, JsonObject body) {
-    String department = filled(body, "department");
-    String village = filled(body, "village");
-    String name = filled(body, "name");
-    String phone = filled(body, "phone");
+    String department = Api.filled(body, "department");
+    String village = Api.filled(body, "village");
+    String name = Api.filled(body, "name");
+    String phone = Api.filled(body, "phone");
     Boolean isPublic = body.getBoolean("public");
     List<String> attachments = body.getJsonArray("attachments", new JsonArray()).stream()
         .map(Object::toString).toList();
@@ -40,10 +41,5 @@ record AskForm(Caller by, String address, Fair fair, CommandKey key, String text
   /** The same, typed in by somebody else. */
   AskForm typedBy(Visitor other, String slip) {
     return new AskForm(by, address, fair, key, text, department, village, name, phone, isPublic, attachments, other, slip);
-  }
-
-  private static String filled(JsonObject body, String key) {
-    String value = body.getString(key);
-    return value == null || value.isBlank() ? null : value;
   }
 }

@@ -39,7 +39,6 @@ import java.util.Locale;
 public final class KioskRoutes implements Routes {
 
   private static final int ID_LENGTH = 32;
-  private static final int SERVER_ERROR = 500;
 
   private final Fairs fairs;
   private final Journal journal;
@@ -97,7 +96,7 @@ public final class KioskRoutes implements Routes {
         .compose(agreed -> bus.<Committed>request(Address.INTAKE, form))
         .compose(committed -> slips.typed(slip)
             .compose(typed -> sessions.stay(typist))
-            .compose(stays -> isAnswered ? answered(committed, typist, key, body.getString("answer")) : Future.succeededFuture(committed))
+            .compose(stays -> isAnswered ? answered(committed, typist, key, Api.filled(body, "answer")) : Future.succeededFuture(committed))
             .compose(journal::seenAfter)
             .map(seen -> committed.created() ? Reply.created(View.OWNER.of(seen)) : Reply.ok(View.OWNER.of(seen))));
   }
@@ -106,14 +105,13 @@ public final class KioskRoutes implements Routes {
    * What was answered face to face while it was typed in, once however often it is sent. Where it cannot be answered, since a
    * moderator is to look at it first, the question is there all the same.
    */
-  private Future<Committed> answered(Committed asked, Caller by, String key, String words) {
+  private Future<Committed> answered(Committed asked, Caller by, String key, String said) {
     Question question = asked.question();
-    String said = words == null || words.isBlank() ? null : words;
     var command = Command.Answer.inPerson(by, question.asked().fairId(), question.id(), said,
         said == null ? List.of() : screening.reasons(said));
-    return commands.submit(command, key == null ? null
-        : new CommandKey(Tokens.hash("answered " + key).substring(0, ID_LENGTH), Tokens.hash(String.valueOf(said))))
-        .recover(refused -> refused instanceof Problem problem && problem.type().status() < SERVER_ERROR ? Future.succeededFuture(asked) : Future.failedFuture(refused));
+    CommandKey ofAnswer = key == null ? null : new CommandKey(key, Tokens.hash(String.valueOf(said))).further("answered");
+    return commands.submit(command, ofAnswer)
+        .recover(failure -> Problem.isRefusal(failure) ? Future.succeededFuture(asked) : Future.failedFuture(failure));
   }
 
   /** The same for the same key of the same typist, so that what is sent again is no other question. */

@@ -51,6 +51,8 @@ public final class Problem extends RuntimeException {
     }
   }
 
+  private static final int FIRST_OF_FAULTS = 500;
+
   /** What is wrong with one field; {@code field} is its JSON name, {@code key} one of the text catalogue. */
   public record FieldError(String field, String key, List<Object> args) {
 
@@ -80,6 +82,11 @@ public final class Problem extends RuntimeException {
 
   public static Problem notFound() {
     return of(Type.NOT_FOUND, "not-found.detail");
+  }
+
+  /** Whether it was refused for what was asked or who asked, and has not failed: sent again, it is refused again. */
+  public static boolean isRefusal(Throwable failure) {
+    return failure instanceof Problem problem && problem.type.status < FIRST_OF_FAULTS;
   }
 
   /** Whether what has failed is that there is none, as far as its caller may know. */

@@ -1,5 +1,6 @@
 package huiwen.question;
 
+import huiwen.access.Tokens;
 import java.util.UUID;
 
 /**
@@ -10,9 +11,16 @@ import java.util.UUID;
  */
 public record CommandKey(String value, String bodyHash) {
 
+  private static final int LENGTH = 32;
+
   /** One of the hub's own, for a command whose caller gave none. */
   static CommandKey made() {
     String value = UUID.randomUUID().toString();
     return new CommandKey(value, value);
+  }
+
+  /** Of a further command that the same request brings, the same each time. @param what tells it from its others */
+  public CommandKey further(String what) {
+    return new CommandKey(Tokens.hash(value + ' ' + what).substring(0, LENGTH), bodyHash);
   }
 }

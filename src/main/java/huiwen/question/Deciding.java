@@ -37,10 +37,10 @@ final class Deciding {
   record Attached(String attachmentId, String questionId, long seq) {
   }
 
-  private final int fairId;
   /** What its asker is told of a question that comes back to a desk that has gone home. */
   private static final String GONE = "原来的服务台已经收了，请总台找人答复。";
 
+  private final int fairId;
   private final Known known;
   private final Set<Following> following;
   private final Set<String> leased;
@@ -186,13 +186,15 @@ final class Deciding {
 
   /** Nothing comes back into the queue of a desk that has left: somebody finds out who answers instead. */
   private Changed sentOn(Changed changed) {
+    if (changed.changes().stream().noneMatch(this::comesBackToNobody)) {
+      return changed;
+    }
     var last = new LinkedHashMap<String, Change>();
     changed.changes().forEach(change -> last.put(change.questionId(), change));
     List<Change> further = last.values().stream().filter(this::comesBackToNobody).map(change -> new Change(Kind.TRANSFERRED,
         change.after().transferred(Routing.to(Departments.TRIAGE, Routing.BY_TRIAGE), false, now),
         Message.passedOn(Caller.system(), GONE, now), Release.DESK_LEFT)).toList();
-    return further.isEmpty() ? changed
-        : new Changed(Stream.concat(changed.changes().stream(), further.stream()).toList(), changed.refused());
+    return new Changed(Stream.concat(changed.changes().stream(), further.stream()).toList(), changed.refused());
   }
 
   private boolean comesBackToNobody(Change change) {

@@ -205,13 +205,11 @@ public final class Router implements Triage {
   private Routing absent(String department, double sure, Collection<String> present, List<String> reasons,
       Set<String> proposed) {
     Department absent = departments.get(department);
-    List<String> nearest = absent == null ? List.of() : absent.nearest();
+    Optional<String> near = absent == null ? Optional.empty() : absent.nearestOf(present);
     var said = new ArrayList<>(reasons);
-    for (String near : nearest) {
-      if (present.contains(near)) {
-        said.add(0, Words.nearest(departments.name(department), departments.name(near)));
-        return routing(near, Routing.BY_MODEL, sure, said, at(present, proposed));
-      }
+    if (near.isPresent()) {
+      said.add(0, Words.nearest(departments.name(department), departments.name(near.get())));
+      return routing(near.get(), Routing.BY_MODEL, sure, said, at(present, proposed));
     }
     said.add(0, Words.notHere(departments.name(department)));
     return routing(Departments.TRIAGE, Routing.BY_TRIAGE, sure, said, at(present, proposed));
